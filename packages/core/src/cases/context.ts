@@ -1,0 +1,51 @@
+import type { Actor, Role } from '../kernel/actor.ts'
+import type { WorkingCalendar } from '../kernel/calendar.ts'
+import type { Limit } from '../kernel/limit.ts'
+import type { Seal } from '../kernel/sealed.ts'
+import type { Instant } from '../kernel/time.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { FormDefinition } from './forms.ts'
+
+export type OrganisationKind = 'centre' | 'bureau' | 'information-centre' | 'courier' | 'other'
+export type Level = 'district' | 'city' | 'province' | 'nation' | 'outside'
+
+/** What a rule may know of a unit. */
+export type UnitFacts = {
+  readonly unitId: string
+  readonly name: string
+  readonly organisationId: string
+  readonly organisationName: string
+  readonly organisationKind: OrganisationKind
+  readonly level: Level
+  readonly superiorOrganisationId: string | null
+}
+
+export type PersonFacts = { readonly personId: string; readonly name: string; readonly unitId: string; readonly role: Role }
+
+export type Directory = {
+  readonly unit: (unitId: string) => UnitFacts | undefined
+  readonly person: (personId: string) => PersonFacts | undefined
+}
+
+/** What a rule may know of the case's service item, in the version that the case keeps. */
+export type ItemFacts = {
+  readonly itemId: string
+  readonly version: number
+  readonly name: string
+  /** 承诺办结时限; null when the guide states none. */
+  readonly promised: Limit | null
+  readonly materials: readonly { readonly materialId: string; readonly name: string; readonly isPrincipal: boolean; readonly mayBeDeferred: boolean }[]
+}
+
+/** Everything that a rule may know besides the case. */
+export type Context = {
+  readonly now: Instant
+  readonly actor: Actor
+  readonly policy: Policy
+  readonly calendar: WorkingCalendar
+  readonly directory: Directory
+  readonly newId: () => string
+  readonly seal: Seal
+  readonly item: ItemFacts | null
+  readonly form: (formId: string) => FormDefinition | undefined
+}

@@ -1,0 +1,256 @@
+import { z } from 'zod'
+import { Actor } from '../kernel/actor.ts'
+import { Id } from '../kernel/ids.ts'
+import { Limit } from '../kernel/limit.ts'
+import { Sealed } from '../kernel/sealed.ts'
+import { Instant } from '../kernel/time.ts'
+import { Applicant, ItemRef, Override } from './parties.ts'
+import {
+  Channel,
+  DeliveryDirection,
+  DeliveryState,
+  Grade,
+  Pain,
+  PaperForm,
+  Party,
+  ResultKind,
+  Satisfaction,
+  ScopeReason,
+  SignedBy,
+  StepChannel,
+  TaskKind,
+  TellingMeans,
+  ToleranceKind,
+} from './words.ts'
+
+const text = z.string()
+const fileIds = z.array(Id)
+
+/** A filled form, as its definition's version stood. Values of personal fields are sealed. */
+export const FilledForm = z.object({
+  formId: Id,
+  version: z.int(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), Sealed, z.null()])),
+})
+export type FilledForm = z.infer<typeof FilledForm>
+
+/** One step that a unit proposes as the way out; the owner turns it into a step of the plan. */
+export const ProposedStep = z.object({
+  title: text,
+  channel: StepChannel,
+  unitId: Id.nullable(),
+  formId: Id.nullable(),
+})
+export type ProposedStep = z.infer<typeof ProposedStep>
+
+/** From when and how long a due time runs, so that it can always be explained and computed again. */
+export const Clock = z.object({ startedAt: Instant, limit: Limit })
+export type Clock = z.infer<typeof Clock>
+
+/**
+ * Everything that can happen to a case: the table of contents of the product. Old rows obey these schemas too, so a
+ * change of meaning is a new event, and a new field is nullable.
+ */
+export const eventPayloads = {
+  // — the matter itself —
+  CaseRegistered: z.object({
+    // somebody asked for help and it was written down
+    caseNo: text,
+    centerId: Id,
+    caseId: Id,
+    channel: Channel,
+    transferredFrom: text.nullable(),
+    applicant: Applicant,
+    want: text,
+    pain: Pain,
+    item: ItemRef.nullable(),
+    alreadyDone: text,
+    tripsBefore: z.int().min(0),
+    overrides: z.array(Override),
+    fileIds,
+  }),
+  CaseAccepted: z.object({ grade: Grade, reason: text, ownerId: Id, clock: Clock, dueAt: Instant }), // 受理
+  CaseRefused: z.object({ reason: ScopeReason, explanation: text, remedy: text }), // 不予受理, and where to go instead
+  CaseRegraded: z.object({ from: Grade, to: Grade, reason: text, clock: Clock, dueAt: Instant.nullable() }),
+  DetailsCorrected: z.object({
+    // a wrong entry of the registration is set right; the first one stays in the log
+    reason: text,
+    want: text.nullable(),
+    pain: Pain.nullable(),
+    item: ItemRef.nullable(),
+    alreadyDone: text.nullable(),
+    tripsBefore: z.int().min(0).nullable(),
+    applicant: Applicant.nullable(),
+    overrides: z.array(Override),
+  }),
+  EntryCorrected: z.object({ seq: z.int().positive(), text, reason: text }), // what an earlier entry should have said
+  NoteAdded: z.object({ text, fileIds }),
+  TripMade: z.object({ note: text }), // 跑动: the person came to the centre once more
+
+  // — who owns it —
+  HandOverOffered: z.object({ taskId: Id, toPersonId: Id, note: text }),
+  HandOverAccepted: z.object({ taskId: Id, ownerId: Id }),
+  HandOverDeclined: z.object({ taskId: Id, reason: text }),
+
+  // — tasks: the ball —
+  TaskOpened: z.object({
+    taskId: Id,
+    kind: TaskKind,
+    party: Party,
+    ask: text,
+    clock: Clock.nullable(),
+    dueAt: Instant.nullable(), // null only while an earlier step is awaited
+    parentTaskId: Id.nullable(),
+    requestId: Id.nullable(), // one request may ask several units at once
+    part: z.enum(['lead', 'assist']).nullable(),
+    mayReturn: z.boolean(),
+    returns: z.int().min(0),
+    formId: Id.nullable(),
+    step: z.object({ channel: StepChannel, after: z.array(Id) }).nullable(),
+    subjectId: Id.nullable(), // the receipt, delivery, tolerance or task that this task is about
+    fileIds,
+  }),
+  TaskStarted: z.object({ taskId: Id, clock: Clock, dueAt: Instant }), // the steps before it are done
+  TaskSigned: z.object({ taskId: Id }), // 签收
+  TaskReplied: z.object({
+    // 答复: two texts, files, the form that was asked for, a proposed way out
+    taskId: Id,
+    internalNote: text,
+    publicReply: text,
+    fileIds,
+    form: FilledForm.nullable(),
+    solution: z.array(ProposedStep),
+  }),
+  TaskForwarded: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id, direction: z.enum(['up', 'across']), ask: text }), // 上报 · 转办
+  TaskReturned: z.object({ taskId: Id, reason: text, suggestedUnitId: Id.nullable() }), // 退单
+  TaskRedirected: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id }), // the giver chose another unit
+  ReturnRuled: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id, reason: text }), // 裁定: final, no further return
+  TaskWithdrawn: z.object({ taskId: Id, reason: text }), // 撤回
+  TaskDone: z.object({ taskId: Id, outcome: text, fileIds }),
+  StepCompleted: z.object({ taskId: Id, outcome: text, form: FilledForm.nullable(), fileIds }),
+  ExtensionRequested: z.object({ taskId: Id, decisionTaskId: Id, limit: Limit, reason: text }),
+  ExtensionDecided: z.object({
+    taskId: Id,
+    decisionTaskId: Id,
+    granted: z.boolean(),
+    limit: Limit,
+    dueAt: Instant.nullable(),
+    reason: text,
+    applicantTold: text, // how the applicant was told the new date; empty when refused
+  }),
+
+  // — the applicant's turn —
+  ApplicantAsked: z.object({ taskId: Id, items: z.array(text), means: TellingMeans }),
+  ApplicantAnswered: z.object({ taskId: Id, note: text, fileIds }),
+  ClockStopped: z.object({ taskId: Id, reason: text }),
+  ClockResumed: z.object({ taskId: Id, dueAt: Instant }),
+
+  // — papers in custody —
+  PapersTakenIn: z.object({
+    receiptId: Id,
+    receiptNo: text,
+    papers: z.array(
+      z.object({ paperId: Id, name: text, form: PaperForm, copies: z.int().positive(), condition: text, materialId: Id.nullable() }),
+    ),
+    from: text,
+    place: text,
+    consentToHandIn: z.boolean(), // the person agrees that the window hands them in later on their behalf
+  }),
+  PapersMoved: z.object({ paperIds: z.array(Id), holder: Party, place: text, note: text }),
+  PapersHandedIn: z.object({ paperIds: z.array(Id), toUnitId: Id, acceptedAt: Instant, acceptanceNo: text }), // 收件受理 without the person
+  PapersGivenBack: z.object({ paperIds: z.array(Id), to: text, means: z.enum(['in-person', 'by-post']), note: text }),
+  PaperLost: z.object({ paperId: Id, reason: text, amends: text }), // the supervisor owns up and says what makes it good
+
+  // — 容缺 · 告知承诺 · 变通 —
+  ToleranceRequested: z.object({
+    toleranceId: Id,
+    kind: ToleranceKind,
+    taskId: Id,
+    unitId: Id,
+    materialId: Id.nullable(),
+    materialName: text,
+    shortfall: text, // what is short and by how much
+    undertaking: text, // the statement, commitment or substitute that is offered
+    fileIds,
+  }),
+  ToleranceDecided: z.object({
+    toleranceId: Id,
+    granted: z.boolean(),
+    ground: text,
+    conditions: text,
+    supplementTaskId: Id.nullable(),
+  }),
+  ToleranceSupplemented: z.object({ toleranceId: Id, taskId: Id, note: text, fileIds }),
+
+  // — result —
+  ResultRecorded: z.object({
+    kind: ResultKind,
+    publicReply: text,
+    internalNote: text,
+    proof: text,
+    legalBasis: text, // explained: the rule, by number
+    alternative: text, // explained: what the person can do instead
+    applicantWords: text, // withdrawn: the person's own words
+    fileIds,
+  }),
+  ApplicantTold: z.object({ means: TellingMeans, toWhom: text, note: text }),
+  CaseResolved: z.object({}), // 办结
+
+  // — delivery —
+  DeliveryArranged: z.object({
+    deliveryId: Id,
+    taskId: Id,
+    direction: DeliveryDirection,
+    unitId: Id,
+    contents: text,
+    paperIds: z.array(Id),
+    recipient: text,
+    phone: Sealed,
+    address: Sealed,
+  }),
+  DeliveryPosted: z.object({ deliveryId: Id, waybill: text, override: text.nullable() }),
+  DeliveryReported: z.object({ deliveryId: Id, state: DeliveryState, signedBy: SignedBy.nullable(), at: Instant, note: text, fileIds }),
+  TaskReopened: z.object({ taskId: Id, clock: Clock, dueAt: Instant, reason: text }), // returned mail is work again
+
+  // — follow-up and end —
+  FollowUpAttempted: z.object({ taskId: Id, note: text }), // nobody answered
+  FollowUpRecorded: z.object({
+    // two answers that are kept apart: solved? and satisfied?
+    taskId: Id,
+    solved: z.boolean().nullable(), // null: nobody could be reached after the attempts that the policy asks for
+    satisfaction: Satisfaction.nullable(),
+    words: text,
+  }),
+  CaseReopened: z.object({ level: z.int().positive(), reason: text, clock: Clock, dueAt: Instant }),
+  CaseClosed: z.object({}), // 销号
+} as const satisfies Record<string, z.ZodType>
+
+export type EventType = keyof typeof eventPayloads
+export const eventTypes = Object.keys(eventPayloads) as EventType[] // keys of a literal object
+
+/** An event as a rule yields it. */
+export type CaseEvent = { [T in EventType]: { type: T; payload: z.infer<(typeof eventPayloads)[T]> } }[EventType]
+export type EventOf<T extends EventType> = Extract<CaseEvent, { type: T }>
+export type PayloadOf<T extends EventType> = EventOf<T>['payload']
+
+/** Version of the payload schemas; raised when a stored shape changes its meaning. */
+export const EVENT_VERSION = 1
+
+export const Envelope = z.object({
+  seq: z.int().positive(),
+  at: Instant,
+  actor: Actor,
+  policyVersion: z.string(),
+  version: z.int().positive(),
+})
+export type Envelope = z.infer<typeof Envelope>
+
+/** An event as the log keeps it. */
+export type RecordedEvent = Envelope & CaseEvent
+
+/** Parses a stored row; what is stored is checked on write and on read. @throws ZodError: the log holds something that no version wrote */
+export function parseRecorded(row: { type: string; payload: unknown } & Record<keyof Envelope, unknown>): RecordedEvent {
+  const type = z.enum(eventTypes).parse(row.type)
+  // The pair is right by construction: the payload went through the schema of this very type.
+  return { ...Envelope.parse(row), type, payload: eventPayloads[type].parse(row.payload) } as RecordedEvent
+}

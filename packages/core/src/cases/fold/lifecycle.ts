@@ -1,0 +1,139 @@
+import type { Envelope, PayloadOf } from '../events.ts'
+import type { CaseState } from '../state.ts'
+import { type Folds, markOf, withTask } from './folding.ts'
+
+/** The first event makes the case; every other one changes it. */
+export function born(payload: PayloadOf<'CaseRegistered'>, envelope: Envelope): CaseState {
+  const mark = markOf(envelope)
+  return {
+    centerId: payload.centerId,
+    caseId: payload.caseId,
+    caseNo: payload.caseNo,
+    version: envelope.seq,
+    status: 'registered',
+    policyVersion: envelope.policyVersion,
+    registered: mark,
+    channel: payload.channel,
+    transferredFrom: payload.transferredFrom,
+    applicant: payload.applicant,
+    want: payload.want,
+    pain: payload.pain,
+    item: payload.item,
+    alreadyDone: payload.alreadyDone,
+    trips: payload.tripsBefore + (payload.channel === 'walk-in' ? 1 : 0), // standing at the window is a trip
+    overrides: payload.overrides,
+    grade: null,
+    accepted: null,
+    refusal: null,
+    ownerId: mark.by,
+    handlerIds: [mark.by],
+    level: 0,
+    caseClock: null,
+    tasks: [],
+    receipts: [],
+    papers: [],
+    tolerances: [],
+    deliveries: [],
+    result: null,
+    told: null,
+    resolved: null,
+    followUpAttempts: [],
+    followUp: null,
+    closed: null,
+    rounds: [],
+    fileIds: payload.fileIds,
+    changedAt: envelope.at,
+  }
+}
+
+const withHandler = (state: CaseState, personId: string): CaseState => ({
+  ...state,
+  ownerId: personId,
+  handlerIds: state.handlerIds.includes(personId) ? state.handlerIds : [...state.handlerIds, personId],
+})
+
+export const lifecycleFolds = {
+  CaseAccepted: (state, { grade, ownerId, clock, dueAt }, envelope) => ({
+    ...withHandler(state, ownerId),
+    status: 'in-progress',
+    policyVersion: envelope.policyVersion,
+    grade,
+    accepted: markOf(envelope),
+    caseClock: { clock, dueAt, pauses: [], extensions: [] },
+  }),
+  CaseRefused: (state, { reason, explanation, remedy }, envelope) => ({
+    ...state,
+    status: 'refused',
+    refusal: { ...markOf(envelope), reason, explanation, remedy },
+  }),
+  CaseRegraded: (state, { to, clock, dueAt }) => {
+    const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
+    const regraded = { ...state, grade: to, caseClock: state.caseClock && { ...state.caseClock, clock, dueAt } }
+    return handle ? withTask(regraded, handle.taskId, (task) => ({ ...task, clock, dueAt })) : regraded
+  },
+  DetailsCorrected: (state, details) => ({
+    ...state,
+    want: details.want ?? state.want,
+    pain: details.pain ?? state.pain,
+    item: details.item ?? state.item,
+    alreadyDone: details.alreadyDone ?? state.alreadyDone,
+    trips: details.tripsBefore ?? state.trips,
+    applicant: details.applicant ?? state.applicant,
+    overrides: [...state.overrides, ...details.overrides],
+  }),
+  EntryCorrected: (state) => state, // shown beside the entry it corrects; the state never depended on the text
+  NoteAdded: (state, { fileIds }) => ({ ...state, fileIds: [...state.fileIds, ...fileIds] }),
+  TripMade: (state) => ({ ...state, trips: state.trips + 1 }),
+  HandOverOffered: (state) => state,
+  HandOverAccepted: (state, { ownerId }) => withHandler(state, ownerId),
+  HandOverDeclined: (state) => state,
+  ResultRecorded: (state, payload, envelope) => ({
+    ...state,
+    result: { ...payload, recorded: markOf(envelope) },
+    told: null, // another result must be told anew
+    fileIds: [...state.fileIds, ...payload.fileIds],
+  }),
+  ApplicantTold: (state, payload, envelope) => ({ ...state, told: { ...payload, ...markOf(envelope) } }),
+  CaseResolved: (state, _, envelope) => ({ ...state, status: 'resolved', resolved: markOf(envelope) }),
+  FollowUpAttempted: (state, _, envelope) => ({ ...state, followUpAttempts: [...state.followUpAttempts, markOf(envelope)] }),
+  FollowUpRecorded: (state, { solved, satisfaction, words }, envelope) => ({
+    ...state,
+    followUp: { ...markOf(envelope), solved, satisfaction, words },
+  }),
+  CaseReopened: (state, { level, reason, clock, dueAt }, envelope) => ({
+    ...state,
+    status: 'in-progress',
+    level,
+    accepted: state.accepted ?? markOf(envelope), // a refusal that was set right counts as taken on now
+    grade: state.grade ?? 'simple',
+    refusal: null,
+    caseClock: { clock, dueAt, pauses: [], extensions: [] },
+    rounds: [...state.rounds, { result: state.result, followUp: state.followUp, reopened: markOf(envelope), reason }],
+    result: null,
+    told: null,
+    resolved: null,
+    followUpAttempts: [],
+    followUp: null,
+    closed: null,
+    handlerIds: [state.ownerId],
+  }),
+  CaseClosed: (state, _, envelope) => ({ ...state, status: 'closed', closed: markOf(envelope) }),
+} satisfies Folds<
+  | 'CaseAccepted'
+  | 'CaseRefused'
+  | 'CaseRegraded'
+  | 'DetailsCorrected'
+  | 'EntryCorrected'
+  | 'NoteAdded'
+  | 'TripMade'
+  | 'HandOverOffered'
+  | 'HandOverAccepted'
+  | 'HandOverDeclined'
+  | 'ResultRecorded'
+  | 'ApplicantTold'
+  | 'CaseResolved'
+  | 'FollowUpAttempted'
+  | 'FollowUpRecorded'
+  | 'CaseReopened'
+  | 'CaseClosed'
+>

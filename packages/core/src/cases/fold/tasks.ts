@@ -1,0 +1,108 @@
+import { endTask, type Folds, markOf, withHandlingStatus, withTask } from './folding.ts'
+
+export const taskFolds = {
+  TaskOpened: (state, payload, envelope) => ({
+    ...state,
+    tasks: [
+      ...state.tasks,
+      {
+        ...payload,
+        state: payload.step && payload.clock === null ? 'waiting' : 'open',
+        opened: markOf(envelope),
+        signed: null,
+        reply: null,
+        extensions: 0,
+        askedLimit: null,
+        ended: null,
+      },
+    ],
+    fileIds: [...state.fileIds, ...payload.fileIds],
+  }),
+  TaskStarted: (state, { taskId, clock, dueAt }) =>
+    withTask(state, taskId, (task) => ({ ...task, state: 'open', clock, dueAt })),
+  TaskSigned: (state, { taskId }, envelope) => withTask(state, taskId, (task) => ({ ...task, signed: markOf(envelope) })),
+  TaskReplied: (state, { taskId, ...reply }, envelope) => {
+    const replied = withTask(state, taskId, (task) => ({
+      ...task,
+      reply,
+      state: 'done',
+      signed: task.signed ?? markOf(envelope), // who answers has received it
+      ended: { ...markOf(envelope), outcome: 'replied' },
+    }))
+    return { ...replied, fileIds: [...state.fileIds, ...reply.fileIds] }
+  },
+  TaskForwarded: (state) => state, // the child task is opened by its own event; this one says how it came about
+  TaskReturned: (state, { taskId, reason }, envelope) => {
+    const returned = endTask(state, taskId, envelope, 'returned', reason)
+    return withTask(returned, taskId, (task) => ({ ...task, returns: task.returns + 1 }))
+  },
+  TaskRedirected: (state, { taskId }, envelope) => endTask(state, taskId, envelope, 'done', 'redirected'),
+  ReturnRuled: (state, { taskId, reason }, envelope) => endTask(state, taskId, envelope, 'done', reason),
+  TaskWithdrawn: (state, { taskId, reason }, envelope) => {
+    const withdrawn = endTask(state, taskId, envelope, 'withdrawn', reason)
+    return {
+      ...withdrawn,
+      tolerances: withdrawn.tolerances.map((tolerance) =>
+        tolerance.taskId === taskId && tolerance.state === 'pending' ? { ...tolerance, state: 'withdrawn' as const } : tolerance,
+      ),
+    }
+  },
+  TaskDone: (state, { taskId, outcome, fileIds }, envelope) => ({
+    ...endTask(state, taskId, envelope, 'done', outcome),
+    fileIds: [...state.fileIds, ...fileIds],
+  }),
+  StepCompleted: (state, { taskId, outcome, form, fileIds }, envelope) => {
+    const ended = endTask(state, taskId, envelope, 'done', outcome)
+    const reply = { internalNote: '', publicReply: outcome, fileIds, form, solution: [] }
+    return { ...withTask(ended, taskId, (task) => ({ ...task, reply })), fileIds: [...state.fileIds, ...fileIds] }
+  },
+  TaskReopened: (state, { taskId, clock, dueAt }) =>
+    withTask(state, taskId, (task) => ({ ...task, state: 'open', clock, dueAt, ended: null })),
+  ExtensionRequested: (state, { decisionTaskId, limit }) => withTask(state, decisionTaskId, (task) => ({ ...task, askedLimit: limit })),
+  ExtensionDecided: (state, { taskId, granted, limit, dueAt, reason }, envelope) => {
+    if (!granted || dueAt === null) return state
+    const extended = withTask(state, taskId, (task) => ({ ...task, dueAt, extensions: task.extensions + 1 }))
+    const isCaseClock = state.tasks.some((task) => task.taskId === taskId && task.kind === 'handle')
+    if (!isCaseClock || !extended.caseClock) return extended
+    const extensions = [...extended.caseClock.extensions, { at: envelope.at, limit, reason }]
+    return { ...extended, caseClock: { ...extended.caseClock, dueAt, extensions } }
+  },
+  ApplicantAsked: (state) => state,
+  ApplicantAnswered: (state, { taskId, fileIds }, envelope) => ({
+    ...endTask(state, taskId, envelope, 'done', 'answered'),
+    fileIds: [...state.fileIds, ...fileIds],
+  }),
+  ClockStopped: (state, { taskId, reason }, envelope) => {
+    if (!state.caseClock) return state
+    const pauses = [...state.caseClock.pauses, { from: envelope.at, to: null, reason, taskId }]
+    const stopped = { ...state, caseClock: { ...state.caseClock, dueAt: null, pauses } }
+    const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
+    return withHandlingStatus(handle ? withTask(stopped, handle.taskId, (task) => ({ ...task, dueAt: null })) : stopped)
+  },
+  ClockResumed: (state, { dueAt }, envelope) => {
+    if (!state.caseClock) return state
+    const pauses = state.caseClock.pauses.map((pause) => (pause.to === null ? { ...pause, to: envelope.at } : pause))
+    const resumed = { ...state, caseClock: { ...state.caseClock, dueAt, pauses } }
+    const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
+    return withHandlingStatus(handle ? withTask(resumed, handle.taskId, (task) => ({ ...task, dueAt })) : resumed)
+  },
+} satisfies Folds<
+  | 'TaskOpened'
+  | 'TaskStarted'
+  | 'TaskSigned'
+  | 'TaskReplied'
+  | 'TaskForwarded'
+  | 'TaskReturned'
+  | 'TaskRedirected'
+  | 'ReturnRuled'
+  | 'TaskWithdrawn'
+  | 'TaskDone'
+  | 'StepCompleted'
+  | 'TaskReopened'
+  | 'ExtensionRequested'
+  | 'ExtensionDecided'
+  | 'ApplicantAsked'
+  | 'ApplicantAnswered'
+  | 'ClockStopped'
+  | 'ClockResumed'
+>

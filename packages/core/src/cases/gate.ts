@@ -1,0 +1,48 @@
+import type { Id } from '../kernel/ids.ts'
+import { type CaseState, heldPapers, isDeliveryEnded, isPending } from './state.ts'
+import type { Party, TaskKind } from './words.ts'
+
+/** One thing that stands between a case and its end, and who can remove it. */
+export type Missing =
+  | { readonly what: 'task-open'; readonly taskId: Id; readonly kind: TaskKind; readonly label: string; readonly who: Party }
+  | { readonly what: 'paper-held'; readonly paperId: Id; readonly label: string; readonly who: Party }
+  | { readonly what: 'delivery-unproven'; readonly deliveryId: Id; readonly label: string; readonly who: Party }
+  | { readonly what: 'result-missing' | 'result-not-told' | 'not-resolved' | 'follow-up-missing'; readonly who: Party }
+
+const owner: Party = { kind: 'owner' }
+
+/** Tasks that may outlive the result: papers and mail find their end while the follow-up is made. */
+const afterResult: readonly TaskKind[] = ['handle', 'strike-off', 'deliver', 'settle-papers', 'follow-up']
+
+function openWork(state: CaseState, except: readonly TaskKind[]): Missing[] {
+  return state.tasks
+    .filter((task) => isPending(task) && !except.includes(task.kind))
+    .map((task) => ({ what: 'task-open', taskId: task.taskId, kind: task.kind, label: task.ask, who: task.party }))
+}
+
+function missingResult(state: CaseState): Missing[] {
+  if (!state.result) return [{ what: 'result-missing', who: owner }]
+  return state.told ? [] : [{ what: 'result-not-told', who: owner }]
+}
+
+/** What is missing before the case may be called resolved (办结). */
+export const resolvingGate = (state: CaseState): readonly Missing[] => [...openWork(state, afterResult), ...missingResult(state)]
+
+/** What is missing before the case may be struck off (销号). Empty means: it may be closed now. */
+export function closingGate(state: CaseState): readonly Missing[] {
+  return [
+    ...openWork(state, ['handle', 'strike-off', 'deliver', 'settle-papers']), // the last two are named by their things below
+    ...heldPapers(state).map((paper): Missing => ({ what: 'paper-held', paperId: paper.paperId, label: paper.name, who: paper.holder })),
+    ...state.deliveries
+      .filter((delivery) => !isDeliveryEnded(delivery))
+      .map((delivery): Missing => ({
+        what: 'delivery-unproven',
+        deliveryId: delivery.deliveryId,
+        label: delivery.contents,
+        who: { kind: 'unit', unitId: delivery.unitId },
+      })),
+    ...missingResult(state),
+    ...(state.status === 'resolved' ? [] : [{ what: 'not-resolved' as const, who: owner }]),
+    ...(state.status === 'resolved' && !state.followUp ? [{ what: 'follow-up-missing' as const, who: { kind: 'window' as const } }] : []),
+  ]
+}

@@ -1,0 +1,19 @@
+import type { Context } from './context.ts'
+import type { CaseEvent } from './events.ts'
+import { type CaseState, isPending } from './state.ts'
+import { openTask, startClock } from './tasks.ts'
+
+/**
+ * Back into handling, one level higher: everything is possible again that was possible before, the owner has the case,
+ * and the supervisor must say how it goes on.
+ */
+export function reopening(state: CaseState, reason: string, ctx: Context): CaseEvent[] {
+  const due = startClock(ctx, ctx.policy.grades[state.grade ?? 'simple'])
+  const stale = state.tasks.filter((task) => isPending(task) && (task.kind === 'follow-up' || task.kind === 'strike-off'))
+  return [
+    ...stale.map((task): CaseEvent => ({ type: 'TaskWithdrawn', payload: { taskId: task.taskId, reason } })),
+    { type: 'CaseReopened', payload: { level: state.level + 1, reason, ...due } },
+    openTask(ctx, { kind: 'handle', party: { kind: 'owner' }, ask: state.want, due }),
+    openTask(ctx, { kind: 'oversee', party: { kind: 'supervisor' }, ask: reason }),
+  ]
+}

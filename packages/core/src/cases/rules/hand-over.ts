@@ -1,0 +1,35 @@
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Decisions } from '../decision.ts'
+import { openTaskOfKind } from '../state.ts'
+import { done, openTask, requireNotEnded, requireOpenTask } from '../tasks.ts'
+
+/** A case is handed over by offer and acceptance: until the other person takes it, the giver still owns it. */
+export const handOverRules: Decisions<'offerHandOver' | 'acceptHandOver' | 'declineHandOver'> = {
+  offerHandOver: {
+    guard: (state) => {
+      requireNotEnded(state)
+      if (state.status === 'registered') throw new Refusal('case-not-accepted')
+      if (openTaskOfKind(state, 'accept-hand-over')) throw new Refusal('hand-over-pending')
+    },
+    decide: (state, { toPersonId, note }, ctx) => {
+      const person = ctx.directory.person(toPersonId)
+      if (!person) throw new Refusal('person-unknown')
+      if (person.role !== 'officer' && person.role !== 'supervisor') throw new Refusal('person-not-handler', { name: person.name })
+      if (toPersonId === state.ownerId) throw new Refusal('hand-over-same', { name: person.name })
+      const task = openTask(ctx, { kind: 'accept-hand-over', party: { kind: 'person', personId: toPersonId }, ask: note })
+      return [{ type: 'HandOverOffered', payload: { taskId: task.payload.taskId, toPersonId, note } }, task]
+    },
+  },
+  acceptHandOver: {
+    guard: (state, target) => void requireOpenTask(state, target, ['accept-hand-over']),
+    decide: (state, { taskId }) => {
+      const { party } = requireOpenTask(state, { taskId }, ['accept-hand-over'])
+      if (party.kind !== 'person') throw new Error('a hand-over is offered to a person')
+      return [done(taskId, 'accepted'), { type: 'HandOverAccepted', payload: { taskId, ownerId: party.personId } }]
+    },
+  },
+  declineHandOver: {
+    guard: (state, target) => void requireOpenTask(state, target, ['accept-hand-over']),
+    decide: (_, { taskId, reason }) => [done(taskId, 'declined'), { type: 'HandOverDeclined', payload: { taskId, reason } }],
+  },
+}

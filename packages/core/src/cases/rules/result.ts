@@ -1,0 +1,67 @@
+import { Refusal } from '../../kernel/refusal.ts'
+import type { InputOf } from '../commands.ts'
+import type { Context } from '../context.ts'
+import type { Decisions } from '../decision.ts'
+import type { CaseEvent } from '../events.ts'
+import { closingGate, resolvingGate } from '../gate.ts'
+import { type CaseState, isPending } from '../state.ts'
+import { done, openTask, requireInHand, requireNotEnded } from '../tasks.ts'
+
+/**
+ * A result of a stated kind with what that kind demands: proof that it was done; the rule and another way where the law
+ * says no; the person's own words where they withdrew.
+ * @throws Refusal result-proof-required · result-basis-required
+ */
+export function resultEvent(result: InputOf<'recordResult'>): CaseEvent {
+  if (result.kind === 'done' && !result.proof && result.fileIds.length === 0) throw new Refusal('result-proof-required', { kind: result.kind })
+  if (result.kind === 'returned-to-normal' && !result.proof) throw new Refusal('result-proof-required', { kind: result.kind })
+  if (result.kind === 'explained' && (!result.legalBasis || !result.alternative)) throw new Refusal('result-basis-required')
+  if (result.kind === 'withdrawn' && !result.applicantWords) throw new Refusal('result-proof-required', { kind: result.kind })
+  return { type: 'ResultRecorded', payload: result }
+}
+
+/** 办结: what is owed from here on is the follow-up by somebody else, and striking the case off. */
+export function resolution(state: CaseState, ctx: Context): CaseEvent[] {
+  const handle = state.tasks.find((task) => task.kind === 'handle' && isPending(task))
+  return [
+    ...(handle ? [done(handle.taskId, 'resolved')] : []),
+    { type: 'CaseResolved', payload: {} },
+    openTask(ctx, { kind: 'follow-up', party: { kind: 'window' }, ask: state.want }),
+    openTask(ctx, { kind: 'strike-off', party: { kind: 'owner' }, ask: state.want }),
+  ]
+}
+
+const sayMissing = (gate: ReturnType<typeof closingGate>) => gate.map((missing) => ('label' in missing ? `${missing.what}: ${missing.label}` : missing.what))
+
+function requireResolvable(state: CaseState): void {
+  requireInHand(state)
+  const gate = resolvingGate(state)
+  if (gate.some((missing) => missing.what === 'result-missing')) throw new Refusal('result-missing')
+  if (gate.some((missing) => missing.what === 'result-not-told')) throw new Refusal('result-not-told')
+  if (gate.length > 0) throw new Refusal('tasks-open', { missing: sayMissing(gate) })
+}
+
+function requireClosable(state: CaseState): void {
+  requireNotEnded(state)
+  const gate = closingGate(state)
+  if (gate.length > 0) throw new Refusal('closing-gate', { missing: sayMissing(gate) })
+}
+
+export const resultRules: Decisions<'recordResult' | 'tellApplicant' | 'resolveCase' | 'closeCase'> = {
+  recordResult: { guard: requireInHand, decide: (_, input) => [resultEvent(input)] },
+  tellApplicant: {
+    guard: (state) => {
+      requireNotEnded(state)
+      if (!state.result) throw new Refusal('result-missing')
+    },
+    decide: (_, input) => [{ type: 'ApplicantTold', payload: input }],
+  },
+  resolveCase: { guard: requireResolvable, decide: (state, _, ctx) => resolution(state, ctx) },
+  closeCase: {
+    guard: requireClosable,
+    decide: (state) => {
+      const strikeOff = state.tasks.find((task) => task.kind === 'strike-off' && isPending(task))
+      return [...(strikeOff ? [done(strikeOff.taskId, 'closed')] : []), { type: 'CaseClosed', payload: {} }]
+    },
+  },
+}

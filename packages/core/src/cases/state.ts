@@ -1,0 +1,208 @@
+import type { Id } from '../kernel/ids.ts'
+import type { Limit } from '../kernel/limit.ts'
+import type { Sealed } from '../kernel/sealed.ts'
+import type { Instant } from '../kernel/time.ts'
+import type { Clock, FilledForm, ProposedStep } from './events.ts'
+import type { Applicant, ItemRef, Override } from './parties.ts'
+import type {
+  CaseStatus,
+  Channel,
+  DeliveryDirection,
+  DeliveryState,
+  Grade,
+  Pain,
+  PaperForm,
+  PaperState,
+  Party,
+  ResultKind,
+  ScopeReason,
+  SignedBy,
+  StepChannel,
+  TaskKind,
+  TaskState,
+  TellingMeans,
+  ToleranceKind,
+  ToleranceState,
+} from './words.ts'
+
+/** Who and when, as every ended thing keeps it. `by` is a person's id, or `system`. */
+export type Mark = { readonly at: Instant; readonly by: string }
+
+export type Reply = {
+  readonly internalNote: string
+  readonly publicReply: string
+  readonly fileIds: readonly Id[]
+  readonly form: FilledForm | null
+  readonly solution: readonly ProposedStep[]
+}
+
+export type Task = {
+  readonly taskId: Id
+  readonly kind: TaskKind
+  readonly party: Party
+  readonly ask: string
+  readonly state: TaskState
+  readonly opened: Mark
+  readonly clock: Clock | null
+  /** Null while an earlier step is awaited, or while the clock stands still. */
+  readonly dueAt: Instant | null
+  readonly parentTaskId: Id | null
+  readonly requestId: Id | null
+  readonly part: 'lead' | 'assist' | null
+  readonly mayReturn: boolean
+  readonly returns: number
+  readonly formId: Id | null
+  readonly step: { readonly channel: StepChannel; readonly after: readonly Id[] } | null
+  readonly subjectId: Id | null
+  readonly fileIds: readonly Id[]
+  readonly signed: Mark | null
+  readonly reply: Reply | null
+  readonly extensions: number
+  /** On a task that decides an extension: the length asked for. */
+  readonly askedLimit: Limit | null
+  readonly ended: (Mark & { readonly outcome: string }) | null
+}
+
+export type PaperMove = Mark & { readonly holder: Party; readonly place: string; readonly note: string }
+
+export type Paper = {
+  readonly paperId: Id
+  readonly receiptId: Id
+  readonly name: string
+  readonly form: PaperForm
+  readonly copies: number
+  readonly condition: string
+  readonly materialId: Id | null
+  readonly state: PaperState
+  readonly holder: Party
+  readonly place: string
+  readonly moves: readonly PaperMove[]
+  readonly ended: (Mark & { readonly outcome: string }) | null
+}
+
+export type Receipt = {
+  readonly receiptId: Id
+  readonly receiptNo: string
+  readonly from: string
+  readonly consentToHandIn: boolean
+  readonly takenIn: Mark
+}
+
+export type Tolerance = {
+  readonly toleranceId: Id
+  readonly kind: ToleranceKind
+  readonly taskId: Id
+  readonly unitId: Id
+  readonly materialId: Id | null
+  readonly materialName: string
+  readonly shortfall: string
+  readonly undertaking: string
+  readonly requested: Mark
+  readonly state: ToleranceState
+  readonly decided: (Mark & { readonly ground: string; readonly conditions: string }) | null
+  readonly supplementTaskId: Id | null
+}
+
+export type Delivery = {
+  readonly deliveryId: Id
+  readonly taskId: Id
+  readonly direction: DeliveryDirection
+  readonly unitId: Id
+  readonly contents: string
+  readonly paperIds: readonly Id[]
+  readonly recipient: string
+  readonly phone: Sealed
+  readonly address: Sealed
+  readonly state: DeliveryState
+  readonly waybills: readonly string[]
+  readonly signedBy: SignedBy | null
+  readonly reports: readonly (Mark & { readonly state: DeliveryState; readonly note: string })[]
+}
+
+export type Result = {
+  readonly kind: ResultKind
+  readonly publicReply: string
+  readonly internalNote: string
+  readonly proof: string
+  readonly legalBasis: string
+  readonly alternative: string
+  readonly applicantWords: string
+  readonly fileIds: readonly Id[]
+  readonly recorded: Mark
+}
+
+export type Told = Mark & { readonly means: TellingMeans; readonly toWhom: string; readonly note: string }
+
+export type FollowUp = Mark & {
+  readonly solved: boolean | null
+  readonly satisfaction: number | null
+  readonly words: string
+}
+
+/** The clock of the case as a ledger: what was allowed, from when, and every interval in which it stood still. */
+export type CaseClock = {
+  readonly clock: Clock
+  /** Null while it stands still. */
+  readonly dueAt: Instant | null
+  readonly pauses: readonly { readonly from: Instant; readonly to: Instant | null; readonly reason: string; readonly taskId: Id }[]
+  readonly extensions: readonly { readonly at: Instant; readonly limit: Limit; readonly reason: string }[]
+}
+
+/** What a case is: the fold of its log. */
+export type CaseState = {
+  readonly centerId: Id
+  readonly caseId: Id
+  readonly caseNo: string
+  /** The number of events folded: the version that a command expects. */
+  readonly version: number
+  readonly status: CaseStatus
+  readonly policyVersion: string
+  readonly registered: Mark
+  readonly channel: Channel
+  readonly transferredFrom: string | null
+  readonly applicant: Applicant
+  readonly want: string
+  readonly pain: Pain
+  readonly item: ItemRef | null
+  readonly alreadyDone: string
+  readonly trips: number
+  readonly overrides: readonly Override[]
+  readonly grade: Grade | null
+  readonly accepted: Mark | null
+  readonly refusal: (Mark & { readonly reason: ScopeReason; readonly explanation: string; readonly remedy: string }) | null
+  /** First-asked responsibility (首问负责): never empty; before acceptance it is whoever registered the case. */
+  readonly ownerId: string
+  /** Everyone who handled this round; none of them may make the follow-up. */
+  readonly handlerIds: readonly string[]
+  /** 0 at first; one more with every reopening. */
+  readonly level: number
+  readonly caseClock: CaseClock | null
+  readonly tasks: readonly Task[]
+  readonly receipts: readonly Receipt[]
+  readonly papers: readonly Paper[]
+  readonly tolerances: readonly Tolerance[]
+  readonly deliveries: readonly Delivery[]
+  readonly result: Result | null
+  readonly told: Told | null
+  readonly resolved: Mark | null
+  readonly followUpAttempts: readonly Mark[]
+  readonly followUp: FollowUp | null
+  readonly closed: Mark | null
+  /** Results and follow-ups of earlier rounds, kept when the case was reopened. */
+  readonly rounds: readonly { readonly result: Result | null; readonly followUp: FollowUp | null; readonly reopened: Mark; readonly reason: string }[]
+  readonly fileIds: readonly Id[]
+  readonly changedAt: Instant
+}
+
+export const isEnded = (state: CaseState): boolean => state.status === 'closed' || state.status === 'refused'
+export const openTasks = (state: CaseState): readonly Task[] => state.tasks.filter(isOpen)
+/** Open, or waiting for the step before it: work that is not over. */
+export const isPending = (task: Task): boolean => task.state === 'open' || task.state === 'waiting'
+export const isOpen = (task: Task): boolean => task.state === 'open'
+export const taskOf = (state: CaseState, taskId: Id): Task | undefined => state.tasks.find((task) => task.taskId === taskId)
+export const openTaskOfKind = (state: CaseState, kind: TaskKind): Task | undefined =>
+  state.tasks.find((task) => task.kind === kind && isPending(task))
+export const heldPapers = (state: CaseState): readonly Paper[] => state.papers.filter((paper) => paper.state === 'held')
+/** States in which a delivery is proven or given up: nothing more is owed for it. */
+export const isDeliveryEnded = (delivery: Delivery): boolean =>
+  delivery.state === 'delivered' || delivery.state === 'picked-up' || delivery.state === 'cancelled'

@@ -1,0 +1,93 @@
+import { dueAfter } from '../kernel/calendar.ts'
+import type { Limit } from '../kernel/limit.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Instant } from '../kernel/time.ts'
+import type { Target } from './commands.ts'
+import type { Context } from './context.ts'
+import type { CaseEvent, Clock, EventOf, PayloadOf } from './events.ts'
+import { type CaseClock, type CaseState, isEnded, isPending, type Task, taskOf } from './state.ts'
+import type { Party, TaskKind } from './words.ts'
+
+/** A clock that runs from now and the moment at which it ends. */
+export function startClock(ctx: Context, limit: Limit): { clock: Clock; dueAt: Instant } {
+  return { clock: { startedAt: ctx.now, limit }, dueAt: dueOf(ctx, ctx.now, limit) }
+}
+
+/** The end of a limit that nothing interrupts. */
+export function dueOf(ctx: Context, start: Instant, limit: Limit): Instant {
+  const { dueAt } = dueAfter({ calendar: ctx.calendar, start, limit, pauses: [] })
+  if (dueAt === null) throw new Error('a limit without pauses has an end')
+  return dueAt
+}
+
+/** When the case is due, from its ledger: the limit, every pause, then each extension. Null while a pause runs. */
+export function caseDueOf(ctx: Context, ledger: Pick<CaseClock, 'clock' | 'pauses' | 'extensions'>): Instant | null {
+  const { startedAt, limit } = ledger.clock
+  const { dueAt } = dueAfter({ calendar: ctx.calendar, start: startedAt, limit, pauses: [...ledger.pauses] })
+  return ledger.extensions.reduce<Instant | null>((due, extension) => due && dueOf(ctx, due, extension.limit), dueAt)
+}
+
+type Opening = { kind: TaskKind; party: Party; ask: string } & Partial<Omit<PayloadOf<'TaskOpened'>, 'kind' | 'party' | 'ask' | 'clock' | 'dueAt'>> & {
+    limit?: Limit | null
+    due?: { clock: Clock; dueAt: Instant | null }
+  }
+
+/** A new task; its time is the limit given, or else the policy's for its kind. */
+export function openTask(ctx: Context, { limit, due, ...opening }: Opening): EventOf<'TaskOpened'> {
+  return {
+    type: 'TaskOpened',
+    payload: {
+      taskId: ctx.newId(),
+      parentTaskId: null,
+      requestId: null,
+      part: null,
+      mayReturn: false,
+      returns: 0,
+      formId: null,
+      step: null,
+      subjectId: null,
+      fileIds: [],
+      ...(due ?? startClock(ctx, limit ?? ctx.policy.tasks[opening.kind])),
+      ...opening,
+    },
+  }
+}
+
+/** @throws Refusal task-not-found · task-wrong-kind · task-not-open */
+export function requireOpenTask(state: CaseState, target: Target, kinds: readonly TaskKind[]): Task {
+  const task = target.taskId ? taskOf(state, target.taskId) : undefined
+  if (!task) throw new Refusal('task-not-found')
+  if (!kinds.includes(task.kind)) throw new Refusal('task-wrong-kind', { kind: task.kind })
+  if (task.state !== 'open') throw new Refusal('task-not-open', { state: task.state })
+  return task
+}
+
+/** @throws Refusal case-ended */
+export function requireNotEnded(state: CaseState): void {
+  if (isEnded(state)) throw new Refusal('case-ended', { status: state.status })
+}
+
+/** Between acceptance and result: the time in which work can be given out. @throws Refusal case-ended · case-not-accepted · case-already-resolved */
+export function requireInHand(state: CaseState): void {
+  requireNotEnded(state)
+  if (state.status === 'registered') throw new Refusal('case-not-accepted')
+  if (state.status === 'resolved') throw new Refusal('case-already-resolved')
+}
+
+/** The window's own task that carries the case: 承办 while in hand, 销号 once resolved. */
+export function umbrellaOf(state: CaseState): Task {
+  const umbrella = state.tasks.find((task) => isPending(task) && (task.kind === 'handle' || task.kind === 'strike-off' || task.kind === 'accept'))
+  if (!umbrella) throw new Error(`case ${state.caseNo} has no umbrella task`)
+  return umbrella
+}
+
+export const done = (taskId: string, outcome: string, fileIds: string[] = []): CaseEvent => ({
+  type: 'TaskDone',
+  payload: { taskId, outcome, fileIds },
+})
+
+/** Ends a task and whatever was still asked because of it. */
+export function withdrawWithChildren(state: CaseState, taskId: string, reason: string): CaseEvent[] {
+  const children = state.tasks.filter((task) => task.parentTaskId === taskId && isPending(task))
+  return [...children.flatMap((child) => withdrawWithChildren(state, child.taskId, reason)), { type: 'TaskWithdrawn', payload: { taskId, reason } }]
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { Id } from '../kernel/ids.ts'
+import { Instant } from '../kernel/time.ts'
+import type { CaseState } from './state.ts'
+import { CaseStatus, Channel, Grade, Pain, Party, ResultKind, TaskKind } from './words.ts'
+
+/** Why something is not possible, as a person reads it; the tooltip of the disabled button. */
+export const SpokenRefusal = z.object({ code: z.string(), title: z.string(), nextStep: z.string() })
+export type SpokenRefusal = z.infer<typeof SpokenRefusal>
+
+/** One command at one thing of a case: possible now, or why not. */
+export const Ability = z.object({
+  command: z.string(),
+  target: z.object({ taskId: Id.optional(), deliveryId: Id.optional(), toleranceId: Id.optional() }),
+  refusal: SpokenRefusal.nullable(),
+})
+export type Ability = z.infer<typeof Ability>
+
+/** A line of the timeline: the sentence in the reader's language, and what a correction later said of it. */
+export const TimelineEntry = z.object({
+  seq: z.int(),
+  at: Instant,
+  type: z.string(),
+  actorName: z.string(),
+  unitName: z.string(),
+  sentence: z.string(),
+  details: z.array(z.object({ label: z.string(), text: z.string() })),
+  fileIds: z.array(Id),
+  correction: z.object({ text: z.string(), reason: z.string(), seq: z.int() }).nullable(),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const AttachedFile = z.object({ fileId: Id, name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() })
+export type AttachedFile = z.infer<typeof AttachedFile>
+
+/** The state as it leaves the server: the fold with every ciphertext taken out, masks left in. */
+export const ShownState = z.custom<CaseState>((value) => typeof value === 'object' && value !== null)
+
+/** All that the case page needs in one answer. */
+export const CaseView = z.object({
+  state: ShownState,
+  timeline: z.array(TimelineEntry),
+  abilities: z.array(Ability),
+  /** What is missing before the case may be closed, each with who can do it; empty when it may be. */
+  closingGate: z.array(z.object({ what: z.string(), label: z.string(), who: z.string(), sentence: z.string() })),
+  /** Whose court the ball is in: open tasks, the soonest first. */
+  courts: z.array(z.object({ taskId: Id, kind: TaskKind, who: z.string(), ask: z.string(), dueAt: Instant.nullable(), isLate: z.boolean() })),
+  /** How the due time of the case came about, in sentences. */
+  dueExplained: z.array(z.string()),
+  names: z.object({ units: z.record(z.string(), z.string()), people: z.record(z.string(), z.string()) }),
+  files: z.array(AttachedFile),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+export const LedgerRow = z.object({
+  caseId: Id,
+  caseNo: z.string(),
+  status: CaseStatus,
+  pain: Pain,
+  grade: Grade.nullable(),
+  channel: Channel,
+  applicantName: z.string(),
+  phoneMasked: z.string().nullable(),
+  want: z.string(),
+  itemName: z.string().nullable(),
+  ownerName: z.string(),
+  registeredAt: Instant,
+  dueAt: Instant.nullable(),
+  isLate: z.boolean(),
+  level: z.int(),
+  trips: z.int(),
+  result: ResultKind.nullable(),
+  closedAt: Instant.nullable(),
+  waitsFor: z.string(),
+})
+export type LedgerRow = z.infer<typeof LedgerRow>
+
+export const InboxRow = z.object({
+  caseId: Id,
+  caseNo: z.string(),
+  taskId: Id,
+  kind: TaskKind,
+  party: Party,
+  who: z.string(),
+  ask: z.string(),
+  want: z.string(),
+  applicantName: z.string(),
+  openedAt: Instant,
+  dueAt: Instant.nullable(),
+  isLate: z.boolean(),
+  isSigned: z.boolean(),
+  status: CaseStatus,
+  level: z.int(),
+})
+export type InboxRow = z.infer<typeof InboxRow>

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { Id } from '../kernel/ids.ts'
+
+/** How the person reached the window. */
+export const Channel = z.enum(['walk-in', 'phone', 'online', 'transferred'])
+export type Channel = z.infer<typeof Channel>
+
+/** 诉求类型: 不能办 · 不好办 · 不知怎么办. */
+export const Pain = z.enum(['cannot', 'hard', 'unknown'])
+export type Pain = z.infer<typeof Pain>
+
+export const CaseStatus = z.enum([
+  'registered', // 登记: somebody asked; not yet accepted
+  'in-progress', // 办理中
+  'waiting-for-applicant', // 待申请人: the clock stands still
+  'resolved', // 办结: a result was told; follow-up and strike-off remain
+  'closed', // 销号
+  'refused', // 不予受理: out of scope, the way of remedy told
+])
+export type CaseStatus = z.infer<typeof CaseStatus>
+
+/** 难易分级. The limits of each grade are policy. */
+export const Grade = z.enum(['on-the-spot', 'simple', 'complex', 'special'])
+export type Grade = z.infer<typeof Grade>
+
+/** There is no “closed without result”. */
+export const ResultKind = z.enum(['done', 'explained', 'returned-to-normal', 'withdrawn'])
+export type ResultKind = z.infer<typeof ResultKind>
+
+/** Why a matter is not for this window (不予受理); each has a way of remedy (救济途径) in the policy. */
+export const ScopeReason = z.enum([
+  'legal-proceeding',
+  'petition',
+  'discipline',
+  'reconsideration',
+  'info-disclosure',
+  'civil-dispute',
+  'emergency',
+  'out-of-jurisdiction',
+  'prohibited',
+  'duplicate',
+  'no-substance',
+])
+export type ScopeReason = z.infer<typeof ScopeReason>
+
+export const TaskKind = z.enum([
+  'accept', // 受理: take the matter on, or refuse it
+  'handle', // 承办: the owner's own task; carries the due time of the case
+  'coordinate', // 协同: what a unit is asked
+  'redirect', // 退单待重派: the giver chooses another unit
+  'rule-on-return', // 退单裁定: returned twice, the supervisor rules
+  'decide-extension', // 延期审批
+  'step', // 方案步骤: one step of the solution plan
+  'supplement', // 补正: what is asked of the applicant; the clock stands still
+  'tolerance-decision', // 容缺审核: the authority decides
+  'tolerance-supplement', // 容缺补交: what the applicant still owes after consent
+  'settle-papers', // 材料清退: papers of one receipt must find their end
+  'deliver', // 送达
+  'follow-up', // 回访
+  'strike-off', // 销号
+  'oversee', // 提级督办: reopened one level higher
+  'accept-hand-over', // 交接
+])
+export type TaskKind = z.infer<typeof TaskKind>
+
+export const TaskState = z.enum(['waiting', 'open', 'done', 'returned', 'withdrawn'])
+export type TaskState = z.infer<typeof TaskState>
+
+/** Whoever a task waits for. `owner` follows the case's owner; `window` is any officer of the centre. */
+export const Party = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('owner') }),
+  z.object({ kind: z.literal('window') }),
+  z.object({ kind: z.literal('supervisor') }),
+  z.object({ kind: z.literal('applicant') }),
+  z.object({ kind: z.literal('unit'), unitId: Id }),
+  z.object({ kind: z.literal('person'), personId: Id }),
+])
+export type Party = z.infer<typeof Party>
+
+export const StepChannel = z.enum(['online', 'offline'])
+export type StepChannel = z.infer<typeof StepChannel>
+
+export const PaperForm = z.enum(['original', 'copy'])
+export type PaperForm = z.infer<typeof PaperForm>
+
+/** `held` is the only state in which a paper has no end yet. */
+export const PaperState = z.enum(['held', 'handed-in', 'given-back', 'lost'])
+export type PaperState = z.infer<typeof PaperState>
+
+/** Three things that are often mixed up: 容缺 (later) · 告知承诺 (promise instead of proof) · 变通替代 (another paper instead). */
+export const ToleranceKind = z.enum(['deferral', 'commitment', 'substitution'])
+export type ToleranceKind = z.infer<typeof ToleranceKind>
+
+export const ToleranceState = z.enum(['pending', 'granted', 'refused', 'supplemented', 'withdrawn'])
+export type ToleranceState = z.infer<typeof ToleranceState>
+
+export const DeliveryDirection = z.enum(['to-applicant', 'from-applicant'])
+export type DeliveryDirection = z.infer<typeof DeliveryDirection>
+
+export const DeliveryState = z.enum([
+  'arranged', // 待寄出
+  'posted', // 已交邮
+  'in-transit', // 在途
+  'out-for-delivery', // 派送中
+  'delivered', // 已签收
+  'picked-up', // 当面领取
+  'problem', // 疑难
+  'refused', // 拒签
+  'returned', // 退回
+  'cancelled', // 取消
+])
+export type DeliveryState = z.infer<typeof DeliveryState>
+
+export const SignedBy = z.enum(['applicant', 'other', 'locker'])
+export type SignedBy = z.infer<typeof SignedBy>
+
+/** How something was told to the applicant. */
+export const TellingMeans = z.enum(['in-person', 'phone', 'sms', 'post', 'online'])
+export type TellingMeans = z.infer<typeof TellingMeans>
+
+/** 好差评: 5 非常满意 … 1 非常不满意 (GB/T 39735). */
+export const Satisfaction = z.int().min(1).max(5)

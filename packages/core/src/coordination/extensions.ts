@@ -1,0 +1,51 @@
+import type { InputOf } from '../cases/commands.ts'
+import type { Context } from '../cases/context.ts'
+import type { Decisions } from '../cases/decision.ts'
+import type { CaseEvent } from '../cases/events.ts'
+import { type CaseState, isPending, type Task, taskOf } from '../cases/state.ts'
+import { done, dueOf, openTask, requireOpenTask } from '../cases/tasks.ts'
+import type { TaskKind } from '../cases/words.ts'
+import { Refusal } from '../kernel/refusal.ts'
+
+const extendable: readonly TaskKind[] = ['handle', 'coordinate', 'step', 'tolerance-decision']
+
+/** More time is asked for before the time is over, or not at all (12345 practice: 到期前申请). */
+function requireExtendable(state: CaseState, target: { taskId?: string }, ctx: Context): Task {
+  const task = requireOpenTask(state, target, extendable)
+  if (task.dueAt === null) throw new Refusal('clock-stopped')
+  if (ctx.now > task.dueAt) throw new Refusal('extension-too-late', { dueAt: task.dueAt })
+  if (task.extensions >= ctx.policy.extensions.times) throw new Refusal('extension-used-up', { times: ctx.policy.extensions.times })
+  if (state.tasks.some((other) => other.kind === 'decide-extension' && other.subjectId === task.taskId && isPending(other)))
+    throw new Refusal('extension-pending')
+  return task
+}
+
+function requestExtension(state: CaseState, { taskId, limit, reason }: InputOf<'requestExtension'>, ctx: Context): CaseEvent[] {
+  requireExtendable(state, { taskId }, ctx)
+  if (limit.amount === 0) throw new Refusal('extension-not-later')
+  const decision = openTask(ctx, { kind: 'decide-extension', party: { kind: 'supervisor' }, ask: reason, subjectId: taskId })
+  return [decision, { type: 'ExtensionRequested', payload: { taskId, decisionTaskId: decision.payload.taskId, limit, reason } }]
+}
+
+function decideExtension(state: CaseState, input: InputOf<'decideExtension'>, ctx: Context): CaseEvent[] {
+  const decision = requireOpenTask(state, input, ['decide-extension'])
+  const limit = decision.askedLimit
+  const task = decision.subjectId ? taskOf(state, decision.subjectId) : undefined
+  if (!task || !limit) throw new Error('an extension is asked for a task, with its length')
+  const { granted, reason, applicantTold } = input
+  if (granted && task.state === 'open' && task.dueAt === null) throw new Refusal('clock-stopped')
+  if (granted && task.kind === 'handle' && !applicantTold) throw new Refusal('applicant-not-told')
+  const dueAt = granted && task.dueAt ? dueOf(ctx, task.dueAt, limit) : null
+  return [
+    done(input.taskId, granted ? 'granted' : 'refused'),
+    { type: 'ExtensionDecided', payload: { taskId: task.taskId, decisionTaskId: input.taskId, granted, limit, dueAt, reason, applicantTold } },
+  ]
+}
+
+export const extensionRules: Decisions<'requestExtension' | 'decideExtension'> = {
+  requestExtension: { guard: (state, target, ctx) => void requireExtendable(state, target, ctx), decide: requestExtension },
+  decideExtension: {
+    guard: (state, target) => void requireOpenTask(state, target, ['decide-extension']),
+    decide: decideExtension,
+  },
+}

@@ -1,0 +1,105 @@
+import type { InputOf } from '../cases/commands.ts'
+import type { Context } from '../cases/context.ts'
+import type { Decisions } from '../cases/decision.ts'
+import type { CaseEvent } from '../cases/events.ts'
+import { fillForm } from '../cases/check-form.ts'
+import { type CaseState, isPending, type Task } from '../cases/state.ts'
+import { openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
+import { Refusal } from '../kernel/refusal.ts'
+
+/** @throws Refusal unit-unknown */
+export function requireUnit(ctx: Context, unitId: string) {
+  const unit = ctx.directory.unit(unitId)
+  if (!unit) throw new Refusal('unit-unknown', { unitId })
+  return unit
+}
+
+function askUnits(state: CaseState, input: InputOf<'askUnits'>, ctx: Context): CaseEvent[] {
+  requireInHand(state)
+  const leads = input.units.filter((unit) => unit.part === 'lead')
+  if (leads.length !== 1) throw new Refusal('one-lead-needed', { leads: leads.length })
+  if (input.formId !== null && !ctx.form(input.formId)) throw new Refusal('form-unknown', { formId: input.formId })
+  const requestId = ctx.newId()
+  return input.units.map(({ unitId, part }, index) => {
+    const unit = requireUnit(ctx, unitId)
+    const isAskedTwice = input.units.findIndex((other) => other.unitId === unitId) !== index
+    const isWaiting = state.tasks.some(
+      (task) => task.kind === 'coordinate' && isPending(task) && task.parentTaskId === null && task.party.kind === 'unit' && task.party.unitId === unitId,
+    )
+    if (isAskedTwice || isWaiting) throw new Refusal('unit-already-asked', { unit: unit.name })
+    return openTask(ctx, {
+      kind: 'coordinate',
+      party: { kind: 'unit', unitId },
+      ask: input.ask,
+      limit: input.limit,
+      requestId,
+      part,
+      mayReturn: true,
+      formId: part === 'lead' ? input.formId : null,
+      fileIds: input.fileIds,
+    })
+  })
+}
+
+export const pendingChildren = (state: CaseState, task: Task): readonly Task[] =>
+  state.tasks.filter((child) => child.parentTaskId === task.taskId && isPending(child))
+
+/** A reply closes the unit's task, so nothing that the unit itself asked of others may still be open. @throws Refusal task-waits-for-child */
+function requireReplyable(state: CaseState, task: Task, ctx: Context): void {
+  const [child] = pendingChildren(state, task)
+  if (!child) return
+  const unit = child.party.kind === 'unit' ? ctx.directory.unit(child.party.unitId) : undefined
+  throw new Refusal('task-waits-for-child', { unit: unit?.name ?? '' })
+}
+
+function replyToTask(state: CaseState, input: InputOf<'replyToTask'>, ctx: Context): CaseEvent[] {
+  const task = requireOpenTask(state, input, ['coordinate'])
+  requireReplyable(state, task, ctx)
+  const form = task.formId ? fillForm(task.formId, input.form, ctx) : null
+  for (const step of input.solution) if (step.unitId) requireUnit(ctx, step.unitId)
+  return [{ type: 'TaskReplied', payload: { ...input, form } }]
+}
+
+/** Upward to a unit of the superior organisation (上报), or across to another (转办). The asker stays accountable for its own reply. */
+function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Context): CaseEvent[] {
+  const task = requireOpenTask(state, input, ['coordinate'])
+  if (task.party.kind !== 'unit') throw new Error('a coordination task is a unit’s')
+  const from = requireUnit(ctx, task.party.unitId)
+  const to = requireUnit(ctx, input.toUnitId)
+  if (to.unitId === from.unitId) throw new Refusal('unit-same', { unit: to.name })
+  if (input.direction === 'up' && to.organisationId !== from.superiorOrganisationId) throw new Refusal('unit-not-superior', { unit: to.name, from: from.organisationName })
+  const isAsked = pendingChildren(state, task).some((child) => child.party.kind === 'unit' && child.party.unitId === to.unitId)
+  if (isAsked) throw new Refusal('unit-already-asked', { unit: to.name })
+  if (input.formId !== null && !ctx.form(input.formId)) throw new Refusal('form-unknown', { formId: input.formId })
+  const child = openTask(ctx, {
+    kind: 'coordinate',
+    party: { kind: 'unit', unitId: to.unitId },
+    ask: input.ask,
+    limit: input.limit,
+    parentTaskId: task.taskId,
+    requestId: task.requestId,
+    mayReturn: true,
+    formId: input.formId,
+    fileIds: input.fileIds,
+  })
+  const { taskId, toUnitId, direction, ask } = input
+  // Who sends a request on has received it.
+  const signed: CaseEvent[] = task.signed ? [] : [{ type: 'TaskSigned', payload: { taskId } }]
+  return [...signed, { type: 'TaskForwarded', payload: { taskId, childTaskId: child.payload.taskId, toUnitId, direction, ask } }, child]
+}
+
+export const coordinationRules: Decisions<'askUnits' | 'signTask' | 'replyToTask' | 'forwardTask'> = {
+  askUnits: { guard: requireInHand, decide: askUnits },
+  signTask: {
+    guard: (state, target) => {
+      const task = requireOpenTask(state, target, ['coordinate', 'step', 'tolerance-decision', 'deliver'])
+      if (task.signed) throw new Refusal('task-already-signed')
+    },
+    decide: (_, { taskId }) => [{ type: 'TaskSigned', payload: { taskId } }],
+  },
+  replyToTask: {
+    guard: (state, target, ctx) => requireReplyable(state, requireOpenTask(state, target, ['coordinate']), ctx),
+    decide: replyToTask,
+  },
+  forwardTask: { guard: (state, target) => void requireOpenTask(state, target, ['coordinate']), decide: forwardTask },
+}

@@ -1,0 +1,32 @@
+import type { CommandName } from './cases/commands.ts'
+import type { Decisions } from './cases/decision.ts'
+import { acceptRules } from './cases/rules/accept.ts'
+import { correctRules } from './cases/rules/correct.ts'
+import { handOverRules } from './cases/rules/hand-over.ts'
+import { resultRules } from './cases/rules/result.ts'
+import { applicantRules } from './coordination/applicant.ts'
+import { extensionRules } from './coordination/extensions.ts'
+import { planRules } from './coordination/plan.ts'
+import { returnRules } from './coordination/returns.ts'
+import { coordinationRules } from './coordination/rules.ts'
+import { custodyRules } from './custody/rules.ts'
+import { deliveryRules } from './delivery/rules.ts'
+import { feedbackRules } from './feedback/rules.ts'
+import { toleranceRules } from './tolerance/rules.ts'
+
+/** Every command with its rule; a command without one does not compile. */
+export const decisions: Decisions<CommandName> = {
+  ...acceptRules,
+  ...correctRules,
+  ...handOverRules,
+  ...resultRules,
+  ...coordinationRules,
+  ...returnRules,
+  ...extensionRules,
+  ...planRules,
+  ...applicantRules,
+  ...custodyRules,
+  ...toleranceRules,
+  ...deliveryRules,
+  ...feedbackRules,
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+/** Who may sit at the desk. One account holds exactly one role: the three administrators must be three people (GB/T 22239-2019 8.1.4.2). */
+export const Role = z.enum(['officer', 'liaison', 'supervisor', 'leader', 'analyst', 'sysadmin', 'secadmin', 'auditor'])
+export type Role = z.infer<typeof Role>
+
+/** The person (or the clock) behind an event, as they were at that moment. */
+export const Actor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: z.string(), name: z.string(), role: Role, unitId: z.string() }),
+  z.object({ kind: z.literal('system'), name: z.string() }),
+])
+export type Actor = z.infer<typeof Actor>
+export type PersonActor = Extract<Actor, { kind: 'person' }>

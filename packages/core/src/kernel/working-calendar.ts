@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { addDays, compare, Instant, instantAt, LocalDate, localDateOf, TimeOfDay, weekday } from './time.ts'
+
+/** An unbroken piece of working time within one day. */
+export const Frame = z
+  .object({ from: TimeOfDay, to: TimeOfDay })
+  .refine((frame) => frame.from < frame.to, { message: 'a frame ends after it begins' })
+export type Frame = z.infer<typeof Frame>
+
+const Frames = z
+  .array(Frame)
+  .refine((frames) => frames.every((frame, i) => i === 0 || (frames[i - 1]?.to ?? '') <= frame.from), {
+    message: 'frames stand in order and do not overlap',
+  })
+
+/** A day that differs from its weekday: a holiday, a make-up working day (调休上班), or the centre's own exception. */
+export const DayOverride = z.object({
+  isWorkday: z.boolean(),
+  name: z.string().min(1),
+  frames: Frames.min(1).optional(),
+})
+export type DayOverride = z.infer<typeof DayOverride>
+
+const noFrames = Frames.default([])
+
+/**
+ * The working time of one centre or unit. A weekday with frames is a working day and counts as one: a centre that
+ * opens on Saturday only to receive people, with no clock running, leaves Saturday empty here.
+ */
+export const WorkingCalendar = z.object({
+  weekly: z
+    .object({ 1: noFrames, 2: noFrames, 3: noFrames, 4: noFrames, 5: noFrames, 6: noFrames, 7: noFrames })
+    .refine((week) => Object.values(week).some((frames) => frames.length > 0), { message: 'a week has working time' }),
+  days: z.record(LocalDate, DayOverride),
+  /** Years whose State Council notice is in `days`. Every other year is worked out by weekends and called provisional. */
+  announcedYears: z.array(z.int()),
+  countsAfterClosingAs: z.enum(['same-day', 'next-working-day']),
+})
+export type WorkingCalendar = z.infer<typeof WorkingCalendar>
+
+/** Time in which the clock of a case stands still. `to` is null while it still does. */
+export const Pause = z.object({ from: Instant, to: Instant.nullable(), reason: z.string() })
+export type Pause = Readonly<z.infer<typeof Pause>>
+
+/** A centre that is closed for longer than this is a mistake in the data, and must not hang the process. */
+const longestClosureDays = 3660
+
+export const overrideOn = (calendar: WorkingCalendar, date: LocalDate): DayOverride | undefined => calendar.days[date]
+
+export function isWorkday(calendar: WorkingCalendar, date: LocalDate): boolean {
+  return overrideOn(calendar, date)?.isWorkday ?? calendar.weekly[weekday(date)].length > 0
+}
+
+/** A working day only because a notice says so: on a weekend, in exchange for a day off elsewhere. */
+export function isMakeUpDay(calendar: WorkingCalendar, date: LocalDate): boolean {
+  const day = weekday(date)
+  return overrideOn(calendar, date)?.isWorkday === true && (day >= 6 || calendar.weekly[day].length === 0)
+}
+
+/** The working time of a day. A make-up day without frames of its own is worked like a Monday, not like a short Saturday. */
+export function framesOn(calendar: WorkingCalendar, date: LocalDate): readonly Frame[] {
+  if (!isWorkday(calendar, date)) return []
+  const own = overrideOn(calendar, date)?.frames
+  if (own) return own
+  if (!isMakeUpDay(calendar, date)) return calendar.weekly[weekday(date)]
+  const { 1: monday, ...others } = calendar.weekly
+  return [monday, ...Object.values(others)].find((frames) => frames.length > 0) ?? []
+}
+
+/** Close of business: the end of the day's last frame; null on a day of rest. */
+export function closingTimeOf(calendar: WorkingCalendar, date: LocalDate): Instant | null {
+  const last = framesOn(calendar, date).at(-1)
+  return last ? instantAt(date, last.to) : null
+}
+
+/** The first working day on or after a date that also passes `fits`. */
+export function firstWorkday(
+  calendar: WorkingCalendar,
+  from: LocalDate,
+  fits: (date: LocalDate) => boolean = () => true,
+): LocalDate {
+  for (let days = 0; days <= longestClosureDays; days++) {
+    const date = addDays(from, days)
+    if (isWorkday(calendar, date) && fits(date)) return date
+  }
+  throw new Error(`the calendar has no working day within ten years of ${from}`)
+}
+
+/** The instant itself when work is going on, else the next opening. A closing time belongs to the time after it. */
+export function nextWorkingMoment(calendar: WorkingCalendar, instant: Instant): Instant {
+  const today = localDateOf(instant)
+  for (const frame of framesOn(calendar, today)) {
+    const from = instantAt(today, frame.from)
+    if (compare(instant, from) < 0) return from
+    if (compare(instant, instantAt(today, frame.to)) < 0) return instant
+  }
+  const next = firstWorkday(calendar, addDays(today, 1))
+  const opening = framesOn(calendar, next)[0]
+  if (!opening) throw new Error(`working day ${next} has no frames`)
+  return instantAt(next, opening.from)
+}
