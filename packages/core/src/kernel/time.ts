@@ -46,14 +46,15 @@ export function compare<T extends Instant | LocalDate>(a: T, b: T): -1 | 0 | 1 {
 }
 
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOfUtcMs(Date.parse(date) + days * dayMs)
-export const addMinutes = (instant: Instant, minutes: number): Instant => instantOfMs(msOf(instant) + minutes * minuteMs)
+export const addMinutes = (instant: Instant, minutes: number): Instant =>
+  instantOfMs(msOf(instant) + minutes * minuteMs)
 
 /** From 1 January 1970, a Thursday: a plain count, so that days can be compared and subtracted. */
 const dayNumber = (date: LocalDate): number => Math.round(Date.parse(date) / dayMs)
 
 export function weekday(date: LocalDate): Weekday {
   // A remainder of seven plus one is one of 1 … 7; the compiler does not do that sum.
-  return ((((dayNumber(date) + 3) % 7) + 7) % 7 + 1) as Weekday
+  return (((((dayNumber(date) + 3) % 7) + 7) % 7) + 1) as Weekday
 }
 
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4))

@@ -94,8 +94,13 @@ export function nextWorkingMoment(calendar: WorkingCalendar, instant: Instant): 
     if (compare(instant, from) < 0) return from
     if (compare(instant, instantAt(today, frame.to)) < 0) return instant
   }
-  const next = firstWorkday(calendar, addDays(today, 1))
-  const opening = framesOn(calendar, next)[0]
-  if (!opening) throw new Error(`working day ${next} has no frames`)
-  return instantAt(next, opening.from)
+  return nextOpening(calendar, addDays(today, 1))
+}
+
+/** The first opening on or after a day. */
+export function nextOpening(calendar: WorkingCalendar, from: LocalDate): Instant {
+  const date = firstWorkday(calendar, from)
+  const first = framesOn(calendar, date)[0]
+  if (!first) throw new Error(`working day ${date} has no frames`)
+  return instantAt(date, first.from)
 }

@@ -1,0 +1,180 @@
+import type { Limit } from './limit.ts'
+import { addDays, compare, type Instant, type LocalDate, localDateOf, yearOf } from './time.ts'
+import {
+  closingTimeOf,
+  firstWorkday,
+  isMakeUpDay,
+  isWorkday,
+  overrideOn,
+  type Pause,
+  type WorkingCalendar,
+} from './working-calendar.ts'
+import { addWorkingMinutes, dayZeroOf, pauseOn, workingMinutesBetween } from './working-time.ts'
+
+export type SkippedDay = {
+  readonly date: LocalDate
+  readonly why: 'weekend' | 'holiday' | 'pause'
+  /** The holiday's name or the reason of the pause; empty for a weekend. */
+  readonly name: string
+}
+
+/** Everything that led to a due time, as data; `explainDue` says it in words. */
+export type DueExplanation = {
+  readonly start: Instant
+  readonly limit: Limit
+  /** The day on which the period begins. It is not counted itself. */
+  readonly countedFrom: LocalDate
+  readonly startedLate: 'after-closing' | 'rest-day' | null
+  readonly skipped: readonly SkippedDay[]
+  readonly makeUpDays: readonly { readonly date: LocalDate; readonly name: string }[]
+  readonly pauses: readonly Pause[]
+  /** Working minutes that the pauses took out of a limit in working hours; 0 for every other unit. */
+  readonly pausedMinutes: number
+  /** The day on which the period would have ended, had that not been a day of rest or of standing still. */
+  readonly rolledFrom: LocalDate | null
+  readonly result: Instant | null
+  /** Years on the way whose holidays are not announced: worked out by weekends only. */
+  readonly provisionalYears: readonly number[]
+}
+
+export type Due = {
+  /** Null while a pause is running. */
+  readonly dueAt: Instant | null
+  readonly provisional: boolean
+  readonly explanation: DueExplanation
+}
+
+type Period = {
+  readonly calendar: WorkingCalendar
+  readonly start: Instant
+  readonly limit: Limit
+  readonly pauses: readonly Pause[]
+}
+
+type End = { readonly dueAt: Instant; readonly rolledFrom: LocalDate | null }
+
+/** When a period ends, and why then. */
+export function dueAfter(period: Period): Due {
+  const { calendar, start, limit } = period
+  const pauses = inOrder(period.pauses)
+  const running = pauses.some((pause) => pause.to === null)
+  const end = running ? null : endOf({ ...period, pauses })
+  const countedFrom = firstDayOf(period)
+  const lastDay = end ? localDateOf(end.dueAt) : countedFrom
+  const provisionalYears = unannouncedYears(calendar, localDateOf(start), lastDay)
+  const explanation: DueExplanation = {
+    start,
+    limit,
+    countedFrom,
+    startedLate: whyLate(calendar, start, countedFrom),
+    ...daysOnTheWay({ ...period, pauses }, countedFrom, lastDay),
+    pauses,
+    pausedMinutes: end && limit.unit === 'working-hours' ? pausedMinutesOf(calendar, start, end.dueAt, pauses) : 0,
+    rolledFrom: end?.rolledFrom ?? null,
+    result: end?.dueAt ?? null,
+    provisionalYears,
+  }
+  return { dueAt: explanation.result, provisional: provisionalYears.length > 0, explanation }
+}
+
+/** By beginning, then by end: the order in which pauses were written down must not show. */
+const inOrder = (pauses: readonly Pause[]): readonly Pause[] =>
+  [...pauses].sort((a, b) => compare(a.from, b.from) || (a.to && b.to ? compare(a.to, b.to) : 0))
+
+/** Working hours may run on the very day of the start; "on the spot" ends with the working day that is going on or comes next. */
+function firstDayOf({ calendar, start, limit }: Period): LocalDate {
+  switch (limit.unit) {
+    case 'working-days':
+    case 'calendar-days':
+      return dayZeroOf(calendar, start)
+    case 'working-hours':
+    case 'on-the-spot': {
+      const today = localDateOf(start)
+      const closing = closingTimeOf(calendar, today)
+      return closing && compare(start, closing) < 0 ? today : firstWorkday(calendar, addDays(today, 1))
+    }
+  }
+}
+
+function endOf(period: Period): End {
+  const { calendar, start, limit, pauses } = period
+  const zero = firstDayOf(period)
+  switch (limit.unit) {
+    case 'working-hours':
+      return { dueAt: addWorkingMinutes(calendar, start, limit.amount * 60, pauses), rolledFrom: null }
+    case 'on-the-spot':
+      return closeOfBusiness(period, zero)
+    case 'working-days':
+      return closeOfBusiness(
+        period,
+        nthDay(zero, limit.amount, (date) => isWorkday(calendar, date) && !pauseOn(date, pauses)),
+      )
+    case 'calendar-days':
+      return closeOfBusiness(
+        period,
+        nthDay(zero, limit.amount, (date) => !pauseOn(date, pauses)),
+      )
+  }
+}
+
+function nthDay(zero: LocalDate, amount: number, counts: (date: LocalDate) => boolean): LocalDate {
+  let date = zero
+  for (let left = amount; left > 0; ) {
+    date = addDays(date, 1)
+    if (counts(date)) left--
+  }
+  return date
+}
+
+/**
+ * A period ends at close of business, never on a day of rest (民法典 §203) and never while its clock stands still: one
+ * that was stopped on its last day gets the working day after the return, or the officer would come back already late.
+ */
+function closeOfBusiness({ calendar, start, pauses }: Period, date: LocalDate): End {
+  const isOver = (closing: Instant | null) => closing !== null && compare(closing, start) < 0
+  const standsStill = (closing: Instant | null) =>
+    closing !== null &&
+    pauses.some(({ from, to }) => to !== null && compare(from, closing) < 0 && compare(closing, to) <= 0)
+  const day = firstWorkday(calendar, date, (candidate) => {
+    const closing = closingTimeOf(calendar, candidate)
+    return !pauseOn(candidate, pauses) && !standsStill(closing) && !isOver(closing)
+  })
+  const dueAt = closingTimeOf(calendar, day)
+  if (!dueAt) throw new Error(`working day ${day} has no closing time`)
+  return { dueAt, rolledFrom: day === date ? null : date }
+}
+
+function whyLate(calendar: WorkingCalendar, start: Instant, countedFrom: LocalDate): DueExplanation['startedLate'] {
+  const today = localDateOf(start)
+  if (today === countedFrom) return null
+  return isWorkday(calendar, today) ? 'after-closing' : 'rest-day'
+}
+
+/** The days between the first and the last that do not count, and those that count only because a notice says so. */
+function daysOnTheWay({ calendar, limit, pauses }: Period, first: LocalDate, last: LocalDate) {
+  const skipped: SkippedDay[] = []
+  const makeUpDays: { date: LocalDate; name: string }[] = []
+  for (let date = addDays(first, 1); compare(date, last) <= 0; date = addDays(date, 1)) {
+    const pause = limit.unit === 'working-hours' ? undefined : pauseOn(date, pauses)
+    const name = overrideOn(calendar, date)?.name
+    if (limit.unit !== 'calendar-days' && !isWorkday(calendar, date))
+      skipped.push({ date, why: name ? 'holiday' : 'weekend', name: name ?? '' })
+    else if (pause) skipped.push({ date, why: 'pause', name: pause.reason })
+    else if (limit.unit !== 'calendar-days' && isMakeUpDay(calendar, date)) makeUpDays.push({ date, name: name ?? '' })
+  }
+  return { skipped, makeUpDays }
+}
+
+function pausedMinutesOf(calendar: WorkingCalendar, start: Instant, end: Instant, pauses: readonly Pause[]): number {
+  return workingMinutesBetween(calendar, start, end) - workingMinutesBetween(calendar, start, end, pauses)
+}
+
+/**
+ * New Year's notice reaches back into the last days of December (2018-12-29 was worked, 2022-12-31 was free), so these
+ * are as uncertain as the year to come.
+ */
+function unannouncedYears(calendar: WorkingCalendar, first: LocalDate, last: LocalDate): readonly number[] {
+  const until = last.slice(5) >= '12-28' ? yearOf(last) + 1 : yearOf(last)
+  const years = Array.from({ length: until - yearOf(first) + 1 }, (_, i) => yearOf(first) + i)
+  return years.filter((year) => !calendar.announcedYears.includes(year))
+}

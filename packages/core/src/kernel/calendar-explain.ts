@@ -1,0 +1,52 @@
+import type { DueExplanation, SkippedDay } from './calendar-due.ts'
+import { type DueWords, dueWords } from './calendar-words.ts'
+import type { Limit } from './limit.ts'
+import { addDays, type Language, type LocalDate } from './time.ts'
+
+/** 5个工作日 · 5 working days */
+export const sayLimit = (limit: Limit, language: Language): string => dueWords[language].limit[limit.unit](limit.amount)
+
+/** A due time in sentences that the applicant and an inspector can follow with a calendar in hand. */
+export function explainDue(explanation: DueExplanation, language: Language): string[] {
+  const words = dueWords[language]
+  const { limit, start, startedLate, countedFrom, skipped, makeUpDays, rolledFrom, result, provisionalYears } =
+    explanation
+  const countsDays = limit.unit === 'working-days' || limit.unit === 'calendar-days'
+  return [
+    words.allowed(sayLimit(limit, language), start),
+    ...when(startedLate, (why) => words.startedLate(why, words.day(countedFrom))),
+    ...(countsDays ? [words.startNotCounted(words.day(countedFrom))] : []),
+    ...when(some(skipped), (days) => words.skipped(stretchesOf(days).map((s) => sayStretch(words, s)))),
+    ...when(some(makeUpDays), (days) => words.makeUpDays(days.map((day) => words.makeUpDay(day.date, day.name)))),
+    ...sayPauses(words, explanation),
+    ...when(rolledFrom, words.rolled),
+    result ? words.due(result) : words.stopped,
+    ...when(some(provisionalYears), words.provisional),
+  ]
+}
+
+const when = <T>(fact: T | null, say: (fact: T) => string): string[] => (fact === null ? [] : [say(fact)])
+const some = <T>(list: readonly T[]): readonly T[] | null => (list.length > 0 ? list : null)
+
+function sayPauses(words: DueWords, { pauses, pausedMinutes }: DueExplanation): string[] {
+  return [
+    ...pauses.map(({ from, to, reason }) => (to ? words.pause(from, to, reason) : words.runningPause(from, reason))),
+    ...when(pausedMinutes || null, (minutes) => words.pausedFor(Math.floor(minutes / 60), minutes % 60)),
+  ]
+}
+
+/** Days in a row that are skipped for the same reason. */
+type Stretch = SkippedDay & { readonly until: LocalDate }
+
+const sayStretch = (words: DueWords, { date, until, why, name }: Stretch) => words.stretch(date, until, why, name)
+
+function stretchesOf(days: readonly SkippedDay[]): readonly Stretch[] {
+  const stretches: Stretch[] = []
+  for (const day of days) {
+    const last = stretches.at(-1)
+    const goesOn = last && last.why === day.why && last.name === day.name && addDays(last.until, 1) === day.date
+    if (goesOn) stretches[stretches.length - 1] = { ...last, until: day.date }
+    else stretches.push({ ...day, until: day.date })
+  }
+  return stretches
+}
