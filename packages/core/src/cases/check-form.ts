@@ -5,7 +5,11 @@ import type { Context } from './context.ts'
 import type { FilledForm } from './events.ts'
 import type { FormDefinition, FormField, FormValues } from './forms.ts'
 
-export type FormProblem = { readonly key: string; readonly label: string; readonly problem: 'required' | 'not-a-field' | 'wrong-value' }
+export type FormProblem = {
+  readonly key: string
+  readonly label: string
+  readonly problem: 'required' | 'not-a-field' | 'wrong-value'
+}
 
 const isFilled = (value: unknown) => value !== null && value !== undefined && value !== ''
 /** A day that stands on a calendar: 2026-02-30 parses in no zone. */
@@ -44,23 +48,28 @@ export function formProblems(definition: FormDefinition, values: FormValues): re
     ...strangers.map((key): FormProblem => ({ key, label: key, problem: 'not-a-field' })),
     ...definition.fields.flatMap((field): FormProblem[] => {
       const value = values[field.key]
-      if (value === null || value === undefined || value === '') return field.required ? [{ key: field.key, label: field.label, problem: 'required' }] : []
+      if (value === null || value === undefined || value === '')
+        return field.required ? [{ key: field.key, label: field.label, problem: 'required' }] : []
       return fits(field, value) ? [] : [{ key: field.key, label: field.label, problem: 'wrong-value' }]
     }),
   ]
 }
 
-const sealedTypes = { phone: 'phone', identity: 'identity', address: 'address' } as const satisfies Partial<Record<FormField['type'], SealedKind>>
+const sealedTypes = { phone: 'phone', identity: 'identity', address: 'address' } as const satisfies Partial<
+  Record<FormField['type'], SealedKind>
+>
 
 /** @throws Refusal form-unknown · form-invalid (with the labels of the fields) */
 export function fillForm(formId: string, values: FormValues | null, ctx: Context): FilledForm {
   const definition = ctx.form(formId)
   if (!definition) throw new Refusal('form-unknown', { formId })
   const problems = formProblems(definition, values ?? {})
-  if (problems.length > 0) throw new Refusal('form-invalid', { form: definition.title, fields: problems.map((problem) => problem.label) })
+  if (problems.length > 0)
+    throw new Refusal('form-invalid', { form: definition.title, fields: problems.map((problem) => problem.label) })
   const filled = definition.fields.map((field) => {
     const value = values?.[field.key] ?? null
-    const kind = field.type === 'phone' || field.type === 'identity' || field.type === 'address' ? sealedTypes[field.type] : null
+    const kind =
+      field.type === 'phone' || field.type === 'identity' || field.type === 'address' ? sealedTypes[field.type] : null
     return [field.key, kind && typeof value === 'string' && isFilled(value) ? ctx.seal(kind, value) : value] as const
   })
   return { formId, version: definition.version, values: Object.fromEntries(filled) }

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
 import { Limit } from '../kernel/limit.ts'
 import { Instant } from '../kernel/time.ts'
-import { ApplicantInput, fileIds, item, line, optionalLine, optionalParagraph, overrides, paragraph } from './commands/inputs.ts'
+import {
+  ApplicantInput,
+  fileIds,
+  item,
+  line,
+  optionalLine,
+  optionalParagraph,
+  overrides,
+  paragraph,
+} from './commands/inputs.ts'
 import { ProposedStep } from './events.ts'
 import { FormValues } from './forms.ts'
 import {
@@ -79,7 +88,10 @@ export const commandInputs = {
   // coordination
   askUnits: z.object({
     ask: paragraph,
-    units: z.array(z.object({ unitId: Id, part: z.enum(['lead', 'assist']) })).min(1).max(20),
+    units: z
+      .array(z.object({ unitId: Id, part: z.enum(['lead', 'assist']) }))
+      .min(1)
+      .max(20),
     limit: Limit.nullable().default(null),
     formId: Id.nullable().default(null),
     fileIds,
@@ -126,7 +138,11 @@ export const commandInputs = {
   }),
   completeStep: z.object({ taskId: Id, outcome: line, form: FormValues.nullable().default(null), fileIds }),
   dropStep: z.object({ taskId: Id, reason: line }),
-  askApplicant: z.object({ items: z.array(line).min(1).max(50), means: TellingMeans, limit: Limit.nullable().default(null) }),
+  askApplicant: z.object({
+    items: z.array(line).min(1).max(50),
+    means: TellingMeans,
+    limit: Limit.nullable().default(null),
+  }),
   recordApplicantAnswer: z.object({ taskId: Id, note: paragraph, fileIds }),
   withdrawQuestion: z.object({ taskId: Id, reason: line }),
   settleOversight: z.object({ taskId: Id, decision: paragraph }),
@@ -183,10 +199,23 @@ export const commandInputs = {
     phone: line,
     address: line,
   }),
-  postDelivery: z.object({ deliveryId: Id, waybill: line, override: z.string().trim().max(500).nullable().default(null) }),
+  postDelivery: z.object({
+    deliveryId: Id,
+    waybill: line,
+    override: z.string().trim().max(500).nullable().default(null),
+  }),
   reportDelivery: z.object({
     deliveryId: Id,
-    state: z.enum(['in-transit', 'out-for-delivery', 'delivered', 'problem', 'refused', 'returned', 'picked-up', 'cancelled']),
+    state: z.enum([
+      'in-transit',
+      'out-for-delivery',
+      'delivered',
+      'problem',
+      'refused',
+      'returned',
+      'picked-up',
+      'cancelled',
+    ]),
     signedBy: SignedBy.nullable().default(null),
     at: Instant,
     note: optionalLine,

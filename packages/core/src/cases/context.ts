@@ -20,7 +20,12 @@ export type UnitFacts = {
   readonly superiorOrganisationId: string | null
 }
 
-export type PersonFacts = { readonly personId: string; readonly name: string; readonly unitId: string; readonly role: Role }
+export type PersonFacts = {
+  readonly personId: string
+  readonly name: string
+  readonly unitId: string
+  readonly role: Role
+}
 
 export type Directory = {
   readonly unit: (unitId: string) => UnitFacts | undefined
@@ -34,7 +39,12 @@ export type ItemFacts = {
   readonly name: string
   /** 承诺办结时限; null when the guide states none. */
   readonly promised: Limit | null
-  readonly materials: readonly { readonly materialId: string; readonly name: string; readonly isPrincipal: boolean; readonly mayBeDeferred: boolean }[]
+  readonly materials: readonly {
+    readonly materialId: string
+    readonly name: string
+    readonly isPrincipal: boolean
+    readonly mayBeDeferred: boolean
+  }[]
 }
 
 /** Everything that a rule may know besides the case. */

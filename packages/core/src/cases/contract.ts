@@ -10,7 +10,9 @@ const caseParams = z.object({ caseId: Id })
 
 /** A query string carries lists as repeated or comma-separated values. */
 const listOf = <T extends z.ZodType>(of: T) =>
-  z.preprocess((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value), z.array(of)).optional()
+  z
+    .preprocess((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value), z.array(of))
+    .optional()
 
 export const LedgerFilter = z.object({
   status: listOf(CaseStatus),
@@ -53,8 +55,16 @@ export const caseContract = contract({
   ledger: {
     method: 'GET',
     path: '/api/cases',
-    query: LedgerFilter.extend({ cursor: z.string().max(500).optional(), size: z.coerce.number().int().min(1).max(200).default(50) }),
-    reply: z.object({ rows: z.array(LedgerRow), nextCursor: z.string().nullable(), count: z.int(), isCountCapped: z.boolean() }),
+    query: LedgerFilter.extend({
+      cursor: z.string().max(500).optional(),
+      size: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    reply: z.object({
+      rows: z.array(LedgerRow),
+      nextCursor: z.string().nullable(),
+      count: z.int(),
+      isCountCapped: z.boolean(),
+    }),
     permission: 'viewCase',
     audit: null,
     summary: 'The ledger of cases that this person may see',

@@ -121,7 +121,13 @@ export const eventPayloads = {
     form: FilledForm.nullable(),
     solution: z.array(ProposedStep),
   }),
-  TaskForwarded: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id, direction: z.enum(['up', 'across']), ask: text }), // 上报 · 转办
+  TaskForwarded: z.object({
+    taskId: Id,
+    childTaskId: Id,
+    toUnitId: Id,
+    direction: z.enum(['up', 'across']),
+    ask: text,
+  }), // 上报 · 转办
   TaskReturned: z.object({ taskId: Id, reason: text, suggestedUnitId: Id.nullable() }), // 退单
   TaskRedirected: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id }), // the giver chose another unit
   ReturnRuled: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id, reason: text }), // 裁定: final, no further return
@@ -150,7 +156,14 @@ export const eventPayloads = {
     receiptId: Id,
     receiptNo: text,
     papers: z.array(
-      z.object({ paperId: Id, name: text, form: PaperForm, copies: z.int().positive(), condition: text, materialId: Id.nullable() }),
+      z.object({
+        paperId: Id,
+        name: text,
+        form: PaperForm,
+        copies: z.int().positive(),
+        condition: text,
+        materialId: Id.nullable(),
+      }),
     ),
     from: text,
     place: text,
@@ -209,7 +222,14 @@ export const eventPayloads = {
     address: Sealed,
   }),
   DeliveryPosted: z.object({ deliveryId: Id, waybill: text, override: text.nullable() }),
-  DeliveryReported: z.object({ deliveryId: Id, state: DeliveryState, signedBy: SignedBy.nullable(), at: Instant, note: text, fileIds }),
+  DeliveryReported: z.object({
+    deliveryId: Id,
+    state: DeliveryState,
+    signedBy: SignedBy.nullable(),
+    at: Instant,
+    note: text,
+    fileIds,
+  }),
   TaskReopened: z.object({ taskId: Id, clock: Clock, dueAt: Instant, reason: text }), // returned mail is work again
 
   // — follow-up and end —
@@ -249,7 +269,9 @@ export type Envelope = z.infer<typeof Envelope>
 export type RecordedEvent = Envelope & CaseEvent
 
 /** Parses a stored row; what is stored is checked on write and on read. @throws ZodError: the log holds something that no version wrote */
-export function parseRecorded(row: { type: string; payload: unknown } & Record<keyof Envelope, unknown>): RecordedEvent {
+export function parseRecorded(
+  row: { type: string; payload: unknown } & Record<keyof Envelope, unknown>,
+): RecordedEvent {
   const type = z.enum(eventTypes).parse(row.type)
   // The pair is right by construction: the payload went through the schema of this very type.
   return { ...Envelope.parse(row), type, payload: eventPayloads[type].parse(row.payload) } as RecordedEvent

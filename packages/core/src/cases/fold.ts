@@ -10,7 +10,8 @@ const folds: Folds<Exclude<EventType, 'CaseRegistered'>> = { ...lifecycleFolds, 
 
 /** The state after one more event. @throws Error: a log that does not begin with its registration, or has a gap, is a fault */
 export function evolve(state: CaseState | null, event: CaseEvent, envelope: Envelope): CaseState {
-  if (envelope.seq !== (state?.version ?? 0) + 1) throw new Error(`event ${envelope.seq} does not follow version ${state?.version ?? 0}`)
+  if (envelope.seq !== (state?.version ?? 0) + 1)
+    throw new Error(`event ${envelope.seq} does not follow version ${state?.version ?? 0}`)
   if (event.type === 'CaseRegistered') return born(event.payload, envelope)
   if (!state) throw new Error(`${event.type} before CaseRegistered`)
   // The table pairs each type with the fold of its own payload; TypeScript cannot follow the pair through the index.

@@ -4,7 +4,13 @@ import type { Party, TaskKind } from './words.ts'
 
 /** One thing that stands between a case and its end, and who can remove it. */
 export type Missing =
-  | { readonly what: 'task-open'; readonly taskId: Id; readonly kind: TaskKind; readonly label: string; readonly who: Party }
+  | {
+      readonly what: 'task-open'
+      readonly taskId: Id
+      readonly kind: TaskKind
+      readonly label: string
+      readonly who: Party
+    }
   | { readonly what: 'paper-held'; readonly paperId: Id; readonly label: string; readonly who: Party }
   | { readonly what: 'delivery-unproven'; readonly deliveryId: Id; readonly label: string; readonly who: Party }
   | { readonly what: 'result-missing' | 'result-not-told' | 'not-resolved' | 'follow-up-missing'; readonly who: Party }
@@ -26,23 +32,32 @@ function missingResult(state: CaseState): Missing[] {
 }
 
 /** What is missing before the case may be called resolved (办结). */
-export const resolvingGate = (state: CaseState): readonly Missing[] => [...openWork(state, afterResult), ...missingResult(state)]
+export const resolvingGate = (state: CaseState): readonly Missing[] => [
+  ...openWork(state, afterResult),
+  ...missingResult(state),
+]
 
 /** What is missing before the case may be struck off (销号). Empty means: it may be closed now. */
 export function closingGate(state: CaseState): readonly Missing[] {
   return [
     ...openWork(state, ['handle', 'strike-off', 'deliver', 'settle-papers']), // the last two are named by their things below
-    ...heldPapers(state).map((paper): Missing => ({ what: 'paper-held', paperId: paper.paperId, label: paper.name, who: paper.holder })),
+    ...heldPapers(state).map(
+      (paper): Missing => ({ what: 'paper-held', paperId: paper.paperId, label: paper.name, who: paper.holder }),
+    ),
     ...state.deliveries
       .filter((delivery) => !isDeliveryEnded(delivery))
-      .map((delivery): Missing => ({
-        what: 'delivery-unproven',
-        deliveryId: delivery.deliveryId,
-        label: delivery.contents,
-        who: { kind: 'unit', unitId: delivery.unitId },
-      })),
+      .map(
+        (delivery): Missing => ({
+          what: 'delivery-unproven',
+          deliveryId: delivery.deliveryId,
+          label: delivery.contents,
+          who: { kind: 'unit', unitId: delivery.unitId },
+        }),
+      ),
     ...missingResult(state),
     ...(state.status === 'resolved' ? [] : [{ what: 'not-resolved' as const, who: owner }]),
-    ...(state.status === 'resolved' && !state.followUp ? [{ what: 'follow-up-missing' as const, who: { kind: 'window' as const } }] : []),
+    ...(state.status === 'resolved' && !state.followUp
+      ? [{ what: 'follow-up-missing' as const, who: { kind: 'window' as const } }]
+      : []),
   ]
 }

@@ -29,7 +29,9 @@ export function suspectNumbers(applicant: ApplicantInput): readonly Suspect[] {
  * @throws Refusal identifier-suspect: a number fails its check and nobody said why it stands all the same
  */
 export function sealApplicant(applicant: ApplicantInput, overrides: readonly Override[], ctx: Context): Applicant {
-  const unexplained = suspectNumbers(applicant).find((suspect) => !overrides.some((override) => override.field === suspect.field))
+  const unexplained = suspectNumbers(applicant).find(
+    (suspect) => !overrides.some((override) => override.field === suspect.field),
+  )
   if (unexplained) throw new Refusal('identifier-suspect', unexplained)
   return {
     kind: applicant.kind,

@@ -18,13 +18,15 @@ function taskFaults(state: CaseState): string[] {
   if (isEnded(state) && pending.length > 0) faults.push('an ended case has an open task')
   if (!isEnded(state) && !pending.some(isOpen)) faults.push('an open case has no open task')
   const umbrella = umbrellaKind[state.status]
-  if (umbrella && pending.filter((task) => task.kind === umbrella).length !== 1) faults.push(`a case that is ${state.status} has exactly one ${umbrella} task`)
+  if (umbrella && pending.filter((task) => task.kind === umbrella).length !== 1)
+    faults.push(`a case that is ${state.status} has exactly one ${umbrella} task`)
   for (const task of pending) {
     const stands = task.kind === 'handle' && state.status === 'waiting-for-applicant'
     if (task.state === 'open' && task.dueAt === null && !stands) faults.push(`open task ${task.taskId} has no due time`)
     if (task.parentTaskId && !state.tasks.some((parent) => parent.taskId === task.parentTaskId && isPending(parent)))
       faults.push(`task ${task.taskId} is open under an ended parent`)
-    if (task.step?.after.some((id) => !state.tasks.some((before) => before.taskId === id))) faults.push(`step ${task.taskId} waits for an unknown step`)
+    if (task.step?.after.some((id) => !state.tasks.some((before) => before.taskId === id)))
+      faults.push(`step ${task.taskId} waits for an unknown step`)
   }
   return faults
 }
@@ -61,7 +63,9 @@ export function brokenInvariants(state: CaseState): readonly string[] {
     ...thingFaults(state),
     ...(state.ownerId === '' ? ['the owner is empty'] : []),
     ...(waits === (state.status === 'waiting-for-applicant') ? [] : ['the clock and the status disagree']),
-    ...(state.status === 'closed' ? closingGate({ ...state, status: 'resolved' }).map((missing) => `closed with ${missing.what}`) : []),
+    ...(state.status === 'closed'
+      ? closingGate({ ...state, status: 'resolved' }).map((missing) => `closed with ${missing.what}`)
+      : []),
     ...(state.status === 'refused' && !state.refusal?.remedy ? ['refused without a way of remedy'] : []),
   ]
 }

@@ -5,7 +5,13 @@ import { Sealed } from '../kernel/sealed.ts'
 export const ApplicantKind = z.enum(['person', 'enterprise'])
 export type ApplicantKind = z.infer<typeof ApplicantKind>
 
-export const IdentityKind = z.enum(['identity-card', 'residence-permit-hmt', 'permanent-residence', 'passport', 'other'])
+export const IdentityKind = z.enum([
+  'identity-card',
+  'residence-permit-hmt',
+  'permanent-residence',
+  'passport',
+  'other',
+])
 export type IdentityKind = z.infer<typeof IdentityKind>
 
 /** Who asks. An enterprise has a contact person; the phone and identity number are theirs. */

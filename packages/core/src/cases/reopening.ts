@@ -9,7 +9,9 @@ import { openTask, startClock } from './tasks.ts'
  */
 export function reopening(state: CaseState, reason: string, ctx: Context): CaseEvent[] {
   const due = startClock(ctx, ctx.policy.grades[state.grade ?? 'simple'])
-  const stale = state.tasks.filter((task) => isPending(task) && (task.kind === 'follow-up' || task.kind === 'strike-off'))
+  const stale = state.tasks.filter(
+    (task) => isPending(task) && (task.kind === 'follow-up' || task.kind === 'strike-off'),
+  )
   return [
     ...stale.map((task): CaseEvent => ({ type: 'TaskWithdrawn', payload: { taskId: task.taskId, reason } })),
     { type: 'CaseReopened', payload: { level: state.level + 1, reason, ...due } },

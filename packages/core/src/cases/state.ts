@@ -144,7 +144,12 @@ export type CaseClock = {
   readonly clock: Clock
   /** Null while it stands still. */
   readonly dueAt: Instant | null
-  readonly pauses: readonly { readonly from: Instant; readonly to: Instant | null; readonly reason: string; readonly taskId: Id }[]
+  readonly pauses: readonly {
+    readonly from: Instant
+    readonly to: Instant | null
+    readonly reason: string
+    readonly taskId: Id
+  }[]
   readonly extensions: readonly { readonly at: Instant; readonly limit: Limit; readonly reason: string }[]
 }
 
@@ -169,7 +174,9 @@ export type CaseState = {
   readonly overrides: readonly Override[]
   readonly grade: Grade | null
   readonly accepted: Mark | null
-  readonly refusal: (Mark & { readonly reason: ScopeReason; readonly explanation: string; readonly remedy: string }) | null
+  readonly refusal:
+    | (Mark & { readonly reason: ScopeReason; readonly explanation: string; readonly remedy: string })
+    | null
   /** First-asked responsibility (首问负责): never empty; before acceptance it is whoever registered the case. */
   readonly ownerId: string
   /** Everyone who handled this round; none of them may make the follow-up. */
@@ -189,7 +196,12 @@ export type CaseState = {
   readonly followUp: FollowUp | null
   readonly closed: Mark | null
   /** Results and follow-ups of earlier rounds, kept when the case was reopened. */
-  readonly rounds: readonly { readonly result: Result | null; readonly followUp: FollowUp | null; readonly reopened: Mark; readonly reason: string }[]
+  readonly rounds: readonly {
+    readonly result: Result | null
+    readonly followUp: FollowUp | null
+    readonly reopened: Mark
+    readonly reason: string
+  }[]
   readonly fileIds: readonly Id[]
   readonly changedAt: Instant
 }
@@ -199,7 +211,8 @@ export const openTasks = (state: CaseState): readonly Task[] => state.tasks.filt
 /** Open, or waiting for the step before it: work that is not over. */
 export const isPending = (task: Task): boolean => task.state === 'open' || task.state === 'waiting'
 export const isOpen = (task: Task): boolean => task.state === 'open'
-export const taskOf = (state: CaseState, taskId: Id): Task | undefined => state.tasks.find((task) => task.taskId === taskId)
+export const taskOf = (state: CaseState, taskId: Id): Task | undefined =>
+  state.tasks.find((task) => task.taskId === taskId)
 export const openTaskOfKind = (state: CaseState, kind: TaskKind): Task | undefined =>
   state.tasks.find((task) => task.kind === kind && isPending(task))
 export const heldPapers = (state: CaseState): readonly Paper[] => state.papers.filter((paper) => paper.state === 'held')

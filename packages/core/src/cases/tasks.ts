@@ -27,9 +27,11 @@ export function caseDueOf(ctx: Context, ledger: Pick<CaseClock, 'clock' | 'pause
   return ledger.extensions.reduce<Instant | null>((due, extension) => due && dueOf(ctx, due, extension.limit), dueAt)
 }
 
-type Opening = { kind: TaskKind; party: Party; ask: string } & Partial<Omit<PayloadOf<'TaskOpened'>, 'kind' | 'party' | 'ask' | 'clock' | 'dueAt'>> & {
+type Opening = { kind: TaskKind; party: Party; ask: string } & Partial<
+  Omit<PayloadOf<'TaskOpened'>, 'kind' | 'party' | 'ask' | 'clock' | 'dueAt'>
+> & {
     limit?: Limit | null
-    due?: { clock: Clock; dueAt: Instant | null }
+    due?: { clock: Clock | null; dueAt: Instant | null }
   }
 
 /** A new task; its time is the limit given, or else the policy's for its kind. */
@@ -76,7 +78,9 @@ export function requireInHand(state: CaseState): void {
 
 /** The window's own task that carries the case: 承办 while in hand, 销号 once resolved. */
 export function umbrellaOf(state: CaseState): Task {
-  const umbrella = state.tasks.find((task) => isPending(task) && (task.kind === 'handle' || task.kind === 'strike-off' || task.kind === 'accept'))
+  const umbrella = state.tasks.find(
+    (task) => isPending(task) && (task.kind === 'handle' || task.kind === 'strike-off' || task.kind === 'accept'),
+  )
   if (!umbrella) throw new Error(`case ${state.caseNo} has no umbrella task`)
   return umbrella
 }
@@ -89,5 +93,8 @@ export const done = (taskId: string, outcome: string, fileIds: string[] = []): C
 /** Ends a task and whatever was still asked because of it. */
 export function withdrawWithChildren(state: CaseState, taskId: string, reason: string): CaseEvent[] {
   const children = state.tasks.filter((task) => task.parentTaskId === taskId && isPending(task))
-  return [...children.flatMap((child) => withdrawWithChildren(state, child.taskId, reason)), { type: 'TaskWithdrawn', payload: { taskId, reason } }]
+  return [
+    ...children.flatMap((child) => withdrawWithChildren(state, child.taskId, reason)),
+    { type: 'TaskWithdrawn', payload: { taskId, reason } },
+  ]
 }

@@ -30,7 +30,13 @@ export const TimelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
-export const AttachedFile = z.object({ fileId: Id, name: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() })
+export const AttachedFile = z.object({
+  fileId: Id,
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+})
 export type AttachedFile = z.infer<typeof AttachedFile>
 
 /** The state as it leaves the server: the fold with every ciphertext taken out, masks left in. */
@@ -44,7 +50,16 @@ export const CaseView = z.object({
   /** What is missing before the case may be closed, each with who can do it; empty when it may be. */
   closingGate: z.array(z.object({ what: z.string(), label: z.string(), who: z.string(), sentence: z.string() })),
   /** Whose court the ball is in: open tasks, the soonest first. */
-  courts: z.array(z.object({ taskId: Id, kind: TaskKind, who: z.string(), ask: z.string(), dueAt: Instant.nullable(), isLate: z.boolean() })),
+  courts: z.array(
+    z.object({
+      taskId: Id,
+      kind: TaskKind,
+      who: z.string(),
+      ask: z.string(),
+      dueAt: Instant.nullable(),
+      isLate: z.boolean(),
+    }),
+  ),
   /** How the due time of the case came about, in sentences. */
   dueExplained: z.array(z.string()),
   names: z.object({ units: z.record(z.string(), z.string()), people: z.record(z.string(), z.string()) }),

@@ -20,7 +20,9 @@ function askApplicant(state: CaseState, { items, means, limit }: InputOf<'askApp
 
 /** The clock goes on once nothing more is asked of the person. */
 function resumeClock(state: CaseState, endedTaskId: string, ctx: Context): CaseEvent[] {
-  const isStillAsked = state.tasks.some((task) => task.kind === 'supplement' && isPending(task) && task.taskId !== endedTaskId)
+  const isStillAsked = state.tasks.some(
+    (task) => task.kind === 'supplement' && isPending(task) && task.taskId !== endedTaskId,
+  )
   const ledger = state.caseClock
   if (isStillAsked || !ledger) return []
   const pauses = ledger.pauses.map((pause) => ({ ...pause, to: pause.to ?? ctx.now }))
@@ -33,10 +35,16 @@ export const applicantRules: Decisions<'askApplicant' | 'recordApplicantAnswer' 
   askApplicant: { guard: requireInHand, decide: askApplicant },
   recordApplicantAnswer: {
     guard: (state, target) => void requireOpenTask(state, target, ['supplement']),
-    decide: (state, input, ctx) => [{ type: 'ApplicantAnswered', payload: input }, ...resumeClock(state, input.taskId, ctx)],
+    decide: (state, input, ctx) => [
+      { type: 'ApplicantAnswered', payload: input },
+      ...resumeClock(state, input.taskId, ctx),
+    ],
   },
   withdrawQuestion: {
     guard: (state, target) => void requireOpenTask(state, target, ['supplement']),
-    decide: (state, { taskId, reason }, ctx) => [{ type: 'TaskWithdrawn', payload: { taskId, reason } }, ...resumeClock(state, taskId, ctx)],
+    decide: (state, { taskId, reason }, ctx) => [
+      { type: 'TaskWithdrawn', payload: { taskId, reason } },
+      ...resumeClock(state, taskId, ctx),
+    ],
   },
 }

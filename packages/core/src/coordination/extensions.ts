@@ -14,17 +14,34 @@ function requireExtendable(state: CaseState, target: { taskId?: string }, ctx: C
   const task = requireOpenTask(state, target, extendable)
   if (task.dueAt === null) throw new Refusal('clock-stopped')
   if (ctx.now > task.dueAt) throw new Refusal('extension-too-late', { dueAt: task.dueAt })
-  if (task.extensions >= ctx.policy.extensions.times) throw new Refusal('extension-used-up', { times: ctx.policy.extensions.times })
-  if (state.tasks.some((other) => other.kind === 'decide-extension' && other.subjectId === task.taskId && isPending(other)))
+  if (task.extensions >= ctx.policy.extensions.times)
+    throw new Refusal('extension-used-up', { times: ctx.policy.extensions.times })
+  if (
+    state.tasks.some(
+      (other) => other.kind === 'decide-extension' && other.subjectId === task.taskId && isPending(other),
+    )
+  )
     throw new Refusal('extension-pending')
   return task
 }
 
-function requestExtension(state: CaseState, { taskId, limit, reason }: InputOf<'requestExtension'>, ctx: Context): CaseEvent[] {
+function requestExtension(
+  state: CaseState,
+  { taskId, limit, reason }: InputOf<'requestExtension'>,
+  ctx: Context,
+): CaseEvent[] {
   requireExtendable(state, { taskId }, ctx)
   if (limit.amount === 0) throw new Refusal('extension-not-later')
-  const decision = openTask(ctx, { kind: 'decide-extension', party: { kind: 'supervisor' }, ask: reason, subjectId: taskId })
-  return [decision, { type: 'ExtensionRequested', payload: { taskId, decisionTaskId: decision.payload.taskId, limit, reason } }]
+  const decision = openTask(ctx, {
+    kind: 'decide-extension',
+    party: { kind: 'supervisor' },
+    ask: reason,
+    subjectId: taskId,
+  })
+  return [
+    decision,
+    { type: 'ExtensionRequested', payload: { taskId, decisionTaskId: decision.payload.taskId, limit, reason } },
+  ]
 }
 
 function decideExtension(state: CaseState, input: InputOf<'decideExtension'>, ctx: Context): CaseEvent[] {
@@ -38,12 +55,18 @@ function decideExtension(state: CaseState, input: InputOf<'decideExtension'>, ct
   const dueAt = granted && task.dueAt ? dueOf(ctx, task.dueAt, limit) : null
   return [
     done(input.taskId, granted ? 'granted' : 'refused'),
-    { type: 'ExtensionDecided', payload: { taskId: task.taskId, decisionTaskId: input.taskId, granted, limit, dueAt, reason, applicantTold } },
+    {
+      type: 'ExtensionDecided',
+      payload: { taskId: task.taskId, decisionTaskId: input.taskId, granted, limit, dueAt, reason, applicantTold },
+    },
   ]
 }
 
 export const extensionRules: Decisions<'requestExtension' | 'decideExtension'> = {
-  requestExtension: { guard: (state, target, ctx) => void requireExtendable(state, target, ctx), decide: requestExtension },
+  requestExtension: {
+    guard: (state, target, ctx) => void requireExtendable(state, target, ctx),
+    decide: requestExtension,
+  },
   decideExtension: {
     guard: (state, target) => void requireOpenTask(state, target, ['decide-extension']),
     decide: decideExtension,

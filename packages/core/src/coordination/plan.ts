@@ -13,7 +13,8 @@ type StepInput = InputOf<'layPlan'>['steps'][number]
 /** Steps in an order in which each stands behind those it waits for. @throws Refusal plan-step-unknown · plan-has-cycle */
 function inOrder(steps: readonly StepInput[]): readonly StepInput[] {
   const keys = new Set(steps.map((step) => step.key))
-  for (const step of steps) for (const before of step.after) if (!keys.has(before)) throw new Refusal('plan-step-unknown', { step: before })
+  for (const step of steps)
+    for (const before of step.after) if (!keys.has(before)) throw new Refusal('plan-step-unknown', { step: before })
   const placed: StepInput[] = []
   const isPlaced = (key: string) => placed.some((step) => step.key === key)
   while (placed.length < steps.length) {
@@ -47,10 +48,17 @@ function layPlan(state: CaseState, { steps }: InputOf<'layPlan'>, ctx: Context):
 
 /** Steps that waited for this one alone begin now; a withdrawn step holds nobody up. */
 export function startFollowing(state: CaseState, ended: Task, ctx: Context): CaseEvent[] {
-  const isOver = (id: string) => id === ended.taskId || state.tasks.some((task) => task.taskId === id && (task.state === 'done' || task.state === 'withdrawn'))
+  const isOver = (id: string) =>
+    id === ended.taskId ||
+    state.tasks.some((task) => task.taskId === id && (task.state === 'done' || task.state === 'withdrawn'))
   return state.tasks
-    .filter((task) => task.state === 'waiting' && task.step?.after.includes(ended.taskId) && task.step.after.every(isOver))
-    .map((task) => ({ type: 'TaskStarted', payload: { taskId: task.taskId, ...startClock(ctx, ctx.policy.tasks.step) } }))
+    .filter(
+      (task) => task.state === 'waiting' && task.step?.after.includes(ended.taskId) && task.step.after.every(isOver),
+    )
+    .map((task) => ({
+      type: 'TaskStarted',
+      payload: { taskId: task.taskId, ...startClock(ctx, ctx.policy.tasks.step) },
+    }))
 }
 
 export const planRules: Decisions<'layPlan' | 'completeStep' | 'dropStep'> = {
@@ -60,7 +68,10 @@ export const planRules: Decisions<'layPlan' | 'completeStep' | 'dropStep'> = {
     decide: (state, { taskId, outcome, form, fileIds }, ctx) => {
       const task = requireOpenTask(state, { taskId }, ['step'])
       const filled = task.formId ? fillForm(task.formId, form, ctx) : null
-      return [{ type: 'StepCompleted', payload: { taskId, outcome, form: filled, fileIds } }, ...startFollowing(state, task, ctx)]
+      return [
+        { type: 'StepCompleted', payload: { taskId, outcome, form: filled, fileIds } },
+        ...startFollowing(state, task, ctx),
+      ]
     },
   },
   dropStep: {

@@ -4,8 +4,8 @@ import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, type Task, taskOf } from '../cases/state.ts'
 import { dueOf, openTask, requireOpenTask, withdrawWithChildren } from '../cases/tasks.ts'
-import { Refusal } from '../kernel/refusal.ts'
 import type { Party } from '../cases/words.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import { pendingChildren, requireUnit } from './rules.ts'
 
 function requireReturnable(state: CaseState, target: { taskId?: string }, ctx: Context): Task {
@@ -42,7 +42,12 @@ function returnTask(state: CaseState, input: InputOf<'returnTask'>, ctx: Context
 }
 
 /** The same matter, asked of another unit: its part, form and files go along. */
-function askAgain(state: CaseState, decision: Task, input: { toUnitId: string; ask: string; mayReturn: boolean }, ctx: Context) {
+function askAgain(
+  state: CaseState,
+  decision: Task,
+  input: { toUnitId: string; ask: string; mayReturn: boolean },
+  ctx: Context,
+) {
   const returned = decision.subjectId ? taskOf(state, decision.subjectId) : undefined
   if (!returned) throw new Error('a returned task is kept')
   requireUnit(ctx, input.toUnitId)
@@ -78,7 +83,8 @@ export const returnRules: Decisions<'returnTask' | 'redirectTask' | 'ruleOnRetur
     },
   },
   withdrawTask: {
-    guard: (state, target) => void requireOpenTask(state, target, ['coordinate', 'redirect', 'tolerance-decision', 'accept-hand-over']),
+    guard: (state, target) =>
+      void requireOpenTask(state, target, ['coordinate', 'redirect', 'tolerance-decision', 'accept-hand-over']),
     decide: (state, { taskId, reason }) => withdrawWithChildren(state, taskId, reason),
   },
 }

@@ -1,8 +1,8 @@
+import { fillForm } from '../cases/check-form.ts'
 import type { InputOf } from '../cases/commands.ts'
 import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
-import { fillForm } from '../cases/check-form.ts'
 import { type CaseState, isPending, type Task } from '../cases/state.ts'
 import { openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -24,7 +24,12 @@ function askUnits(state: CaseState, input: InputOf<'askUnits'>, ctx: Context): C
     const unit = requireUnit(ctx, unitId)
     const isAskedTwice = input.units.findIndex((other) => other.unitId === unitId) !== index
     const isWaiting = state.tasks.some(
-      (task) => task.kind === 'coordinate' && isPending(task) && task.parentTaskId === null && task.party.kind === 'unit' && task.party.unitId === unitId,
+      (task) =>
+        task.kind === 'coordinate' &&
+        isPending(task) &&
+        task.parentTaskId === null &&
+        task.party.kind === 'unit' &&
+        task.party.unitId === unitId,
     )
     if (isAskedTwice || isWaiting) throw new Refusal('unit-already-asked', { unit: unit.name })
     return openTask(ctx, {
@@ -67,8 +72,11 @@ function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Conte
   const from = requireUnit(ctx, task.party.unitId)
   const to = requireUnit(ctx, input.toUnitId)
   if (to.unitId === from.unitId) throw new Refusal('unit-same', { unit: to.name })
-  if (input.direction === 'up' && to.organisationId !== from.superiorOrganisationId) throw new Refusal('unit-not-superior', { unit: to.name, from: from.organisationName })
-  const isAsked = pendingChildren(state, task).some((child) => child.party.kind === 'unit' && child.party.unitId === to.unitId)
+  if (input.direction === 'up' && to.organisationId !== from.superiorOrganisationId)
+    throw new Refusal('unit-not-superior', { unit: to.name, from: from.organisationName })
+  const isAsked = pendingChildren(state, task).some(
+    (child) => child.party.kind === 'unit' && child.party.unitId === to.unitId,
+  )
   if (isAsked) throw new Refusal('unit-already-asked', { unit: to.name })
   if (input.formId !== null && !ctx.form(input.formId)) throw new Refusal('form-unknown', { formId: input.formId })
   const child = openTask(ctx, {
@@ -85,7 +93,11 @@ function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Conte
   const { taskId, toUnitId, direction, ask } = input
   // Who sends a request on has received it.
   const signed: CaseEvent[] = task.signed ? [] : [{ type: 'TaskSigned', payload: { taskId } }]
-  return [...signed, { type: 'TaskForwarded', payload: { taskId, childTaskId: child.payload.taskId, toUnitId, direction, ask } }, child]
+  return [
+    ...signed,
+    { type: 'TaskForwarded', payload: { taskId, childTaskId: child.payload.taskId, toUnitId, direction, ask } },
+    child,
+  ]
 }
 
 export const coordinationRules: Decisions<'askUnits' | 'signTask' | 'replyToTask' | 'forwardTask'> = {

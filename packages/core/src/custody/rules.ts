@@ -26,7 +26,12 @@ function takeInPapers(state: CaseState, input: InputOf<'takeInPapers'>, ctx: Con
   const papers = input.papers.map((paper) => ({ ...paper, paperId: ctx.newId() }))
   return [
     { type: 'PapersTakenIn', payload: { ...input, papers, receiptId, receiptNo } },
-    openTask(ctx, { kind: 'settle-papers', party: { kind: 'owner' }, ask: input.papers.map((paper) => paper.name).join('、'), subjectId: receiptId }),
+    openTask(ctx, {
+      kind: 'settle-papers',
+      party: { kind: 'owner' },
+      ask: input.papers.map((paper) => paper.name).join('、'),
+      subjectId: receiptId,
+    }),
   ]
 }
 
@@ -35,7 +40,9 @@ function requireSomeHeld(state: CaseState): void {
   if (!state.papers.some((paper) => paper.state === 'held')) throw new Refusal('paper-not-found')
 }
 
-export const custodyRules: Decisions<'takeInPapers' | 'movePapers' | 'handInPapers' | 'giveBackPapers' | 'declarePaperLost'> = {
+export const custodyRules: Decisions<
+  'takeInPapers' | 'movePapers' | 'handInPapers' | 'giveBackPapers' | 'declarePaperLost'
+> = {
   takeInPapers: { guard: requireNotEnded, decide: takeInPapers },
   movePapers: {
     guard: requireSomeHeld,
@@ -56,7 +63,10 @@ export const custodyRules: Decisions<'takeInPapers' | 'movePapers' | 'handInPape
     guard: requireSomeHeld,
     decide: (state, input) => {
       requireHeld(state, input.paperIds)
-      return [{ type: 'PapersGivenBack', payload: { ...input, means: 'in-person' } }, ...settleReceipts(state, input.paperIds)]
+      return [
+        { type: 'PapersGivenBack', payload: { ...input, means: 'in-person' } },
+        ...settleReceipts(state, input.paperIds),
+      ]
     },
   },
   declarePaperLost: {

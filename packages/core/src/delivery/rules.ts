@@ -25,7 +25,12 @@ function arrangeDelivery(state: CaseState, input: InputOf<'arrangeDelivery'>, ct
     if (paper?.state !== 'held') throw new Refusal('paper-not-found')
   }
   const deliveryId = ctx.newId()
-  const task = openTask(ctx, { kind: 'deliver', party: { kind: 'unit', unitId: input.unitId }, ask: input.contents, subjectId: deliveryId })
+  const task = openTask(ctx, {
+    kind: 'deliver',
+    party: { kind: 'unit', unitId: input.unitId },
+    ask: input.contents,
+    subjectId: deliveryId,
+  })
   const sealed = { phone: ctx.seal('phone', input.phone), address: ctx.seal('address', input.address) }
   return [{ type: 'DeliveryArranged', payload: { ...input, ...sealed, deliveryId, taskId: task.payload.taskId } }, task]
 }
@@ -45,7 +50,8 @@ function requirePostable(state: CaseState, deliveryId: string | undefined): Deli
 function postDelivery(state: CaseState, input: InputOf<'postDelivery'>): CaseEvent[] {
   requirePostable(state, input.deliveryId)
   const check = checkWaybill(input.waybill)
-  if (!check.ok && !input.override) throw new Refusal('waybill-invalid', { waybill: input.waybill, problem: check.problem })
+  if (!check.ok && !input.override)
+    throw new Refusal('waybill-invalid', { waybill: input.waybill, problem: check.problem })
   return [{ type: 'DeliveryPosted', payload: { ...input, waybill: input.waybill.toUpperCase() } }]
 }
 
@@ -71,9 +77,18 @@ function reportDelivery(state: CaseState, input: InputOf<'reportDelivery'>, ctx:
     case 'returned':
     case 'refused': {
       const due = startClock(ctx, ctx.policy.tasks.deliver)
-      const reopened: CaseEvent = { type: 'TaskReopened', payload: { taskId: delivery.taskId, ...due, reason: input.state } }
+      const reopened: CaseEvent = {
+        type: 'TaskReopened',
+        payload: { taskId: delivery.taskId, ...due, reason: input.state },
+      }
       // Mail that comes back after the case was struck off makes it a case again.
-      return [...(state.status === 'closed' ? reopening(state, `${delivery.contents}：${input.note || input.state}`, ctx) : []), report, reopened]
+      return [
+        ...(state.status === 'closed'
+          ? reopening(state, `${delivery.contents}：${input.note || input.state}`, ctx)
+          : []),
+        report,
+        reopened,
+      ]
     }
     case 'in-transit':
     case 'out-for-delivery':
@@ -84,10 +99,15 @@ function reportDelivery(state: CaseState, input: InputOf<'reportDelivery'>, ctx:
 
 /** Papers that travelled in the envelope are back with the person once it is signed for. */
 function papersArrived(state: CaseState, delivery: Delivery, reported: 'delivered' | 'picked-up'): CaseEvent[] {
-  const paperIds = delivery.paperIds.filter((paperId) => state.papers.some((paper) => paper.paperId === paperId && paper.state === 'held'))
+  const paperIds = delivery.paperIds.filter((paperId) =>
+    state.papers.some((paper) => paper.paperId === paperId && paper.state === 'held'),
+  )
   if (paperIds.length === 0 || delivery.direction === 'from-applicant') return []
   const means = reported === 'delivered' ? 'by-post' : 'in-person'
-  return [{ type: 'PapersGivenBack', payload: { paperIds, to: delivery.recipient, means, note: '' } }, ...settleReceipts(state, paperIds)]
+  return [
+    { type: 'PapersGivenBack', payload: { paperIds, to: delivery.recipient, means, note: '' } },
+    ...settleReceipts(state, paperIds),
+  ]
 }
 
 export const deliveryRules: Decisions<'arrangeDelivery' | 'postDelivery' | 'reportDelivery'> = {

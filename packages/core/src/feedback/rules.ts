@@ -11,7 +11,8 @@ import { Refusal } from '../kernel/refusal.ts'
 function requireFollowUp(state: CaseState, ctx: Context) {
   const task = openTaskOfKind(state, 'follow-up')
   if (!task) throw new Refusal('case-not-resolved')
-  if (ctx.actor.kind === 'person' && state.handlerIds.includes(ctx.actor.personId)) throw new Refusal('follow-up-by-handler')
+  if (ctx.actor.kind === 'person' && state.handlerIds.includes(ctx.actor.personId))
+    throw new Refusal('follow-up-by-handler')
   return task
 }
 
@@ -21,7 +22,10 @@ function recordFollowUp(state: CaseState, input: InputOf<'recordFollowUp'>, ctx:
   if (input.solved === null && attempts < ctx.policy.followUp.attempts)
     throw new Refusal('follow-up-try-again', { attempts, needed: ctx.policy.followUp.attempts })
   const outcome = input.solved === null ? 'unreachable' : input.solved ? 'solved' : 'not-solved'
-  const recorded: CaseEvent[] = [{ type: 'FollowUpRecorded', payload: { ...input, taskId: task.taskId } }, done(task.taskId, outcome)]
+  const recorded: CaseEvent[] = [
+    { type: 'FollowUpRecorded', payload: { ...input, taskId: task.taskId } },
+    done(task.taskId, outcome),
+  ]
   if (input.solved !== false) return recorded
   const withoutFollowUp = { ...state, tasks: state.tasks.filter((other) => other.taskId !== task.taskId) }
   return [...recorded, ...reopening(withoutFollowUp, input.words || outcome, ctx)]
@@ -30,12 +34,15 @@ function recordFollowUp(state: CaseState, input: InputOf<'recordFollowUp'>, ctx:
 export const feedbackRules: Decisions<'recordFollowUpAttempt' | 'recordFollowUp' | 'reopenCase' | 'settleOversight'> = {
   recordFollowUpAttempt: {
     guard: (state, _, ctx) => void requireFollowUp(state, ctx),
-    decide: (state, { note }, ctx) => [{ type: 'FollowUpAttempted', payload: { taskId: requireFollowUp(state, ctx).taskId, note } }],
+    decide: (state, { note }, ctx) => [
+      { type: 'FollowUpAttempted', payload: { taskId: requireFollowUp(state, ctx).taskId, note } },
+    ],
   },
   recordFollowUp: { guard: (state, _, ctx) => void requireFollowUp(state, ctx), decide: recordFollowUp },
   reopenCase: {
     guard: (state) => {
-      if (state.status !== 'closed' && state.status !== 'refused' && state.status !== 'resolved') throw new Refusal('case-not-ended')
+      if (state.status !== 'closed' && state.status !== 'refused' && state.status !== 'resolved')
+        throw new Refusal('case-not-ended')
     },
     decide: (state, { reason }, ctx) => reopening(state, reason, ctx),
   },

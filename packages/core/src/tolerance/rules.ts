@@ -7,7 +7,11 @@ import { done, openTask, requireInHand } from '../cases/tasks.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
-function requireTolerance(state: CaseState, toleranceId: string | undefined, stateWanted: Tolerance['state']): Tolerance {
+function requireTolerance(
+  state: CaseState,
+  toleranceId: string | undefined,
+  stateWanted: Tolerance['state'],
+): Tolerance {
   const tolerance = state.tolerances.find((asked) => asked.toleranceId === toleranceId)
   if (!tolerance) throw new Refusal('tolerance-not-found')
   if (tolerance.state !== stateWanted) throw new Refusal('task-not-open', { state: tolerance.state })
@@ -23,9 +27,12 @@ function requestTolerance(state: CaseState, input: InputOf<'requestTolerance'>, 
   requireInHand(state)
   const { isPrincipal, ...request } = input
   const listed = ctx.item?.materials.find((material) => material.materialId === input.materialId)
-  if (isPrincipal || listed?.isPrincipal) throw new Refusal('tolerance-principal-document', { material: input.materialName })
+  if (isPrincipal || listed?.isPrincipal)
+    throw new Refusal('tolerance-principal-document', { material: input.materialName })
   if (!ctx.directory.unit(input.unitId)) throw new Refusal('unit-unknown', { unitId: input.unitId })
-  const isAsked = state.tolerances.some((tolerance) => tolerance.state === 'pending' && tolerance.materialName === input.materialName)
+  const isAsked = state.tolerances.some(
+    (tolerance) => tolerance.state === 'pending' && tolerance.materialName === input.materialName,
+  )
   if (isAsked) throw new Refusal('tolerance-already-pending', { material: input.materialName })
   const toleranceId = ctx.newId()
   const task = openTask(ctx, {
@@ -50,7 +57,13 @@ function decideTolerance(state: CaseState, input: InputOf<'decideTolerance'>, ct
   if (input.granted && input.supplementWithin) requireWithinPromise(input.supplementWithin, ctx.item?.promised ?? null)
   // Consent always leaves something to bring: the statement, the commitment, the substitute, or later the document itself.
   const supplement = input.granted
-    ? openTask(ctx, { kind: 'tolerance-supplement', party: { kind: 'applicant' }, ask: tolerance.undertaking, limit, subjectId: tolerance.toleranceId })
+    ? openTask(ctx, {
+        kind: 'tolerance-supplement',
+        party: { kind: 'applicant' },
+        ask: tolerance.undertaking,
+        limit,
+        subjectId: tolerance.toleranceId,
+      })
     : null
   const { toleranceId, granted, ground, conditions } = input
   const supplementTaskId = supplement?.payload.taskId ?? null
@@ -61,16 +74,25 @@ function decideTolerance(state: CaseState, input: InputOf<'decideTolerance'>, ct
   ]
 }
 
-function recordSupplement(state: CaseState, { toleranceId, note, fileIds }: InputOf<'recordToleranceSupplement'>): CaseEvent[] {
+function recordSupplement(
+  state: CaseState,
+  { toleranceId, note, fileIds }: InputOf<'recordToleranceSupplement'>,
+): CaseEvent[] {
   const { supplementTaskId } = requireTolerance(state, toleranceId, 'granted')
   const task = state.tasks.find((owed) => owed.taskId === supplementTaskId && isPending(owed))
   if (!task) throw new Error('a granted tolerance has its supplement task')
-  return [done(task.taskId, note), { type: 'ToleranceSupplemented', payload: { toleranceId, taskId: task.taskId, note, fileIds } }]
+  return [
+    done(task.taskId, note),
+    { type: 'ToleranceSupplemented', payload: { toleranceId, taskId: task.taskId, note, fileIds } },
+  ]
 }
 
 export const toleranceRules: Decisions<'requestTolerance' | 'decideTolerance' | 'recordToleranceSupplement'> = {
   requestTolerance: { guard: requireInHand, decide: requestTolerance },
-  decideTolerance: { guard: (state, target) => void requireTolerance(state, target.toleranceId, 'pending'), decide: decideTolerance },
+  decideTolerance: {
+    guard: (state, target) => void requireTolerance(state, target.toleranceId, 'pending'),
+    decide: decideTolerance,
+  },
   recordToleranceSupplement: {
     guard: (state, target) => void requireTolerance(state, target.toleranceId, 'granted'),
     decide: recordSupplement,

@@ -14,8 +14,13 @@ export function withTask(state: CaseState, taskId: string, change: (task: Task) 
   return { ...state, tasks: state.tasks.map((task) => (task.taskId === taskId ? change(task) : task)) }
 }
 
-export const endTask = (state: CaseState, taskId: string, envelope: Envelope, end: 'done' | 'returned' | 'withdrawn', outcome: string) =>
-  withTask(state, taskId, (task) => ({ ...task, state: end, ended: { ...markOf(envelope), outcome } }))
+export const endTask = (
+  state: CaseState,
+  taskId: string,
+  envelope: Envelope,
+  end: 'done' | 'returned' | 'withdrawn',
+  outcome: string,
+) => withTask(state, taskId, (task) => ({ ...task, state: end, ended: { ...markOf(envelope), outcome } }))
 
 /** The status follows from the tasks while a case is being handled: it waits for the applicant when one was asked. */
 export function withHandlingStatus(state: CaseState): CaseState {

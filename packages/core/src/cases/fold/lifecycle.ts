@@ -95,7 +95,10 @@ export const lifecycleFolds = {
   }),
   ApplicantTold: (state, payload, envelope) => ({ ...state, told: { ...payload, ...markOf(envelope) } }),
   CaseResolved: (state, _, envelope) => ({ ...state, status: 'resolved', resolved: markOf(envelope) }),
-  FollowUpAttempted: (state, _, envelope) => ({ ...state, followUpAttempts: [...state.followUpAttempts, markOf(envelope)] }),
+  FollowUpAttempted: (state, _, envelope) => ({
+    ...state,
+    followUpAttempts: [...state.followUpAttempts, markOf(envelope)],
+  }),
   FollowUpRecorded: (state, { solved, satisfaction, words }, envelope) => ({
     ...state,
     followUp: { ...markOf(envelope), solved, satisfaction, words },

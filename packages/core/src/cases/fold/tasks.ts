@@ -20,7 +20,8 @@ export const taskFolds = {
   }),
   TaskStarted: (state, { taskId, clock, dueAt }) =>
     withTask(state, taskId, (task) => ({ ...task, state: 'open', clock, dueAt })),
-  TaskSigned: (state, { taskId }, envelope) => withTask(state, taskId, (task) => ({ ...task, signed: markOf(envelope) })),
+  TaskSigned: (state, { taskId }, envelope) =>
+    withTask(state, taskId, (task) => ({ ...task, signed: markOf(envelope) })),
   TaskReplied: (state, { taskId, ...reply }, envelope) => {
     const replied = withTask(state, taskId, (task) => ({
       ...task,
@@ -43,7 +44,9 @@ export const taskFolds = {
     return {
       ...withdrawn,
       tolerances: withdrawn.tolerances.map((tolerance) =>
-        tolerance.taskId === taskId && tolerance.state === 'pending' ? { ...tolerance, state: 'withdrawn' as const } : tolerance,
+        tolerance.taskId === taskId && tolerance.state === 'pending'
+          ? { ...tolerance, state: 'withdrawn' as const }
+          : tolerance,
       ),
     }
   },
@@ -58,7 +61,8 @@ export const taskFolds = {
   },
   TaskReopened: (state, { taskId, clock, dueAt }) =>
     withTask(state, taskId, (task) => ({ ...task, state: 'open', clock, dueAt, ended: null })),
-  ExtensionRequested: (state, { decisionTaskId, limit }) => withTask(state, decisionTaskId, (task) => ({ ...task, askedLimit: limit })),
+  ExtensionRequested: (state, { decisionTaskId, limit }) =>
+    withTask(state, decisionTaskId, (task) => ({ ...task, askedLimit: limit })),
   ExtensionDecided: (state, { taskId, granted, limit, dueAt, reason }, envelope) => {
     if (!granted || dueAt === null) return state
     const extended = withTask(state, taskId, (task) => ({ ...task, dueAt, extensions: task.extensions + 1 }))

@@ -55,7 +55,11 @@ export const thingFolds = {
       ended: { ...markOf(envelope), outcome: to },
     })),
   PaperLost: (state, { paperId, amends }, envelope) =>
-    withPapers(state, [paperId], (paper) => ({ ...paper, state: 'lost', ended: { ...markOf(envelope), outcome: amends } })),
+    withPapers(state, [paperId], (paper) => ({
+      ...paper,
+      state: 'lost',
+      ended: { ...markOf(envelope), outcome: amends },
+    })),
 
   ToleranceRequested: (state, { fileIds, ...request }, envelope) => ({
     ...state,
@@ -69,7 +73,12 @@ export const thingFolds = {
     ...state,
     tolerances: state.tolerances.map((tolerance) =>
       tolerance.toleranceId === toleranceId
-        ? { ...tolerance, state: granted ? 'granted' : 'refused', decided: { ...markOf(envelope), ground, conditions }, supplementTaskId }
+        ? {
+            ...tolerance,
+            state: granted ? 'granted' : 'refused',
+            decided: { ...markOf(envelope), ground, conditions },
+            supplementTaskId,
+          }
         : tolerance,
     ),
   }),

@@ -19,7 +19,10 @@ function acceptance(state: CaseState, grade: Grade, reason: string, ctx: Context
   const accept = requireRegistered(state)
   const due = startClock(ctx, ctx.policy.grades[grade])
   const ownerId = ctx.actor.kind === 'person' ? ctx.actor.personId : state.ownerId
-  const events: CaseEvent[] = [done(accept.taskId, 'accepted'), { type: 'CaseAccepted', payload: { grade, reason, ownerId, ...due } }]
+  const events: CaseEvent[] = [
+    done(accept.taskId, 'accepted'),
+    { type: 'CaseAccepted', payload: { grade, reason, ownerId, ...due } },
+  ]
   return { events, due }
 }
 

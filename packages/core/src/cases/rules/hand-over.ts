@@ -14,9 +14,14 @@ export const handOverRules: Decisions<'offerHandOver' | 'acceptHandOver' | 'decl
     decide: (state, { toPersonId, note }, ctx) => {
       const person = ctx.directory.person(toPersonId)
       if (!person) throw new Refusal('person-unknown')
-      if (person.role !== 'officer' && person.role !== 'supervisor') throw new Refusal('person-not-handler', { name: person.name })
+      if (person.role !== 'officer' && person.role !== 'supervisor')
+        throw new Refusal('person-not-handler', { name: person.name })
       if (toPersonId === state.ownerId) throw new Refusal('hand-over-same', { name: person.name })
-      const task = openTask(ctx, { kind: 'accept-hand-over', party: { kind: 'person', personId: toPersonId }, ask: note })
+      const task = openTask(ctx, {
+        kind: 'accept-hand-over',
+        party: { kind: 'person', personId: toPersonId },
+        ask: note,
+      })
       return [{ type: 'HandOverOffered', payload: { taskId: task.payload.taskId, toPersonId, note } }, task]
     },
   },
@@ -30,6 +35,9 @@ export const handOverRules: Decisions<'offerHandOver' | 'acceptHandOver' | 'decl
   },
   declineHandOver: {
     guard: (state, target) => void requireOpenTask(state, target, ['accept-hand-over']),
-    decide: (_, { taskId, reason }) => [done(taskId, 'declined'), { type: 'HandOverDeclined', payload: { taskId, reason } }],
+    decide: (_, { taskId, reason }) => [
+      done(taskId, 'declined'),
+      { type: 'HandOverDeclined', payload: { taskId, reason } },
+    ],
   },
 }

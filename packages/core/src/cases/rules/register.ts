@@ -12,7 +12,10 @@ export function registerCase(
 ): readonly CaseEvent[] {
   const { applicant, ...rest } = input
   return [
-    { type: 'CaseRegistered', payload: { ...identity, ...rest, applicant: sealApplicant(applicant, input.overrides, ctx) } },
+    {
+      type: 'CaseRegistered',
+      payload: { ...identity, ...rest, applicant: sealApplicant(applicant, input.overrides, ctx) },
+    },
     openTask(ctx, { kind: 'accept', party: { kind: 'window' }, ask: input.want }),
   ]
 }

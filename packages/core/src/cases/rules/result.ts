@@ -13,10 +13,14 @@ import { done, openTask, requireInHand, requireNotEnded } from '../tasks.ts'
  * @throws Refusal result-proof-required · result-basis-required
  */
 export function resultEvent(result: InputOf<'recordResult'>): CaseEvent {
-  if (result.kind === 'done' && !result.proof && result.fileIds.length === 0) throw new Refusal('result-proof-required', { kind: result.kind })
-  if (result.kind === 'returned-to-normal' && !result.proof) throw new Refusal('result-proof-required', { kind: result.kind })
-  if (result.kind === 'explained' && (!result.legalBasis || !result.alternative)) throw new Refusal('result-basis-required')
-  if (result.kind === 'withdrawn' && !result.applicantWords) throw new Refusal('result-proof-required', { kind: result.kind })
+  if (result.kind === 'done' && !result.proof && result.fileIds.length === 0)
+    throw new Refusal('result-proof-required', { kind: result.kind })
+  if (result.kind === 'returned-to-normal' && !result.proof)
+    throw new Refusal('result-proof-required', { kind: result.kind })
+  if (result.kind === 'explained' && (!result.legalBasis || !result.alternative))
+    throw new Refusal('result-basis-required')
+  if (result.kind === 'withdrawn' && !result.applicantWords)
+    throw new Refusal('result-proof-required', { kind: result.kind })
   return { type: 'ResultRecorded', payload: result }
 }
 
@@ -31,7 +35,8 @@ export function resolution(state: CaseState, ctx: Context): CaseEvent[] {
   ]
 }
 
-const sayMissing = (gate: ReturnType<typeof closingGate>) => gate.map((missing) => ('label' in missing ? `${missing.what}: ${missing.label}` : missing.what))
+const sayMissing = (gate: ReturnType<typeof closingGate>) =>
+  gate.map((missing) => ('label' in missing ? `${missing.what}: ${missing.label}` : missing.what))
 
 function requireResolvable(state: CaseState): void {
   requireInHand(state)

@@ -1,0 +1,185 @@
+import type { CommandName, Target } from '../cases/commands.ts'
+import { type CaseState, type Task, taskOf } from '../cases/state.ts'
+import type { Party } from '../cases/words.ts'
+import type { Actor, PersonActor, Role } from '../kernel/actor.ts'
+import { Refusal } from '../kernel/refusal.ts'
+
+/** How a person stands to a case, or to the task that a command is aimed at. */
+export type Relation =
+  | 'any' // every case of their centre
+  | 'owner' // they own the case (首问负责)
+  | 'party' // the task waits for them, their unit or their role
+  | 'asker' // their unit asked for it: the task's parent is theirs, or they own the case
+  | 'unit' // their unit has or had a task in the case
+
+/** What one can do that is not a command to a case. */
+export const deskActions = [
+  'registerCase',
+  'viewCase',
+  'exportLedger',
+  'revealPersonalData',
+  'viewDirectory',
+  'viewCatalogue',
+  'importCatalogue',
+  'uploadFile',
+  'manageAccounts',
+  'manageRoles',
+  'readAudit',
+] as const
+export type DeskAction = (typeof deskActions)[number]
+export type Action = CommandName | DeskAction
+
+type Row = Partial<Record<Role, readonly Relation[]>>
+
+const window = (...relations: Relation[]): Row => ({ officer: relations, supervisor: ['any'] })
+const everyone: Row = {
+  officer: ['any'],
+  liaison: ['any'],
+  supervisor: ['any'],
+  leader: ['any'],
+  analyst: ['any'],
+  sysadmin: ['any'],
+  secadmin: ['any'],
+  auditor: ['any'],
+}
+
+/**
+ * Who may do what: role × action × relation to the case. Anything that is not written here is refused. The window works
+ * as one team at the counter (papers, notes, post); what steers a case is its owner's; the supervisor stands behind
+ * both. The three administrators (三员分立) see no case.
+ */
+export const permissions: Record<Action, Row> = {
+  // the desk
+  registerCase: window('any'),
+  viewCase: { officer: ['any'], supervisor: ['any'], leader: ['any'], analyst: ['any'], liaison: ['unit'] },
+  exportLedger: { officer: ['any'], supervisor: ['any'], leader: ['any'], analyst: ['any'], liaison: ['unit'] },
+  revealPersonalData: { officer: ['any'], supervisor: ['any'], liaison: ['unit'] },
+  viewDirectory: everyone,
+  viewCatalogue: everyone,
+  importCatalogue: { supervisor: ['any'], analyst: ['any'] },
+  uploadFile: { officer: ['any'], supervisor: ['any'], liaison: ['any'] },
+  manageAccounts: { sysadmin: ['any'] },
+  manageRoles: { secadmin: ['any'] },
+  readAudit: { auditor: ['any'] },
+
+  // the case
+  acceptCase: window('any'),
+  refuseCase: window('any'),
+  answerOnSpot: window('any'),
+  regradeCase: window('owner'),
+  correctDetails: window('any'),
+  correctEntry: { officer: ['any'], supervisor: ['any'], liaison: ['unit'] },
+  addNote: { officer: ['any'], supervisor: ['any'], liaison: ['unit'], leader: ['any'] },
+  recordTrip: window('any'),
+  offerHandOver: window('owner'),
+  acceptHandOver: { officer: ['party'], supervisor: ['party'] },
+  declineHandOver: { officer: ['party'], supervisor: ['party'] },
+  recordResult: window('owner'),
+  tellApplicant: window('any'),
+  resolveCase: window('owner'),
+  closeCase: window('owner'),
+
+  // coordination
+  askUnits: window('owner'),
+  signTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
+  replyToTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
+  forwardTask: { liaison: ['party'] },
+  returnTask: { liaison: ['party'] },
+  redirectTask: { officer: ['party'], liaison: ['party'], supervisor: ['any'] },
+  ruleOnReturn: { supervisor: ['any'] },
+  withdrawTask: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
+  requestExtension: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
+  decideExtension: { supervisor: ['any'] },
+  layPlan: window('owner'),
+  completeStep: { liaison: ['party'], officer: ['party'], supervisor: ['any'] },
+  dropStep: window('owner'),
+  askApplicant: window('owner'),
+  recordApplicantAnswer: window('any'),
+  withdrawQuestion: window('owner'),
+
+  // custody
+  takeInPapers: window('any'),
+  movePapers: window('any'),
+  handInPapers: window('any'),
+  giveBackPapers: window('any'),
+  declarePaperLost: { supervisor: ['any'] },
+
+  // tolerance: the window asks, the authority decides
+  requestTolerance: window('owner'),
+  decideTolerance: { liaison: ['party'] },
+  recordToleranceSupplement: window('any'),
+
+  // delivery
+  arrangeDelivery: window('any'),
+  postDelivery: { officer: ['any'], supervisor: ['any'], liaison: ['party'] },
+  reportDelivery: { officer: ['any'], supervisor: ['any'], liaison: ['party'] },
+
+  // feedback; that the handler may not make the follow-up is the rule's own business
+  recordFollowUpAttempt: window('any'),
+  recordFollowUp: window('any'),
+  reopenCase: { supervisor: ['any'] },
+  settleOversight: { supervisor: ['any'] },
+}
+
+/** Whether a task that waits for this party waits for this person. */
+export function isParty(party: Party, actor: PersonActor, ownerId: string): boolean {
+  switch (party.kind) {
+    case 'owner':
+      return actor.personId === ownerId
+    case 'window':
+      return actor.role === 'officer' || actor.role === 'supervisor'
+    case 'supervisor':
+      return actor.role === 'supervisor'
+    case 'applicant': // the window writes down what the applicant brings
+      return actor.role === 'officer' || actor.role === 'supervisor'
+    case 'unit':
+      return actor.unitId === party.unitId
+    case 'person':
+      return actor.personId === party.personId
+  }
+}
+
+/** The units that have or had a task of the case: theirs is the right to see it. */
+export const involvedUnits = (state: CaseState): readonly string[] => [
+  ...new Set(state.tasks.flatMap((task) => (task.party.kind === 'unit' ? [task.party.unitId] : []))),
+]
+
+function targetTask(state: CaseState, target: Target): Task | undefined {
+  if (target.taskId) return taskOf(state, target.taskId)
+  const thing =
+    state.deliveries.find((delivery) => delivery.deliveryId === target.deliveryId) ??
+    state.tolerances.find((tolerance) => tolerance.toleranceId === target.toleranceId)
+  return thing && taskOf(state, thing.taskId)
+}
+
+function stands(relation: Relation, actor: PersonActor, state: CaseState, task: Task | undefined): boolean {
+  switch (relation) {
+    case 'any':
+      return true
+    case 'owner':
+      return actor.personId === state.ownerId
+    case 'party':
+      return task !== undefined && isParty(task.party, actor, state.ownerId)
+    case 'asker': {
+      const parent = task?.parentTaskId ? taskOf(state, task.parentTaskId) : undefined
+      return parent ? isParty(parent.party, actor, state.ownerId) : actor.personId === state.ownerId
+    }
+    case 'unit':
+      return involvedUnits(state).includes(actor.unitId)
+  }
+}
+
+/** Whether the role has the action at all, whatever the case. */
+export const mayEver = (action: Action, role: Role): boolean => permissions[action][role] !== undefined
+
+/** @throws Refusal forbidden · case-not-visible: a stranger must not even learn that the case exists */
+export function authorise(action: Action, actor: Actor, state: CaseState, target: Target = {}): void {
+  if (actor.kind === 'system') return // the clock acts by the same rules, and nobody signs in as it
+  if (!isAllowed('viewCase', actor, state, {})) throw new Refusal('case-not-visible')
+  if (!isAllowed(action, actor, state, target)) throw new Refusal('forbidden', { action, role: actor.role })
+}
+
+function isAllowed(action: Action, actor: PersonActor, state: CaseState, target: Target): boolean {
+  const relations = permissions[action][actor.role] ?? []
+  return relations.some((relation) => stands(relation, actor, state, targetTask(state, target)))
+}
