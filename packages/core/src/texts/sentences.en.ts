@@ -1,0 +1,81 @@
+import type { Party } from '../cases/words.ts'
+import { type Instant, sayInstant } from '../kernel/time.ts'
+import { labelsEn as l } from './labels.en.ts'
+import type { Names, Sentences } from './sentences.ts'
+
+const who = (party: Party, names: Names) =>
+  party.kind === 'unit'
+    ? names.unit(party.unitId)
+    : party.kind === 'person'
+      ? names.person(party.personId)
+      : l.party[party.kind]
+const until = (dueAt: Instant | null) => (dueAt ? `, by ${sayInstant(dueAt)}` : '')
+const because = (reason: string) => (reason ? `: ${reason}` : '')
+
+export const sentencesEn: Sentences = {
+  CaseRegistered: (e) => `Registered (${l.channel[e.channel]}, ${l.pain[e.pain]}): ${e.want}`,
+  CaseAccepted: (e) => `Accepted as “${l.grade[e.grade]}”${until(e.dueAt)}${because(e.reason)}`,
+  CaseRefused: (e) =>
+    `Refused as out of scope (${l.scopeReason[e.reason]}): ${e.explanation}; way of remedy told: ${e.remedy}`,
+  CaseRegraded: (e) => `Grade changed from “${l.grade[e.from]}” to “${l.grade[e.to]}”${until(e.dueAt)}: ${e.reason}`,
+  DetailsCorrected: (e) => `Details corrected: ${e.reason}`,
+  EntryCorrected: (e) => `Entry ${e.seq} corrected: ${e.text} (${e.reason})`,
+  NoteAdded: (e) => `Note: ${e.text}`,
+  TripMade: (e) => `The applicant came once more: ${e.note}`,
+  HandOverOffered: (e, n) => `Offered to hand the case over to ${n.person(e.toPersonId)}${because(e.note)}`,
+  HandOverAccepted: (e, n) => `${n.person(e.ownerId)} took the case over`,
+  HandOverDeclined: (e) => `Hand-over declined: ${e.reason}`,
+  TaskOpened: (e, n) =>
+    `${l.taskKind[e.kind]}: to ${who(e.party, n)}${e.part ? ` (${e.part})` : ''}${until(e.dueAt)}: ${e.ask}`,
+  TaskStarted: (e) => `The steps before are done; the next one begins${until(e.dueAt)}`,
+  TaskSigned: () => 'Signed for',
+  TaskReplied: (e) => `Replied: ${e.publicReply}`,
+  TaskForwarded: (e, n) => `Sent ${e.direction === 'up' ? 'up' : 'across'} to ${n.unit(e.toUnitId)}: ${e.ask}`,
+  TaskReturned: (e, n) => `Returned: ${e.reason}${e.suggestedUnitId ? ` (suggests ${n.unit(e.suggestedUnitId)})` : ''}`,
+  TaskRedirected: (e, n) => `Given to ${n.unit(e.toUnitId)} instead`,
+  ReturnRuled: (e, n) => `Ruled: ${n.unit(e.toUnitId)} handles it, no further return: ${e.reason}`,
+  TaskWithdrawn: (e) => `Withdrawn: ${e.reason}`,
+  TaskDone: (e) => `Done${because(e.outcome)}`,
+  StepCompleted: (e) => `Step completed: ${e.outcome}`,
+  ExtensionRequested: (e) => `Asked for ${e.limit.amount} more ${l.limitUnit[e.limit.unit]}: ${e.reason}`,
+  ExtensionDecided: (e) =>
+    e.granted
+      ? `Extension granted${until(e.dueAt)}: ${e.reason}${e.applicantTold ? `; applicant told: ${e.applicantTold}` : ''}`
+      : `Extension refused: ${e.reason}`,
+  ApplicantAsked: (e) => `Asked the applicant (${l.means[e.means]}): ${e.items.join('; ')}`,
+  ApplicantAnswered: (e) => `The applicant answered: ${e.note}`,
+  ClockStopped: () => 'Waiting for the applicant; the clock stands still',
+  ClockResumed: (e) => `The clock runs again; due ${sayInstant(e.dueAt)}`,
+  PapersTakenIn: (e) =>
+    `Took in ${e.papers.length} paper(s), receipt ${e.receiptNo}, kept at ${e.place}: ${e.papers.map((p) => `${p.name} (${l.paperForm[p.form]} ×${p.copies})`).join(', ')}`,
+  PapersMoved: (e, n) => `${e.paperIds.length} paper(s) moved to ${who(e.holder, n)}, ${e.place}${because(e.note)}`,
+  PapersHandedIn: (e, n) =>
+    `Handed in ${e.paperIds.length} paper(s) to ${n.unit(e.toUnitId)} for the applicant, number ${e.acceptanceNo}, accepted ${sayInstant(e.acceptedAt)}`,
+  PapersGivenBack: (e) =>
+    `${e.paperIds.length} paper(s) ${e.means === 'by-post' ? 'posted back' : 'given back'} to ${e.to}${because(e.note)}`,
+  PaperLost: (e) => `A paper was lost: ${e.reason}; made good by: ${e.amends}`,
+  ToleranceRequested: (e, n) =>
+    `${l.toleranceKind[e.kind]} asked of ${n.unit(e.unitId)}: ${e.materialName}, ${e.shortfall}; offered: ${e.undertaking}`,
+  ToleranceDecided: (e) =>
+    `Tolerance ${e.granted ? 'granted' : 'refused'}, ground: ${e.ground}${e.conditions ? `; conditions: ${e.conditions}` : ''}`,
+  ToleranceSupplemented: (e) => `Supplement received: ${e.note}`,
+  ResultRecorded: (e) => `Result “${l.resultKind[e.kind]}”: ${e.publicReply}`,
+  ApplicantTold: (e) => `Told ${e.toWhom} (${l.means[e.means]})${because(e.note)}`,
+  CaseResolved: () => 'Resolved',
+  DeliveryArranged: (e, n) =>
+    `Delivery by ${n.unit(e.unitId)}, ${l.deliveryDirection[e.direction]}: ${e.contents}, for ${e.recipient}`,
+  DeliveryPosted: (e) =>
+    `Posted, waybill ${e.waybill}${e.override ? ` (kept though it fails its check: ${e.override})` : ''}`,
+  DeliveryReported: (e) =>
+    `Delivery: ${l.deliveryState[e.state]}${e.signedBy ? ` (${l.signedBy[e.signedBy]})` : ''}${because(e.note)}`,
+  TaskReopened: (e) => `The task is open again${until(e.dueAt)}`,
+  FollowUpAttempted: (e) => `Follow-up, not reached: ${e.note}`,
+  FollowUpRecorded: (e) =>
+    `Follow-up: ${e.solved === null ? 'not reached' : e.solved ? 'solved' : 'not solved'}${e.satisfaction === null ? '' : `, ${satisfied(e.satisfaction)}`}${because(e.words)}`,
+  CaseReopened: (e) => `Reopened at level ${e.level}${until(e.dueAt)}: ${e.reason}`,
+  CaseClosed: () => 'Closed',
+}
+
+function satisfied(level: number): string {
+  return Object.entries(l.satisfaction).find(([key]) => Number(key) === level)?.[1] ?? String(level)
+}

@@ -1,0 +1,96 @@
+import type { Party } from '../cases/words.ts'
+import { type Instant, sayInstant } from '../kernel/time.ts'
+import { labelsZh as l } from './labels.zh.ts'
+import type { Names, Sentences } from './sentences.ts'
+
+const who = (party: Party, names: Names) =>
+  party.kind === 'unit'
+    ? names.unit(party.unitId)
+    : party.kind === 'person'
+      ? names.person(party.personId)
+      : l.party[party.kind]
+const until = (dueAt: Instant | null) => (dueAt ? `，${sayInstant(dueAt)} 前` : '')
+const because = (reason: string) => (reason ? `：${reason}` : '')
+
+export const sentencesZh: Sentences = {
+  CaseRegistered: (e) => `登记诉求（${l.channel[e.channel]}，${l.pain[e.pain]}）：${e.want}`,
+  CaseAccepted: (e) => `受理，分级“${l.grade[e.grade]}”${until(e.dueAt)}办结${because(e.reason)}`,
+  CaseRefused: (e) => `不予受理（${l.scopeReason[e.reason]}）：${e.explanation}；已告知救济途径：${e.remedy}`,
+  CaseRegraded: (e) => `分级由“${l.grade[e.from]}”调整为“${l.grade[e.to]}”${until(e.dueAt)}办结：${e.reason}`,
+  DetailsCorrected: (e) => `更正登记信息：${e.reason}`,
+  EntryCorrected: (e) => `更正第 ${e.seq} 条记录：${e.text}（${e.reason}）`,
+  NoteAdded: (e) => `备注：${e.text}`,
+  TripMade: (e) => `申请人又跑了一趟：${e.note}`,
+  HandOverOffered: (e, n) => `提出把案件移交给${n.person(e.toPersonId)}${because(e.note)}`,
+  HandOverAccepted: (e, n) => `${n.person(e.ownerId)}接受移交，成为经办人`,
+  HandOverDeclined: (e) => `谢绝移交：${e.reason}`,
+  TaskOpened: (e, n) =>
+    `${l.taskKind[e.kind]}交${who(e.party, n)}${e.part === 'lead' ? '（主办）' : e.part === 'assist' ? '（协办）' : ''}${until(e.dueAt)}：${e.ask}`,
+  TaskStarted: (e) => `前面的步骤已完成，下一步开始${until(e.dueAt)}`,
+  TaskSigned: () => '签收',
+  TaskReplied: (e) => `答复：${e.publicReply}`,
+  TaskForwarded: (e, n) => `${e.direction === 'up' ? '上报' : '转办'}${n.unit(e.toUnitId)}：${e.ask}`,
+  TaskReturned: (e, n) => `退单：${e.reason}${e.suggestedUnitId ? `（建议由${n.unit(e.suggestedUnitId)}办理）` : ''}`,
+  TaskRedirected: (e, n) => `重新派给${n.unit(e.toUnitId)}`,
+  ReturnRuled: (e, n) => `裁定由${n.unit(e.toUnitId)}办理，不再退单：${e.reason}`,
+  TaskWithdrawn: (e) => `撤回：${e.reason}`,
+  TaskDone: (e) => `完成${because(doneWords[e.outcome] ?? e.outcome)}`,
+  StepCompleted: (e) => `步骤完成：${e.outcome}`,
+  ExtensionRequested: (e) => `申请延期 ${e.limit.amount} ${l.limitUnit[e.limit.unit]}：${e.reason}`,
+  ExtensionDecided: (e) =>
+    e.granted
+      ? `同意延期${e.dueAt ? `至 ${sayInstant(e.dueAt)}` : ''}：${e.reason}${e.applicantTold ? `；已告知申请人：${e.applicantTold}` : ''}`
+      : `不同意延期：${e.reason}`,
+  ApplicantAsked: (e) => `（${l.means[e.means]}）请申请人补充：${e.items.join('；')}`,
+  ApplicantAnswered: (e) => `申请人已补充：${e.note}`,
+  ClockStopped: () => '等待申请人，计时暂停',
+  ClockResumed: (e) => `恢复计时，新的期限 ${sayInstant(e.dueAt)}`,
+  PapersTakenIn: (e) =>
+    `收存材料 ${e.papers.length} 件（凭证 ${e.receiptNo}），存放于${e.place}：${e.papers.map((p) => `${p.name}${l.paperForm[p.form]}${p.copies}份`).join('、')}`,
+  PapersMoved: (e, n) => `材料 ${e.paperIds.length} 件移交${who(e.holder, n)}，存放于${e.place}${because(e.note)}`,
+  PapersHandedIn: (e, n) =>
+    `代申请人向${n.unit(e.toUnitId)}递交材料 ${e.paperIds.length} 件，收件号 ${e.acceptanceNo}，受理时间 ${sayInstant(e.acceptedAt)}`,
+  PapersGivenBack: (e) =>
+    `材料 ${e.paperIds.length} 件${e.means === 'by-post' ? '寄还' : '当面退还'}${e.to}${because(e.note)}`,
+  PaperLost: (e) => `材料遗失：${e.reason}；补救：${e.amends}`,
+  ToleranceRequested: (e, n) =>
+    `向${n.unit(e.unitId)}申请${l.toleranceKind[e.kind]}：${e.materialName}，${e.shortfall}；承诺或替代：${e.undertaking}`,
+  ToleranceDecided: (e) =>
+    `${e.granted ? '同意' : '不同意'}容缺，依据：${e.ground}${e.conditions ? `；条件：${e.conditions}` : ''}`,
+  ToleranceSupplemented: (e) => `容缺材料已补交：${e.note}`,
+  ResultRecorded: (e) => `登记结果“${l.resultKind[e.kind]}”：${e.publicReply}`,
+  ApplicantTold: (e) => `以${l.means[e.means]}方式告知${e.toWhom}${because(e.note)}`,
+  CaseResolved: () => '办结',
+  DeliveryArranged: (e, n) =>
+    `安排由${n.unit(e.unitId)}${l.deliveryDirection[e.direction]}：${e.contents}，收件人${e.recipient}`,
+  DeliveryPosted: (e) => `已交邮，运单号 ${e.waybill}${e.override ? `（校验未通过，仍采用：${e.override}）` : ''}`,
+  DeliveryReported: (e) =>
+    `物流：${l.deliveryState[e.state]}${e.signedBy ? `（${l.signedBy[e.signedBy]}）` : ''}${because(e.note)}`,
+  TaskReopened: (e) => `任务重新打开${until(e.dueAt)}`,
+  FollowUpAttempted: (e) => `回访未联系上：${e.note}`,
+  FollowUpRecorded: (e) =>
+    `回访：${e.solved === null ? '多次未能联系上' : e.solved ? '已解决' : '未解决'}${e.satisfaction === null ? '' : `，${satisfied(e.satisfaction)}`}${because(e.words)}`,
+  CaseReopened: (e) => `重新打开，提到第 ${e.level} 级${until(e.dueAt)}办结：${e.reason}`,
+  CaseClosed: () => '销号',
+}
+
+/** Outcomes that the rules themselves write; whatever a person wrote is said as it is. */
+const doneWords: Record<string, string> = {
+  accepted: '已接受',
+  refused: '不同意',
+  resolved: '已办结',
+  closed: '已销号',
+  granted: '已同意',
+  settled: '材料均有去向',
+  declined: '已谢绝',
+  delivered: '已签收',
+  'picked-up': '当面领取',
+  cancelled: '已取消',
+  solved: '已解决',
+  'not-solved': '未解决',
+  unreachable: '未能联系上',
+}
+
+function satisfied(level: number): string {
+  return Object.entries(l.satisfaction).find(([key]) => Number(key) === level)?.[1] ?? String(level)
+}
