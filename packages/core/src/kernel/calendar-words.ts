@@ -25,33 +25,33 @@ export type DueWords = {
 const skippedZh = { weekend: '周末', holiday: '放假', pause: '计时暂停' } as const
 const skippedEn = { weekend: 'weekend', holiday: 'holiday', pause: 'clock stopped' } as const
 const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
-const dayZh = (date: LocalDate) => `${sayDate(date)}(${sayWeekday(date, 'zh')})`
+const dayZh = (date: LocalDate) => `${sayDate(date)}（${sayWeekday(date, 'zh')}）`
 const dayEn = (date: LocalDate) => `${sayWeekday(date, 'en')} ${sayDate(date)}`
 
 export const dueWords: Readonly<Record<Language, DueWords>> = {
   zh: {
     limit: {
-      'on-the-spot': () => '当场(当个工作日内)',
+      'on-the-spot': () => '当场（当个工作日内）',
       'working-days': (n) => `${n}个工作日`,
       'working-hours': (n) => `${n}个工作小时`,
       'calendar-days': (n) => `${n}个自然日`,
     },
     day: dayZh,
     stretch: (first, last, why, name) =>
-      `${first === last ? dayZh(first) : `${sayDate(first)}至${sayDate(last)}`}${skippedZh[why]}${name && `(${name})`}`,
-    makeUpDay: (date, name) => `${dayZh(date)}${name && `(${name}调休)`}`,
-    allowed: (limit, start) => `时限为${limit},自${sayInstant(start)}起。`,
-    startedLate: (why, day) => `${why === 'rest-day' ? '当日为休息日' : '当时已下班'},按${day}收到计算。`,
-    startNotCounted: (day) => `${day}是开始之日,不计入,自次日起算。`,
-    skipped: (stretches) => `不计入:${stretches.join(';')}。`,
-    makeUpDays: (days) => `周末上班,计入:${days.join(';')}。`,
-    pause: (from, to, reason) => `${sayInstant(from)}至${sayInstant(to)}计时暂停:${reason}。`,
-    runningPause: (from, reason) => `自${sayInstant(from)}起计时暂停:${reason}。`,
-    pausedFor: (hours, minutes) => `暂停期间的工作时间不计,共${hours}小时${minutes}分钟。`,
-    rolled: (from) => `期满之日${dayZh(from)}休息或计时暂停,顺延至其后的工作日。`,
-    due: (at) => `到期时间为${sayInstant(at)}(${sayWeekday(localDateOf(at), 'zh')})。`,
-    stopped: '计时暂停中,恢复计时后重新算出到期时间。',
-    provisional: (years) => `${years.join('、')}年节假日未公布,暂按周末推算,公布后重新计算。`,
+      `${first === last ? dayZh(first) : `${sayDate(first)}至${sayDate(last)}`}${skippedZh[why]}${name && `（${name}）`}`,
+    makeUpDay: (date, name) => `${dayZh(date)}${name && `（${name}调休）`}`,
+    allowed: (limit, start) => `时限为${limit}，自${sayInstant(start)}起。`,
+    startedLate: (why, day) => `${why === 'rest-day' ? '当日为休息日' : '当时已下班'}，按${day}收到计算。`,
+    startNotCounted: (day) => `${day}是开始之日，不计入，自次日起算。`,
+    skipped: (stretches) => `不计入：${stretches.join('；')}。`,
+    makeUpDays: (days) => `周末上班，计入：${days.join('；')}。`,
+    pause: (from, to, reason) => `${sayInstant(from)}至${sayInstant(to)}计时暂停：${reason}。`,
+    runningPause: (from, reason) => `自${sayInstant(from)}起计时暂停：${reason}。`,
+    pausedFor: (hours, minutes) => `暂停期间的工作时间不计，共${hours}小时${minutes}分钟。`,
+    rolled: (from) => `期满之日${dayZh(from)}休息或计时暂停，顺延至其后的工作日。`,
+    due: (at) => `到期时间为${sayInstant(at)}（${sayWeekday(localDateOf(at), 'zh')}）。`,
+    stopped: '计时暂停中，恢复计时后重新算出到期时间。',
+    provisional: (years) => `${years.join('、')}年节假日未公布，暂按周末推算，公布后重新计算。`,
   },
   en: {
     limit: {

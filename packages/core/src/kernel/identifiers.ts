@@ -1,0 +1,5 @@
+export * from './case-no.ts'
+export * from './identity-card.ts'
+export * from './phone.ts'
+export * from './uscc.ts'
+export * from './waybill.ts'
