@@ -46,13 +46,11 @@ test('story 2: a lease one day short of half a year, settled the same day by one
     supplementWithin: { amount: 9, unit: 'working-days' as const },
   }
   expect(story.refusal('district', 'decideTolerance', tooLong)).toBe('tolerance-beyond-promise')
-  story
-    .at('2026-03-02 14:30')
-    .does('district', 'decideTolerance', {
-      ...tooLong,
-      supplementWithin: { amount: 1, unit: 'working-days' },
-      ground: '租期实质满足，情况说明可佐证',
-    })
+  story.at('2026-03-02 14:30').does('district', 'decideTolerance', {
+    ...tooLong,
+    supplementWithin: { amount: 1, unit: 'working-days' },
+    ground: '租期实质满足，情况说明可佐证',
+  })
   expect(story.task('tolerance-supplement').dueAt).toBe(at('2026-03-03 17:00'))
 
   // No result while the statement is still owed.

@@ -3,7 +3,7 @@ import type { InputOf } from '../commands.ts'
 import type { Context } from '../context.ts'
 import type { Decisions } from '../decision.ts'
 import type { CaseEvent } from '../events.ts'
-import { type CaseState, isEnded, openTaskOfKind } from '../state.ts'
+import { type CaseState, heldPapers, isEnded, openTaskOfKind } from '../state.ts'
 import { caseDueOf, done, openTask, requireInHand, startClock } from '../tasks.ts'
 import type { Grade } from '../words.ts'
 import { resolution, resultEvent } from './result.ts'
@@ -12,6 +12,14 @@ function requireRegistered(state: CaseState) {
   const accept = openTaskOfKind(state, 'accept')
   if (isEnded(state)) throw new Refusal('case-ended', { status: state.status })
   if (!accept) throw new Refusal('case-already-accepted')
+  return accept
+}
+
+/** A refusal ends the case, so nothing of the person's may stay behind. @throws Refusal tasks-open */
+function requireRefusable(state: CaseState) {
+  const accept = requireRegistered(state)
+  const held = heldPapers(state).map((paper) => paper.name)
+  if (held.length > 0) throw new Refusal('tasks-open', { missing: held })
   return accept
 }
 
@@ -45,9 +53,9 @@ export const acceptRules: Decisions<'acceptCase' | 'refuseCase' | 'answerOnSpot'
     },
   },
   refuseCase: {
-    guard: requireRegistered,
+    guard: requireRefusable,
     decide: (state, { reason, explanation, remedy }, ctx) => [
-      done(requireRegistered(state).taskId, 'refused'),
+      done(requireRefusable(state).taskId, 'refused'),
       // A refusal without the way out is not allowed: the policy's remedy stands in for an empty one.
       { type: 'CaseRefused', payload: { reason, explanation, remedy: remedy || ctx.policy.remedies[reason] } },
     ],

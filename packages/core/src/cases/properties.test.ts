@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { Story } from '../testing/kit.ts'
+import { randomSource, randomStep } from '../testing/random-case.ts'
+import { commandNames } from './commands.ts'
+import { foldLog } from './fold.ts'
+import { isEnded } from './state.ts'
+
+const STEPS = 100_000
+const STEPS_A_CASE = 160
+
+/** `Story` itself throws when an invariant is broken after any event list. */
+test('random valid and invalid commands never break an invariant, and the fold of the log is the state', () => {
+  const random = randomSource(20260302)
+  const happened = new Map<string, number>()
+  const refusals = new Set<string>()
+  let steps = 0
+  let cases = 0
+  while (steps < STEPS) {
+    const story = new Story()
+    cases += 1
+    if (random() < 0.9) story.does('officer', 'acceptCase', { grade: 'complex' })
+    for (let step = 0; step < STEPS_A_CASE && steps < STEPS; step += 1, steps += 1) {
+      const { command, refused } = randomStep(story, random, step < STEPS_A_CASE / 4 ? 'wild' : 'finishing')
+      if (refused) refusals.add(refused)
+      else happened.set(command, (happened.get(command) ?? 0) + 1)
+      if (isEnded(story.state) && random() < 0.5) story.does('supervisor', 'reopenCase', { reason: '仍未办成' })
+    }
+    expect(foldLog(story.log)).toEqual(story.state)
+  }
+  expect(steps).toBe(STEPS)
+  expect(cases).toBeGreaterThanOrEqual(500)
+  // The walk is only worth something when every command happened, and most refusals were met.
+  expect(commandNames.filter((command) => !happened.has(command))).toEqual([])
+  expect(refusals.size).toBeGreaterThan(35)
+}, 120_000)
