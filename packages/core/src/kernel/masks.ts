@@ -27,7 +27,7 @@ export function maskIdentity(identity: string): string {
 
 /** 一 to 十 stand for a house number only before one of its nouns: 四川路 and 中山东一路 are streets. */
 const houseNumber = /\d|[一二三四五六七八九十百零〇甲乙丙丁]+(?=[号弄栋幢座室单层组队])/
-const lastPlaceName = /^.*[省市区县旗镇乡村路街道巷]/
+const lastPlaceName = /^.*(?:[省市县旗镇乡村路街道巷]|(?<!小)区)/
 
 /** Up to before the house number: 上海市静安区江场路****. An address without one, up to its last street or place. */
 export function maskAddress(address: string): string {
