@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartupError } from './platform/startup-error.ts'
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BANCHENG_DATA: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  /** 32 bytes in base64: the key of personal data. Without it one is made and kept in the data folder. */
+  BANCHENG_KEY: z
+    .base64()
+    .refine((key) => Buffer.from(key, 'base64').length === 32, 'not 32 bytes')
+    .optional(),
+  /** Set to true behind HTTPS: cookies are then sent over HTTPS only. */
+  BANCHENG_SECURE_COOKIES: z.stringbool().default(false),
+  /** `sample` loads the sample centre into an empty database; `none` leaves it empty for first-run. */
+  BANCHENG_SAMPLE: z.enum(['sample', 'none']).default('sample'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+})
+
+export type Config = {
+  readonly port: number
+  readonly host: string
+  readonly dataFolder: string
+  readonly databaseUrl: string | null
+  readonly key: string | null
+  readonly secureCookies: boolean
+  readonly loadSample: boolean
+  readonly logLevel: string
+}
+
+/** Every environment variable, read once. @throws StartupError naming the variable that is wrong */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(filled)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const name = String(issue?.path[0] ?? '')
+    throw new StartupError(
+      `环境变量 ${name} 的值不正确，请修改后重新启动。`,
+      `The environment variable ${name} has a wrong value (${issue?.message}).`,
+    )
+  }
+  const read = parsed.data
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataFolder: resolve(read.BANCHENG_DATA),
+    databaseUrl: read.DATABASE_URL ?? null,
+    key: read.BANCHENG_KEY ?? null,
+    secureCookies: read.BANCHENG_SECURE_COOKIES,
+    loadSample: read.BANCHENG_SAMPLE === 'sample',
+    logLevel: read.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,56 @@
+import type { Directory, Level, OrganisationKind, PersonFacts, UnitFacts } from '@bancheng/core/cases/context.ts'
+import { DirectoryOrganisation } from '@bancheng/core/directory/contract.ts'
+import type { Role } from '@bancheng/core/kernel/actor.ts'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Db } from '../platform/db.ts'
+
+/** What rules may know of units and people. Only who has an account can be given a task. */
+export async function loadDirectory(db: Db, centerId: string): Promise<Directory> {
+  const units = await sql<UnitFacts & { organisationKind: OrganisationKind; level: Level }>`
+    select u.unit_id as "unitId", u.name, u.organisation_id as "organisationId", o.name as "organisationName",
+      o.kind as "organisationKind", o.level, o.superior_organisation_id as "superiorOrganisationId"
+    from unit u join organisation o using (center_id, organisation_id) where u.center_id = ${centerId}
+  `.execute(db)
+  const people = await sql<PersonFacts & { role: Role }>`
+    select p.person_id as "personId", p.name, p.unit_id as "unitId", a.role
+    from person p join account a using (center_id, person_id) where p.center_id = ${centerId} and a.disabled_at is null
+  `.execute(db)
+  const unitById = new Map(units.rows.map((unit) => [unit.unitId, unit]))
+  const personById = new Map(people.rows.map((person) => [person.personId, person]))
+  return { unit: (unitId) => unitById.get(unitId), person: (personId) => personById.get(personId) }
+}
+
+/** The whole tree, as the page shows it. */
+export async function directoryTree(db: Db, centerId: string, text: string): Promise<DirectoryOrganisation[]> {
+  const pattern = text ? `%${text.toLowerCase().replace(/[%_\\]/g, '\\$&')}%` : null
+  const { rows } = await sql`
+    with found as (
+      select o.organisation_id, ${pattern}::text is null or o.search_text like ${pattern} as is_itself
+      from organisation o where o.center_id = ${centerId}
+    ), units as (
+      select u.*, ${pattern}::text is null or f.is_itself or u.search_text like ${pattern} as is_itself
+      from unit u join found f using (organisation_id) where u.center_id = ${centerId}
+    ), people as (
+      select p.*, u.organisation_id, a.role from person p join units u using (center_id, unit_id)
+      left join account a using (center_id, person_id)
+      where u.is_itself or p.search_text like ${pattern} or exists (
+        select from jsonb_array_elements(p.phones) phone where phone ->> 'number' like ${pattern})
+    )
+    select o.organisation_id as "organisationId", o.name, o.short_name as "shortName", o.code, o.kind, o.level,
+      o.superior_organisation_id as "superiorOrganisationId", o.address, o.duties, coalesce((
+        select jsonb_agg(jsonb_build_object('unitId', u.unit_id, 'name', u.name, 'duties', u.duties, 'phones', u.phones,
+          'people', coalesce((
+            select jsonb_agg(jsonb_build_object('personId', p.person_id, 'name', p.name, 'title', p.title, 'role', p.role, 'phones', p.phones)
+              order by p.sort_order, p.name)
+            from people p where p.unit_id = u.unit_id), '[]')) order by u.sort_order, u.name)
+        from units u
+        where u.organisation_id = o.organisation_id and (u.is_itself or u.unit_id in (select unit_id from people))), '[]') as units
+    from organisation o join found f using (organisation_id)
+    where o.center_id = ${centerId} and (f.is_itself
+      or exists (select from units u where u.organisation_id = o.organisation_id and u.is_itself)
+      or exists (select from people p where p.organisation_id = o.organisation_id))
+    order by o.sort_order, o.name
+  `.execute(db)
+  return z.array(DirectoryOrganisation).parse(rows)
+}

@@ -1,0 +1,82 @@
+import type { DirectoryOrganisation } from '@bancheng/core/directory/contract.ts'
+import type { OfficePhone } from '@bancheng/core/kernel/office-phone.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../platform/db.ts'
+import { searchTextOf } from './search-text.ts'
+
+export type NewOrganisation = Omit<DirectoryOrganisation, 'units'> & {
+  readonly centerId: string
+  readonly sortOrder: number
+}
+export type NewUnit = {
+  readonly centerId: string
+  readonly unitId: string
+  readonly organisationId: string
+  readonly name: string
+  readonly duties: string
+  readonly phones: readonly OfficePhone[]
+  readonly sortOrder: number
+}
+export type NewPerson = {
+  readonly centerId: string
+  readonly personId: string
+  readonly unitId: string
+  readonly name: string
+  readonly title: string
+  readonly phones: readonly OfficePhone[]
+  readonly sortOrder: number
+}
+
+export async function insertOrganisation(tx: Tx, one: NewOrganisation): Promise<void> {
+  await sql`
+    insert into organisation (center_id, organisation_id, code, name, short_name, kind, level, superior_organisation_id, address, duties, sort_order, search_text)
+    values (${one.centerId}, ${one.organisationId}, ${one.code}, ${one.name}, ${one.shortName}, ${one.kind}, ${one.level},
+      ${one.superiorOrganisationId}, ${one.address}, ${one.duties}, ${one.sortOrder}, ${searchTextOf(one.name, one.shortName, one.duties)})
+  `.execute(tx)
+}
+
+export async function insertUnit(tx: Tx, one: NewUnit): Promise<void> {
+  await sql`
+    insert into unit (center_id, unit_id, organisation_id, name, duties, phones, sort_order, search_text)
+    values (${one.centerId}, ${one.unitId}, ${one.organisationId}, ${one.name}, ${one.duties}, ${JSON.stringify(one.phones)},
+      ${one.sortOrder}, ${searchTextOf(one.name, one.duties)})
+  `.execute(tx)
+}
+
+export async function insertPerson(tx: Tx, one: NewPerson): Promise<void> {
+  await sql`
+    insert into person (center_id, person_id, unit_id, name, title, phones, sort_order, search_text)
+    values (${one.centerId}, ${one.personId}, ${one.unitId}, ${one.name}, ${one.title}, ${JSON.stringify(one.phones)},
+      ${one.sortOrder}, ${searchTextOf(one.name, one.title)})
+  `.execute(tx)
+}
+
+/** A department that a list of items names and the directory does not know yet: a bureau with one unit to ask. */
+export async function addBureau(
+  tx: Tx,
+  bureau: { centerId: string; organisationId: string; unitId: string; name: string },
+): Promise<void> {
+  const { centerId, organisationId, unitId, name } = bureau
+  const common = { centerId, organisationId, name, duties: '', sortOrder: 2000 }
+  await insertOrganisation(tx, {
+    ...common,
+    code: '',
+    shortName: name,
+    kind: 'bureau',
+    level: 'district',
+    superiorOrganisationId: null,
+    address: '',
+  })
+  await insertUnit(tx, { ...common, unitId, name: '综合受理', phones: [] })
+}
+
+export async function organisationIdsByName(tx: Tx, centerId: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ organisationId: string; name: string; shortName: string }>`
+    select organisation_id as "organisationId", name, short_name as "shortName" from organisation where center_id = ${centerId}
+    order by sort_order desc
+  `.execute(tx)
+  return new Map([
+    ...rows.map((row) => [row.shortName, row.organisationId] as const),
+    ...rows.map((row) => [row.name, row.organisationId] as const),
+  ])
+}

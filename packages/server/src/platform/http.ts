@@ -1,0 +1,68 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { Config } from '../config.ts'
+import { FILE_LIMIT } from './files.ts'
+import { servePages } from './pages.ts'
+import { answerError } from './problem.ts'
+
+export type App = FastifyInstance
+
+const BODY_LIMIT = 1024 * 1024
+
+/** Requests as the log may know them: no query, no body, no cookie; a URL could carry a name or a number. */
+const serializers = {
+  req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }),
+}
+
+/** The HTTP server with everything that is technology; rooms bind their routes to it. */
+export async function createHttp(config: Config): Promise<App> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: 'loopback',
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, serializers },
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError)
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"], // the component library writes its styles into the page
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        upgradeInsecureRequests: config.secureCookies ? [] : null,
+      },
+    },
+    strictTransportSecurity: config.secureCookies,
+  })
+  await app.register(rateLimit, { global: true, max: 1_200, timeWindow: '1 minute' })
+  await app.register(multipart, { limits: { fileSize: FILE_LIMIT + 1, files: 1 } })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '办成 Bancheng',
+        version: '0.1.0',
+        description: 'The system behind the window for people who could not get their matter done.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  })
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/health', { schema: { hide: true } }, () => ({ status: 'alive' }))
+  await servePages(app)
+  return app
+}

@@ -1,0 +1,68 @@
+import { chinaCalendar } from '@bancheng/core/kernel/calendars/china.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
+import { WorkingCalendar } from '@bancheng/core/kernel/working-calendar.ts'
+import { jingan2023 } from '@bancheng/core/policy/defaults/jingan-2023.ts'
+import { Policy } from '@bancheng/core/policy/schema.ts'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/db.ts'
+
+export type NewCenter = {
+  readonly centerId: string
+  readonly letters: string
+  readonly name: string
+  readonly isSample?: boolean
+}
+
+/** A centre with the policy and the calendar that every new one begins with. */
+export async function insertCenter(tx: Tx, center: NewCenter, now: Instant): Promise<void> {
+  await sql`
+    insert into center (center_id, letters, name, is_sample, created_at)
+    values (${center.centerId}, ${center.letters}, ${center.name}, ${center.isSample ?? false}, ${now})
+  `.execute(tx)
+  await sql`
+    insert into policy (center_id, version, in_force_from, document)
+    values (${center.centerId}, ${jingan2023.version}, ${now}, ${JSON.stringify(jingan2023)})
+  `.execute(tx)
+  await sql`
+    insert into working_calendar (center_id, document) values (${center.centerId}, ${JSON.stringify(chinaCalendar)})
+  `.execute(tx)
+}
+
+/** What a centre has decided about its work: loaded whole, it is a few documents. */
+export type CenterRules = {
+  readonly letters: string
+  readonly name: string
+  readonly calendar: WorkingCalendar
+  /** The policy in force at a moment. */
+  readonly policyAt: (now: Instant) => Policy
+  /** @throws Error when the version is not kept: every one that a case names is */
+  readonly policyOf: (version: string) => Policy
+}
+
+export async function loadCenterRules(db: Db, centerId: string): Promise<CenterRules> {
+  const { rows: policies } = await sql<{ version: string; inForceFrom: Instant; document: unknown }>`
+    select version, in_force_from as "inForceFrom", document from policy where center_id = ${centerId} order by in_force_from desc
+  `.execute(db)
+  const { rows } = await sql<{ letters: string; name: string; calendar: unknown }>`
+    select c.letters, c.name, w.document as calendar from center c join working_calendar w using (center_id)
+    where c.center_id = ${centerId}
+  `.execute(db)
+  const [center] = rows
+  if (!center) throw new Error(`no centre ${centerId}`)
+  const kept = policies.map((row) => ({ ...row, policy: Policy.parse(row.document) }))
+  return {
+    letters: center.letters,
+    name: center.name,
+    calendar: WorkingCalendar.parse(center.calendar),
+    policyAt: (now) => {
+      const found = kept.find((one) => one.inForceFrom <= now) ?? kept.at(-1)
+      if (!found) throw new Error(`centre ${centerId} has no policy`)
+      return found.policy
+    },
+    policyOf: (version) => {
+      const found = kept.find((one) => one.version === version)
+      if (!found) throw new Error(`centre ${centerId} has no policy ${version}`)
+      return found.policy
+    },
+  }
+}

@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify'
+import { registerAudit } from './audit/routes.ts'
+import type { Deps } from './deps.ts'
+import { registerDirectory } from './directory/routes.ts'
+import { registerIdentity } from './identity/routes.ts'
+
+/** Every room with routes. Identity comes first: its guard stands before what comes after. */
+export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<void> {
+  registerIdentity(app, deps)
+  registerDirectory(app, deps)
+  registerAudit(app, deps)
+}
