@@ -1,0 +1,7 @@
+import { Outlet } from 'react-router'
+import { useLive } from '../live.ts'
+
+export function DeskLayout() {
+  useLive()
+  return <Outlet />
+}

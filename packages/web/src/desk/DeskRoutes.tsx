@@ -1,0 +1,55 @@
+import { lazy, Suspense } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { SessionProvider, useSessionQuery } from '../session.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { ProblemPage } from '../ui/ProblemPage.tsx'
+import { DeskLayout } from './DeskLayout.tsx'
+import { ChangePasswordPage } from './identity/ChangePasswordPage.tsx'
+import { SignInPage } from './identity/SignInPage.tsx'
+
+const InboxPage = lazy(() => import('./cases/InboxPage.tsx').then((page) => ({ default: page.InboxPage })))
+const LedgerPage = lazy(() => import('./cases/LedgerPage.tsx').then((page) => ({ default: page.LedgerPage })))
+const NewCasePage = lazy(() => import('./cases/NewCasePage.tsx').then((page) => ({ default: page.NewCasePage })))
+const CasePage = lazy(() => import('./cases/CasePage.tsx').then((page) => ({ default: page.CasePage })))
+const PrintPage = lazy(() => import('./print/PrintPage.tsx').then((page) => ({ default: page.PrintPage })))
+const DirectoryPage = lazy(() =>
+  import('./directory/DirectoryPage.tsx').then((page) => ({ default: page.DirectoryPage })),
+)
+const ItemsPage = lazy(() => import('./catalogue/ItemsPage.tsx').then((page) => ({ default: page.ItemsPage })))
+const ImportPage = lazy(() => import('./catalogue/ImportPage.tsx').then((page) => ({ default: page.ImportPage })))
+const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
+
+/** Every page of the desk. Nobody signed in: the sign-in page, at whatever address, which then stays. */
+export function DeskRoutes() {
+  const { data: session, error, refetch } = useSessionQuery()
+  if (error) return <ProblemPage error={error} retry={() => void refetch()} />
+  if (session === undefined) return <Loading />
+  if (session === null) return <SignInPage />
+  if (session.mustChangePassword)
+    return (
+      <SessionProvider session={session}>
+        <ChangePasswordPage />
+      </SessionProvider>
+    )
+  return (
+    <SessionProvider session={session}>
+      <Suspense fallback={<Loading />}>
+        <Routes>
+          <Route path="/print/:caseId/:sheet/:subjectId?" element={<PrintPage />} />
+          <Route element={<DeskLayout />}>
+            <Route index element={<InboxPage />} />
+            <Route path="/cases" element={<LedgerPage />} />
+            <Route path="/cases/new" element={<NewCasePage />} />
+            <Route path="/cases/:caseId" element={<CasePage />} />
+            <Route path="/directory" element={<DirectoryPage />} />
+            <Route path="/items" element={<ItemsPage />} />
+            <Route path="/items/import" element={<ImportPage />} />
+            <Route path="/audit" element={<AuditPage />} />
+            <Route path="/password" element={<ChangePasswordPage />} />
+            <Route path="*" element={<Navigate to="/" replace />} />
+          </Route>
+        </Routes>
+      </Suspense>
+    </SessionProvider>
+  )
+}

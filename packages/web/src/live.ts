@@ -1,0 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+/** Keeps open pages true: a change that concerns this person asks the lists and that case again. */
+export function useLive(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const source = new EventSource('/api/live')
+    source.addEventListener('change', (event) => {
+      const { caseId } = JSON.parse(event.data) as { caseId: string } // written by the server's own live route
+      void client.invalidateQueries({ queryKey: ['case', caseId] })
+      void client.invalidateQueries({ queryKey: ['inbox'] })
+      void client.invalidateQueries({ queryKey: ['ledger'] })
+    })
+    // After a break anything may have happened.
+    let wasBroken = false
+    source.addEventListener('error', () => {
+      wasBroken = true
+    })
+    source.addEventListener('open', () => {
+      if (wasBroken) void client.invalidateQueries()
+      wasBroken = false
+    })
+    return () => source.close()
+  }, [client])
+}

@@ -1,0 +1,46 @@
+import { Button, Result } from 'antd'
+import { Problem } from '../api.ts'
+import { texts, useTexts } from '../locale.tsx'
+
+const bundle = texts(
+  {
+    offline: '连不上服务器',
+    offlineNext: '请检查网络；已填写的内容都还在，连上后可继续。',
+    fault: '页面出了故障',
+    faultNext: '请再试一次；仍不行请告诉系统管理员。',
+    again: '再试一次',
+    reference: '编号',
+  },
+  {
+    offline: 'The server cannot be reached',
+    offlineNext: 'Check the network. Nothing you typed is lost; go on when it is back.',
+    fault: 'The page broke',
+    faultNext: 'Try again; if it happens again, tell the administrator.',
+    again: 'Try again',
+    reference: 'Reference',
+  },
+)
+
+/** Two sentences for anything that went wrong: what is the matter, and what to do next. */
+export function useSaidProblem(): (error: unknown) => { title: string; nextStep: string } {
+  const t = useTexts(bundle)
+  return (error) => {
+    if (!(error instanceof Problem)) return { title: t.fault, nextStep: t.faultNext }
+    const { status, title, detail, reference } = error.body
+    if (status === 0) return { title: t.offline, nextStep: t.offlineNext }
+    return { title: title || t.fault, nextStep: reference ? `${detail} ${t.reference} ${reference}` : detail }
+  }
+}
+
+export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
+  const t = useTexts(bundle)
+  const { title, nextStep } = useSaidProblem()(error)
+  return (
+    <Result
+      status="warning"
+      title={title}
+      subTitle={nextStep}
+      extra={retry ? <Button onClick={retry}>{t.again}</Button> : null}
+    />
+  )
+}
