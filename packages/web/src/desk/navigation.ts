@@ -1,0 +1,33 @@
+import type { SessionView } from '@bancheng/core/identity/contract.ts'
+import type { DeskAction } from '@bancheng/core/identity/permissions.ts'
+import type { deskTexts } from './desk-texts.ts'
+
+export type Place = {
+  readonly to: string
+  readonly name: 'inbox' | 'ledger' | 'newCase' | 'directory' | 'items' | 'audit'
+  readonly keys: string
+  readonly needs: DeskAction
+}
+
+const places: readonly Place[] = [
+  { to: '/', name: 'inbox', keys: 'g i', needs: 'viewCase' },
+  { to: '/cases', name: 'ledger', keys: 'g l', needs: 'viewCase' },
+  { to: '/cases/new', name: 'newCase', keys: 'n', needs: 'registerCase' },
+  { to: '/directory', name: 'directory', keys: 'g d', needs: 'viewDirectory' },
+  { to: '/items', name: 'items', keys: 'g s', needs: 'viewCatalogue' },
+  { to: '/audit', name: 'audit', keys: 'g a', needs: 'readAudit' },
+]
+
+/** Where this person can go; the rest of the desk is none of their work. */
+export const placesOf = (session: Pick<SessionView, 'can'>): readonly Place[] =>
+  places.filter((place) => session.can.includes(place.needs))
+
+/** The place that an address belongs to: a case belongs to the ledger, the import to the items. */
+export function placeAt(pathname: string): Place | undefined {
+  const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname
+  return places
+    .filter((place) => path === place.to || (place.to !== '/' && path.startsWith(`${place.to}/`)))
+    .toSorted((a, b) => b.to.length - a.to.length)[0]
+}
+
+export type DeskTexts = (typeof deskTexts)['zh']
