@@ -23,6 +23,7 @@ create table item (
   phones jsonb not null default '[]',
   fees text not null default '',
   since timestamptz not null,
+  -- what a search looks at: pinyin initials of the name, and its pairs of characters (食品许可 finds 食品经营许可)
   initials text not null,
   bigrams text[] not null,
   primary key (center_id, item_id, version),
@@ -31,7 +32,6 @@ create table item (
 create unique index item_current_once on item (center_id, item_id) where is_current;
 create unique index item_code_once on item (center_id, code) where is_current;
 create index item_of_organisation on item (center_id, organisation_id) where is_current;
-create index item_bigrams on item using gin (bigrams) where is_current;
 
 create table item_material (
   center_id text not null,
@@ -71,13 +71,14 @@ create table item_import (
   person_id text not null,
   file_name text not null,
   created_at timestamptz not null,
+  expires_at timestamptz not null,
   confirmed_at timestamptz,
-  columns jsonb not null,
+  -- the rows as they were read; emptied once they are imported
   items jsonb not null,
-  errors jsonb not null,
-  row_count integer not null,
-  bad_rows integer not null,
-  counts jsonb,
+  -- which columns the file had: what it had no column for stays as it was
+  mapped text[] not null,
+  -- the preview as the person was shown it
+  preview jsonb not null,
   primary key (center_id, import_id),
   foreign key (center_id, person_id) references person on delete restrict
 );

@@ -1,0 +1,32 @@
+import type { AttachedFile } from '@bancheng/core/cases/view.ts'
+import { sql } from 'kysely'
+import type { Db } from '../platform/db.ts'
+
+const columns = sql`file_id as "fileId", name, media_type as "mediaType", size, sha256`
+
+/** What the page shows of the files that a case names, in the order in which they came. */
+export async function loadFiles(db: Db, centerId: string, fileIds: readonly string[]): Promise<AttachedFile[]> {
+  if (fileIds.length === 0) return []
+  const { rows } = await sql<AttachedFile>`
+    select ${columns} from file where center_id = ${centerId} and file_id = any(${[...fileIds]}::text[])
+    order by uploaded_at, file_id
+  `.execute(db)
+  return rows
+}
+
+/** Which of these ids are files of this centre: a command may name no others. */
+export async function knownFileIds(db: Db, centerId: string, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ fileId: string }>`
+    select file_id as "fileId" from file where center_id = ${centerId} and file_id = any(${[...fileIds]}::text[])
+  `.execute(db)
+  return new Set(rows.map(({ fileId }) => fileId))
+}
+
+export type FileRow = AttachedFile & { readonly uploadedBy: string }
+
+export async function fileRow(db: Db, centerId: string, fileId: string): Promise<FileRow | null> {
+  const { rows } = await sql<FileRow>`
+    select ${columns}, uploaded_by as "uploadedBy" from file where center_id = ${centerId} and file_id = ${fileId}
+  `.execute(db)
+  return rows[0] ?? null
+}
