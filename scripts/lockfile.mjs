@@ -6,6 +6,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+/**
+ * @typedef {{ version?: string, resolved?: string, dev?: boolean, optionalDependencies?: Record<string, string> }} Entry
+ * @typedef {Record<string, Entry>} Packages
+ */
+
 const path = fileURLToPath(new URL('../package-lock.json', import.meta.url))
 const platformName = /-(aix|android|darwin|freebsd|linux|openbsd|win32)-([a-z0-9]+?)(?:-(gnu|musl))?$/
 
@@ -16,10 +21,12 @@ lock.packages = sortedByPath(lock.packages)
 writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`)
 console.log(`package-lock.json: no registry addresses, ${added} platform packages added`)
 
+/** @param {Packages} packages */
 function forgetRegistry(packages) {
   for (const entry of Object.values(packages)) if (/^https?:/.test(entry.resolved ?? '')) delete entry.resolved
 }
 
+/** @param {Packages} packages */
 function addMissingPlatforms(packages) {
   const missing = Object.entries(packages).flatMap(([, entry]) =>
     Object.entries(entry.optionalDependencies ?? {})
@@ -30,12 +37,14 @@ function addMissingPlatforms(packages) {
   return missing.length
 }
 
+/** @param {Packages} packages @param {string} name @param {string} version */
 function isLocked(packages, name, version) {
   return Object.entries(packages).some(([at, e]) => at.endsWith(`node_modules/${name}`) && e.version === version)
 }
 
+/** @param {string} name @param {string} version @param {boolean | undefined} dev */
 function platformEntry(name, version, dev) {
-  const [, os, cpu, libc] = platformName.exec(name)
+  const [, os, cpu, libc] = platformName.exec(name) ?? []
   return {
     version,
     cpu: [cpu],
@@ -46,6 +55,7 @@ function platformEntry(name, version, dev) {
   }
 }
 
+/** @param {Packages} packages @returns {Packages} */
 function sortedByPath(packages) {
   return Object.fromEntries(Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en')))
 }

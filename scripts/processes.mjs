@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+/** @typedef {{ cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean, minutes?: number }} RunOptions */
+
+const isWindows = process.platform === 'win32'
+const PATIENCE_MS = 20_000
+
+/** Commands that run now; Ctrl-C stops them before us. @type {Set<ChildProcess>} */
+const running = new Set()
+/** What else must be undone when we stop early. @type {Set<() => void>} */
+const undoings = new Set()
+let isStopping = false
+/** The one command that stops by itself. @type {ChildProcess | null} */
+let foreground = null
+
+/** @param {() => void} undo @returns {() => void} call it when nothing is left to undo */
+export function undoWhenStopped(undo) {
+  undoings.add(undo)
+  return () => undoings.delete(undo)
+}
+
+/**
+ * Runs a command to its end, or stops it when its time is over. It gets a process group of its own, so that a command
+ * that hangs is ended together with everything that it started.
+ * @param {string} command @param {readonly string[]} args @param {RunOptions} options
+ * @returns {Promise<{ code: number, output: string, isLate: boolean }>} code 0 only when it ended well in time
+ */
+export async function run(command, args, { cwd, env, quiet = false, minutes = 10 } = {}) {
+  const stdio = quiet
+    ? /** @type {const} */ (['ignore', 'pipe', 'pipe'])
+    : /** @type {const} */ (['ignore', 'inherit', 'inherit'])
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: [...stdio], detached: !isWindows })
+  running.add(child)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+  let isLate = false
+  const limit = setTimeout(() => {
+    isLate = true
+    void stop(child)
+  }, minutes * 60_000)
+  const code = await ended(child)
+  clearTimeout(limit)
+  running.delete(child)
+  if (isStopping) await new Promise(() => {}) // stopEarly ends the process; nothing may be started after it
+  return { code: isLate ? 1 : code, output, isLate }
+}
+
+/**
+ * Runs a command in the foreground and passes every signal on; the answer is its exit code. Ctrl-C in a terminal
+ * reaches the command by itself as well: it must be able to hear it twice.
+ * @param {string} command @param {readonly string[]} args @param {RunOptions} options
+ */
+export async function runInForeground(command, args, { cwd, env } = {}) {
+  foreground = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' })
+  return ended(foreground)
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => (foreground ? foreground.kill(signal) : void stopEarly(signal === 'SIGINT' ? 130 : 143)))
+
+/** @param {number} code */
+async function stopEarly(code) {
+  if (isStopping) return
+  isStopping = true
+  await Promise.all([...running].map(stop))
+  for (const undo of undoings) undo()
+  process.exit(code)
+}
+
+/** Asks politely first: whoever started a database must have the time to stop it. @param {ChildProcess} child */
+async function stop(child) {
+  const hasEnded = ended(child)
+  child.kill('SIGINT')
+  if (await isWithin(hasEnded, PATIENCE_MS)) return endGroup(child, 'SIGTERM')
+  endGroup(child, 'SIGTERM')
+  if (await isWithin(hasEnded, PATIENCE_MS / 4)) return
+  endGroup(child, 'SIGKILL')
+  await hasEnded
+}
+
+/** @param {ChildProcess} child @param {NodeJS.Signals} signal */
+function endGroup(child, signal) {
+  if (isWindows || !child.pid) return void child.kill(signal)
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // the whole group has ended
+  }
+}
+
+/** @param {Promise<unknown>} promise @param {number} ms @returns {Promise<boolean>} */
+function isWithin(promise, ms) {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(false), ms)
+    void promise.then(() => {
+      clearTimeout(late)
+      resolve(true)
+    })
+  })
+}
+
+/** @param {ChildProcess} child @returns {Promise<number>} */
+function ended(child) {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode)
+  if (child.signalCode !== null) return Promise.resolve(1)
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(127))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
