@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { registerAudit } from './audit/routes.ts'
+import { registerCases } from './cases/routes.ts'
 import type { Deps } from './deps.ts'
 import { registerDirectory } from './directory/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
@@ -8,5 +9,6 @@ import { registerIdentity } from './identity/routes.ts'
 export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<void> {
   registerIdentity(app, deps)
   registerDirectory(app, deps)
+  registerCases(app, deps)
   registerAudit(app, deps)
 }

@@ -1,0 +1,134 @@
+import type { CommandName, InputOf } from '@bancheng/core/cases/commands.ts'
+import type { Context } from '@bancheng/core/cases/context.ts'
+import type { CaseEvent } from '@bancheng/core/cases/events.ts'
+import { evolve } from '@bancheng/core/cases/fold.ts'
+import { brokenInvariants } from '@bancheng/core/cases/invariants.ts'
+import { ItemRef } from '@bancheng/core/cases/parties.ts'
+import type { CaseState } from '@bancheng/core/cases/state.ts'
+import { authorise } from '@bancheng/core/identity/permissions.ts'
+import type { Actor } from '@bancheng/core/kernel/actor.ts'
+import { Refusal } from '@bancheng/core/kernel/refusal.ts'
+import { decide } from '@bancheng/core/may.ts'
+import { sql } from 'kysely'
+import type { Deps } from '../deps.ts'
+import { knownFileIds } from '../files/store.ts'
+import { DEADLOCK, inTransaction, SERIALIZATION_FAILURE, sqlState, type Tx } from '../platform/db.ts'
+import { CHANNEL, type Change } from '../platform/live.ts'
+import { changesSince } from './changes.ts'
+import { loadContext } from './context.ts'
+import { claim, type Intent, settle } from './idempotency.ts'
+import { fileIdsOf, indexRows } from './indexes.ts'
+import { currentItem } from './item.ts'
+import { appendEvents, type CaseKey } from './log.ts'
+import { lockState, writeIndexes } from './store.ts'
+
+/** Who asks: a signed-in person, or the system's own clock. */
+export type Asker = {
+  readonly centerId: string
+  readonly actor: Actor
+  readonly locale: 'zh' | 'en'
+  readonly key: string | null
+}
+
+export type Command<C extends CommandName> = {
+  readonly caseId: string
+  readonly command: C
+  readonly input: InputOf<C>
+  /** The version that the person saw; null only for the clock and the simulation, which see the newest. */
+  readonly expectedVersion: number | null
+}
+
+export type Executed = { readonly caseId: string; readonly state: CaseState }
+
+/**
+ * The one door: the only way to change a case. Load, permission, rule, invariants, log, tables, told to who watches; all
+ * in one transaction. A deadlock is tried once more.
+ * @throws Refusal case-not-visible · forbidden · version-conflict (with what changed) · whatever the rule says
+ */
+export async function execute<C extends CommandName>(deps: Deps, asker: Asker, command: Command<C>): Promise<Executed> {
+  const key = { centerId: asker.centerId, caseId: command.caseId }
+  const { caseId, command: name, input } = command
+  return retried(() =>
+    inTransaction(deps.db, async (tx) => {
+      const intent = intentOf(asker, { caseId, name, input })
+      const earlier = await claim(tx, intent, deps.clock())
+      const state = await lockState(tx, key)
+      if (!state) throw new Refusal('case-not-visible')
+      authorise('viewCase', asker.actor, state)
+      if (earlier) return { caseId: earlier, state }
+      const context = await loadContext(deps, tx, { ...asker, state })
+      if (command.expectedVersion !== null && command.expectedVersion !== state.version)
+        throw await changesSince(tx, key, command.expectedVersion, asker.locale)
+      const checked = await withRealThings(tx, asker.centerId, input)
+      const events = decide(name, state, checked, context)
+      const after = await record(tx, key, state, events, context)
+      await settle(tx, intent, { caseId, version: after.version })
+      return { caseId, state: after }
+    }),
+  )
+}
+
+export const intentOf = (asker: Asker, request: unknown): Intent => ({
+  centerId: asker.centerId,
+  personId: asker.actor.kind === 'person' ? asker.actor.personId : 'system',
+  key: asker.key,
+  request,
+})
+
+/** Files that were never uploaded and items that are not in the catalogue do not reach the log. */
+export async function withRealThings<T extends object>(tx: Tx, centerId: string, input: T): Promise<T> {
+  const named = [...fileIdsOf(input)]
+  if (named.length > 0) {
+    const known = await knownFileIds(tx, centerId, named)
+    const unknown = named.find((fileId) => !known.has(fileId))
+    if (unknown) throw new Refusal('file-unknown', { fileId: unknown })
+  }
+  return 'item' in input && input.item
+    ? { ...input, item: await currentItem(tx, centerId, ItemRef.parse(input.item)) }
+    : input
+}
+
+/** Writes what was decided: the log, the tables beside it, and a word to everyone who watches. */
+export async function record(
+  tx: Tx,
+  key: CaseKey,
+  before: CaseState | null,
+  events: readonly CaseEvent[],
+  context: Context,
+): Promise<CaseState> {
+  const writing = {
+    key,
+    version: before?.version ?? 0,
+    at: context.now,
+    actor: context.actor,
+    policyVersion: context.policy.version,
+  }
+  const recorded = await appendEvents(tx, writing, events)
+  const after = recorded.reduce<CaseState | null>((state, event) => evolve(state, event, event), before)
+  if (!after) throw new Error(`nothing was decided for case ${key.caseId}`)
+  const broken = brokenInvariants(after)
+  if (broken.length > 0) throw new Error(`case ${key.caseId}: ${broken.join('; ')}`)
+  if (recorded.length > 0) {
+    await writeIndexes(tx, key, before, after)
+    await tell(tx, key, before, after)
+  }
+  return after
+}
+
+async function tell(tx: Tx, key: CaseKey, before: CaseState | null, after: CaseState): Promise<void> {
+  const unitIds = [
+    ...new Set([...(before ? indexRows(before).record.unit_ids : []), ...indexRows(after).record.unit_ids]),
+  ]
+  const change: Change = { ...key, version: after.version, unitIds }
+  await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(tx)
+}
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const state = sqlState(error)
+    if (state !== DEADLOCK && state !== SERIALIZATION_FAILURE) throw error
+    return work()
+  }
+}

@@ -1,0 +1,46 @@
+import { InboxRow } from '@bancheng/core/cases/view.ts'
+import type { TaskKind } from '@bancheng/core/cases/words.ts'
+import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
+import { sayParty } from '@bancheng/core/texts/sentences.ts'
+import { sql } from 'kysely'
+import { loadNames } from '../directory/names.ts'
+import type { Db } from '../platform/db.ts'
+import type { Asker } from './execute.ts'
+import { visible } from './scope.ts'
+
+/** More than anybody does in a day; the ledger shows the rest. */
+const LIMIT = 500
+
+/** The keys under which tasks wait for this person (indexes.ts `partyKey`). */
+function keysOf(actor: PersonActor, isMine: boolean): string[] {
+  const own = [`person:${actor.personId}`]
+  if (isMine) return own
+  if (actor.role === 'liaison') return [...own, `unit:${actor.unitId}`]
+  if (actor.role === 'officer') return [...own, `unit:${actor.unitId}`, 'role:window']
+  if (actor.role === 'supervisor') return [...own, `unit:${actor.unitId}`, 'role:window', 'role:supervisor']
+  return own
+}
+
+/** What waits for me or my unit: open tasks by due time, so that what is late stands on top. */
+export async function inboxOf(
+  db: Db,
+  asker: Asker & { actor: PersonActor },
+  filter: { kind?: TaskKind[] | undefined; mine?: boolean | undefined },
+  now: Instant,
+): Promise<{ rows: InboxRow[]; late: number }> {
+  const keys = keysOf(asker.actor, filter.mine ?? false)
+  const { rows } = await sql<Record<string, unknown> & { party: InboxRow['party'] }>`
+    select t.case_id as "caseId", r.case_no as "caseNo", t.task_id as "taskId", t.kind, t.party, t.ask, r.want,
+      r.applicant_name as "applicantName", t.opened_at as "openedAt", t.due_at as "dueAt",
+      coalesce(t.due_at < ${now}, false) as "isLate", t.signed_at is not null as "isSigned", r.status, r.level
+    from task t join case_record r using (center_id, case_id)
+    where t.center_id = ${asker.centerId} and t.state = 'open' and t.party_key = any(${keys}) and ${visible(asker.actor)}
+      and (${filter.kind ?? null}::text[] is null or t.kind = any(${filter.kind ?? null}))
+    order by t.due_at nulls last, t.opened_at, t.task_id
+    limit ${LIMIT}
+  `.execute(db)
+  const names = await loadNames(db, asker.centerId)
+  const shown = rows.map((row) => InboxRow.parse({ ...row, who: sayParty(row.party, names, asker.locale) }))
+  return { rows: shown, late: shown.filter((row) => row.isLate).length }
+}

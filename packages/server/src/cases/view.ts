@@ -1,0 +1,122 @@
+import type { Context } from '@bancheng/core/cases/context.ts'
+import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
+import { type CaseState, isEnded, openTasks } from '@bancheng/core/cases/state.ts'
+import { dueOf } from '@bancheng/core/cases/tasks.ts'
+import type { CaseView, TimelineEntry } from '@bancheng/core/cases/view.ts'
+import type { Party } from '@bancheng/core/cases/words.ts'
+import { dueAfter, explainDue } from '@bancheng/core/kernel/calendar.ts'
+import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { abilitiesOf } from '@bancheng/core/may.ts'
+import { detailsOf } from '@bancheng/core/texts/details.ts'
+import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { describeRefusal, type Locale } from '@bancheng/core/texts/refusals.ts'
+import { type Names, sayParty, sentenceOf } from '@bancheng/core/texts/sentences.ts'
+import type { Deps } from '../deps.ts'
+import { loadNames } from '../directory/names.ts'
+import { loadFiles } from '../files/store.ts'
+import type { Db } from '../platform/db.ts'
+import { loadContext } from './context.ts'
+import type { Asker } from './execute.ts'
+import { fileIdsOf } from './indexes.ts'
+import { type LoggedEvent, readLog } from './log.ts'
+import { shownState } from './shown.ts'
+
+/** All that the case page needs, as this person may see it, in their language. */
+export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseState): Promise<CaseView> {
+  const { locale } = asker
+  const context = await loadContext(deps, db, { ...asker, state })
+  const names = await loadNames(db, asker.centerId)
+  const log = await readLog(db, { centerId: asker.centerId, caseId: state.caseId })
+  return {
+    state: shownState(state),
+    timeline: timelineOf(log, names, locale),
+    abilities: abilitiesOf(state, context).map(({ command, target, refusal }) => ({
+      command,
+      target,
+      refusal: refusal && { code: refusal.code, ...describeRefusal(refusal, locale) },
+    })),
+    closingGate: isEnded(state) ? [] : closingGate(state).map((missing) => sayMissing(missing, state, names, locale)),
+    courts: courtsOf(state, context, names, locale),
+    dueExplained: explainCaseDue(state, context, locale),
+    names: { units: namesIn(names.units, state, log), people: namesIn(names.people, state, log) },
+    files: await loadFiles(db, asker.centerId, [...fileIdsOf([state, log])]),
+  }
+}
+
+/** Only the names that the case speaks of: the whole directory has a page of its own. */
+function namesIn(all: ReadonlyMap<string, string>, ...spoken: readonly unknown[]): Record<string, string> {
+  const text = JSON.stringify(spoken)
+  return Object.fromEntries([...all].filter(([id]) => text.includes(`"${id}"`)))
+}
+
+function timelineOf(log: readonly LoggedEvent[], names: Names, locale: Locale): TimelineEntry[] {
+  const corrections = new Map(
+    log.flatMap((event) =>
+      event.type === 'EntryCorrected'
+        ? [[event.payload.seq, { text: event.payload.text, reason: event.payload.reason, seq: event.seq }] as const]
+        : [],
+    ),
+  )
+  return log.map((event) => ({
+    seq: event.seq,
+    at: event.at,
+    type: event.type,
+    actorName: event.actor.name,
+    unitName: event.actor.kind === 'person' ? names.unit(event.actor.unitId) : '',
+    sentence: sentenceOf(event, names, locale),
+    details: [...detailsOf(event, names, locale)],
+    fileIds: 'fileIds' in event.payload ? event.payload.fileIds : [],
+    correction: corrections.get(event.seq) ?? null,
+  }))
+}
+
+/** Who it is, with the name where a role stands for one person. */
+function sayWho(party: Party, state: CaseState, names: Names, locale: Locale): string {
+  const said = sayParty(party, names, locale)
+  return party.kind === 'owner' ? `${said} ${names.person(state.ownerId)}` : said
+}
+
+function sayMissing(missing: Missing, state: CaseState, names: Names, locale: Locale) {
+  const label = 'label' in missing ? missing.label : ''
+  const who = sayWho(missing.who, state, names, locale)
+  const what = labelOf('missing', missing.what, locale)
+  const kind = missing.what === 'task-open' ? `${labelOf('taskKind', missing.kind, locale)}` : ''
+  const about = [kind, label].filter(Boolean).join(locale === 'zh' ? '：' : ': ')
+  const sentence = about ? (locale === 'zh' ? `${what}（${about}）` : `${what} (${about})`) : what
+  return { what: missing.what, label, who, sentence }
+}
+
+const courtsOf = (state: CaseState, context: Context, names: Names, locale: Locale) =>
+  [...openTasks(state)]
+    .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1))
+    .map((task) => ({
+      taskId: task.taskId,
+      kind: task.kind,
+      who: sayWho(task.party, state, names, locale),
+      ask: task.ask,
+      dueAt: task.dueAt,
+      isLate: task.dueAt !== null && task.dueAt < context.now,
+    }))
+
+/** From the ledger of the case's clock: the limit with its pauses, then each extension. */
+function explainCaseDue(state: CaseState, context: Context, locale: Locale): string[] {
+  if (!state.caseClock) return []
+  const { clock, pauses, extensions } = state.caseClock
+  const { dueAt, explanation } = dueAfter({
+    calendar: context.calendar,
+    start: clock.startedAt,
+    limit: clock.limit,
+    pauses,
+  })
+  const sentences = explainDue(explanation, locale)
+  let due = dueAt
+  for (const extension of extensions) {
+    due = due && dueOf(context, due, extension.limit)
+    if (!due) break
+    const until = sayInstant(due)
+    sentences.push(
+      locale === 'zh' ? `经批准延期至 ${until}：${extension.reason}` : `Extended to ${until}: ${extension.reason}`,
+    )
+  }
+  return sentences
+}
