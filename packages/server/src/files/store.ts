@@ -1,6 +1,7 @@
 import type { AttachedFile } from '@bancheng/core/cases/view.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
-import type { Db } from '../platform/db.ts'
+import type { Db, Tx } from '../platform/db.ts'
 
 const columns = sql`file_id as "fileId", name, media_type as "mediaType", size, sha256`
 
@@ -29,4 +30,12 @@ export async function fileRow(db: Db, centerId: string, fileId: string): Promise
     select ${columns}, uploaded_by as "uploadedBy" from file where center_id = ${centerId} and file_id = ${fileId}
   `.execute(db)
   return rows[0] ?? null
+}
+
+export async function insertFile(tx: Tx, file: FileRow & { readonly centerId: string }, now: Instant): Promise<void> {
+  await sql`
+    insert into file (center_id, file_id, name, media_type, size, sha256, uploaded_by, uploaded_at)
+    values (${file.centerId}, ${file.fileId}, ${file.name}, ${file.mediaType}, ${file.size}, ${file.sha256},
+      ${file.uploadedBy}, ${now})
+  `.execute(tx)
 }
