@@ -26,6 +26,8 @@ type Options = {
 export type TestDesk = {
   readonly deps: Deps
   readonly app: FastifyInstance
+  /** With the rights of whoever owns the database: for tests of tampering. */
+  readonly databaseUrl: string
   readonly setClock: (now: Instant) => void
   readonly close: () => Promise<void>
 }
@@ -43,6 +45,7 @@ export async function openTestDesk({ rooms = [], config = {} }: Options = {}): P
   return {
     deps,
     app,
+    databaseUrl: database.url,
     setClock: set,
     close: async () => {
       await app.close()
@@ -59,7 +62,12 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export type TestPerson = {
   readonly session: SessionView
   readonly cookie: string
-  readonly asks: (method: Method, url: string, body?: object) => Promise<LightMyRequestResponse>
+  readonly asks: (
+    method: Method,
+    url: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ) => Promise<LightMyRequestResponse>
   readonly uploads: (url: string, name: string, content: Buffer | string) => Promise<LightMyRequestResponse>
 }
 
@@ -75,7 +83,14 @@ export async function signInTo(desk: TestDesk, name: string, password = SAMPLE_P
   return {
     session,
     cookie,
-    asks: (method, url, body) => desk.app.inject({ method, url, ...common, ...(body ? { payload: body } : {}) }),
+    asks: (method, url, body, headers = {}) =>
+      desk.app.inject({
+        method,
+        url,
+        ...common,
+        headers: { ...common.headers, ...headers },
+        ...(body ? { payload: body } : {}),
+      }),
     uploads: (url, name, content) => {
       const { payload, contentType } = multipartOf(name, content)
       const headers = { ...common.headers, 'content-type': contentType }
