@@ -1,0 +1,90 @@
+import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { jingan2023 } from '@bancheng/core/policy/defaults/jingan-2023.ts'
+import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { Alert } from 'antd'
+import type { ProblemBody } from '../../../api.ts'
+import { Problem } from '../../../api.ts'
+import { useLocale, useTexts } from '../../../locale.tsx'
+import { useSaidProblem } from '../../../ui/ProblemPage.tsx'
+import { caseTexts } from '../case-texts.ts'
+import { deliveryOf, toleranceOf } from './aims.ts'
+import type { Scene, Values } from './fields.ts'
+import type { Intent } from './intent.ts'
+
+/** What the dialog is about, so that nobody answers the wrong thing. */
+export function SceneNote({ scene }: { scene: Scene }) {
+  const t = useTexts(caseTexts)
+  const { locale } = useLocale()
+  const { task, view } = scene
+  const delivery = deliveryOf(scene)
+  const tolerance = toleranceOf(scene)
+  if (delivery) return <p className="case-quote">{`${delivery.contents}　→　${delivery.recipient}`}</p>
+  if (tolerance)
+    return (
+      <p className="case-quote">
+        {`${labelOf('toleranceKind', tolerance.kind, locale)}：${tolerance.materialName}，${tolerance.shortfall}；${tolerance.undertaking}`}
+      </p>
+    )
+  if (!task) return null
+  const asked = task.askedLimit
+  const unit = task.party.kind === 'unit' ? view.names.units[task.party.unitId] : undefined
+  return (
+    <p className="case-quote">
+      {unit ? `${unit}：` : ''}
+      {task.ask}
+      {asked ? `（${t.asked} ${asked.amount} ${labelOf('limitUnit', asked.unit, locale)}）` : ''}
+      {task.dueAt ? <span className="case-quiet">　{t.until(sayInstant(task.dueAt))}</span> : null}
+    </p>
+  )
+}
+
+/** What follows from what was chosen, where the person should know it before they send. */
+export function ConsequenceNote({ scene, values }: { scene: Scene; values: Values }) {
+  const t = useTexts(caseTexts)
+  if (scene.command === 'resolveCase') return <p>{t.confirmResolve}</p>
+  if (scene.command === 'closeCase') return <p>{t.confirmClose}</p>
+  if (scene.command !== 'refuseCase' || scene.view.state.policyVersion !== jingan2023.version) return null
+  const remedy = Object.entries(jingan2023.remedies).find(([reason]) => reason === values.reason)?.[1]
+  return remedy && !values.remedy ? <Alert type="info" title={t.remedyOf(remedy)} /> : null
+}
+
+/** What the server said, and what the person can do about it; everything typed stays. */
+export function IntentNote({ intent }: { intent: Intent }) {
+  const t = useTexts(caseTexts)
+  const say = useSaidProblem()
+  if (intent.phase === 'conflict')
+    return (
+      <Alert
+        type="warning"
+        role="alert"
+        title={t.conflict}
+        description={
+          <>
+            <ul className="case-changes">
+              {intent.changes.map((change) => (
+                <li key={change.seq}>
+                  <span className="case-quiet">{`${sayWhen(change.at)} ${change.actorName}`}</span> {change.sentence}
+                </li>
+              ))}
+            </ul>
+            {t.conflictNext}
+          </>
+        }
+      />
+    )
+  if (!intent.problem || intent.phase === 'done' || intent.phase === 'sending') return null
+  const { title, nextStep } = say(new Problem(intent.problem))
+  const isUnanswered = intent.phase === 'unanswered'
+  return (
+    <Alert
+      type={isUnanswered ? 'warning' : 'error'}
+      role="alert"
+      title={title}
+      description={`${nextStep} ${isUnanswered ? t.unsentKept : ''}`}
+    />
+  )
+}
+
+type ChangeTime = NonNullable<ProblemBody['changes']>[number]['at']
+/** The server's instants are of the one shape that we say. */
+const sayWhen = (at: ChangeTime) => sayInstant(at as Parameters<typeof sayInstant>[0])

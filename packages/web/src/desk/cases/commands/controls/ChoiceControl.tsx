@@ -1,0 +1,64 @@
+import { type LabelKind, labels } from '@bancheng/core/texts/labels.ts'
+import { Radio, Select } from 'antd'
+import { useLocale, useTexts } from '../../../../locale.tsx'
+import { controlTexts } from '../control-texts.ts'
+import type { ChoiceOf } from '../fields.ts'
+
+/** Few enough to be seen at once; more unfold. */
+const SEEN_AT_ONCE = 8
+
+export function useChoiceLabel(): (of: ChoiceOf, value: unknown) => string {
+  const { locale } = useLocale()
+  const t = useTexts(controlTexts)
+  return (of, value) => {
+    switch (of) {
+      case 'granted':
+        return value ? t.granted : t.refused
+      case 'solved':
+        return value === null ? t.notReached : value ? t.solved : t.notSolved
+      case 'direction':
+        return value === 'up' ? t.up : t.across
+      default:
+        return labelIn(of, value, locale)
+    }
+  }
+}
+
+const labelIn = (of: LabelKind, value: unknown, locale: 'zh' | 'en') =>
+  (labels[locale][of] as Record<string, string>)[String(value)] ?? String(value) // the list belongs to this kind
+
+type Props = {
+  readonly id: string
+  readonly of: ChoiceOf
+  readonly values: readonly unknown[]
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  readonly isBig?: boolean
+}
+
+export function ChoiceControl({ id, of, values, value, onChange, isBig = false }: Props) {
+  const say = useChoiceLabel()
+  if (values.length > SEEN_AT_ONCE)
+    return (
+      <Select
+        id={id}
+        showSearch={{ optionFilterProp: 'label' }}
+        style={{ width: '100%' }}
+        value={value === undefined ? null : String(value)}
+        onChange={(chosen) => onChange(chosen)}
+        options={values.map((option) => ({ value: String(option), label: say(of, option) }))}
+      />
+    )
+  return (
+    <Radio.Group
+      id={id}
+      className={isBig ? 'case-choice is-big' : 'case-choice'}
+      optionType="button"
+      buttonStyle="solid"
+      // null is an answer of its own, so values go by their place in the list
+      value={values.indexOf(value)}
+      onChange={(event) => onChange(values[event.target.value])}
+      options={values.map((option, index) => ({ value: index, label: say(of, option) }))}
+    />
+  )
+}

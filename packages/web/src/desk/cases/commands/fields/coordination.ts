@@ -1,0 +1,54 @@
+import type { Field, Scene } from '../fields.ts'
+
+const files: Field = { name: 'fileIds', label: 'files', kind: 'files' }
+const reason: Field = { name: 'reason', label: 'reason', kind: 'line' }
+const limit: Field = { name: 'limit', label: 'limit', hint: 'limitHint', kind: 'limit' }
+const toUnit: Field = { name: 'toUnitId', label: 'toUnit', kind: 'unit' }
+const formPicker: Field = { name: 'formId', label: 'form', hint: 'formHint', kind: 'form-picker' }
+const asksForForm = (_: unknown, scene: Scene) => scene.task?.formId != null
+const filledForm: Field = { name: 'form', label: 'filledForm', kind: 'filled-form', when: asksForForm }
+
+export const coordinationFields = {
+  askUnits: [
+    { name: 'ask', label: 'ask', kind: 'paragraph' },
+    { name: 'units', label: 'units', kind: 'units-asked' },
+    limit,
+    formPicker,
+    files,
+  ],
+  signTask: [],
+  replyToTask: [
+    filledForm,
+    { name: 'publicReply', label: 'publicReply', hint: 'publicReplyHint', kind: 'paragraph' },
+    { name: 'internalNote', label: 'internalNote', hint: 'internalNoteHint', kind: 'paragraph' },
+    { name: 'solution', label: 'solution', kind: 'proposed-steps' },
+    files,
+  ],
+  forwardTask: [
+    { name: 'direction', label: 'direction', kind: 'choice', of: 'direction', values: ['up', 'across'] },
+    toUnit,
+    { name: 'ask', label: 'ask', kind: 'paragraph' },
+    limit,
+    { name: 'formId', label: 'form', kind: 'form-picker' },
+    files,
+  ],
+  returnTask: [reason, { name: 'suggestedUnitId', label: 'suggestedUnit', kind: 'unit' }],
+  redirectTask: [toUnit, { name: 'ask', label: 'ask', kind: 'paragraph' }],
+  ruleOnReturn: [toUnit, reason],
+  withdrawTask: [reason],
+  requestExtension: [{ name: 'limit', label: 'extension', kind: 'limit' }, reason],
+  decideExtension: [
+    { name: 'granted', label: 'granted', kind: 'choice', of: 'granted', values: [true, false] },
+    reason,
+    {
+      name: 'applicantTold',
+      label: 'applicantTold',
+      hint: 'applicantToldHint',
+      kind: 'line',
+      when: (values) => values.granted === true,
+    },
+  ],
+  layPlan: [{ name: 'steps', label: 'steps', kind: 'plan-steps' }],
+  completeStep: [{ name: 'outcome', label: 'outcome', kind: 'line' }, filledForm, files],
+  dropStep: [reason],
+} as const satisfies Record<string, readonly Field[]>

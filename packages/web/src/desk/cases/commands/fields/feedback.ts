@@ -1,0 +1,20 @@
+import type { Field } from '../fields.ts'
+
+export const feedbackFields = {
+  recordFollowUpAttempt: [{ name: 'note', label: 'attemptNote', kind: 'line' }],
+  recordFollowUp: [
+    { name: 'solved', label: 'solved', kind: 'choice', of: 'solved', values: [true, false, null] },
+    {
+      name: 'satisfaction',
+      label: 'satisfaction',
+      kind: 'choice',
+      of: 'satisfaction',
+      values: [5, 4, 3, 2, 1],
+      orNull: true,
+      when: (values) => values.solved !== null,
+    },
+    { name: 'words', label: 'words', kind: 'paragraph' },
+  ],
+  reopenCase: [{ name: 'reason', label: 'reopenReason', kind: 'line' }],
+  settleOversight: [{ name: 'decision', label: 'decision', kind: 'paragraph' }],
+} as const satisfies Record<string, readonly Field[]>

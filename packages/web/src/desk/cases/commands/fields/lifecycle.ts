@@ -1,0 +1,81 @@
+import { Grade, Pain, ResultKind, ScopeReason, TellingMeans } from '@bancheng/core/cases/words.ts'
+import type { Field, Values } from '../fields.ts'
+
+const grade: Field = { name: 'grade', label: 'grade', kind: 'choice', of: 'grade', values: Grade.options }
+const files: Field = { name: 'fileIds', label: 'files', kind: 'files' }
+const means: Field = { name: 'means', label: 'means', kind: 'choice', of: 'means', values: TellingMeans.options }
+const toWhom: Field = { name: 'toWhom', label: 'toWhom', kind: 'line' }
+
+const is = (kind: ResultKind) => (values: Values) => values.kind === kind
+const hasNoFiles = (values: Values) => !(Array.isArray(values.fileIds) && values.fileIds.length > 0)
+
+/** Each kind of result with what it demands (core/cases/rules/result.ts). */
+const result: readonly Field[] = [
+  { name: 'kind', label: 'resultKind', kind: 'choice', of: 'resultKind', values: ResultKind.options },
+  { name: 'publicReply', label: 'publicReply', hint: 'publicReplyHint', kind: 'paragraph' },
+  {
+    name: 'proof',
+    label: 'proof',
+    hint: 'proofHint',
+    kind: 'line',
+    when: (values) => values.kind === 'done' || values.kind === 'returned-to-normal',
+    needed: (values) => values.kind === 'returned-to-normal' || hasNoFiles(values),
+  },
+  {
+    name: 'legalBasis',
+    label: 'legalBasis',
+    hint: 'legalBasisHint',
+    kind: 'line',
+    when: is('explained'),
+    needed: () => true,
+  },
+  {
+    name: 'alternative',
+    label: 'alternative',
+    hint: 'alternativeHint',
+    kind: 'line',
+    when: is('explained'),
+    needed: () => true,
+  },
+  { name: 'applicantWords', label: 'applicantWords', kind: 'line', when: is('withdrawn'), needed: () => true },
+  { name: 'internalNote', label: 'internalNote', hint: 'internalNoteHint', kind: 'paragraph' },
+  files,
+]
+
+export const lifecycleFields = {
+  acceptCase: [grade, { name: 'reason', label: 'gradeReason', kind: 'line' }],
+  refuseCase: [
+    { name: 'reason', label: 'scopeReason', kind: 'choice', of: 'scopeReason', values: ScopeReason.options },
+    { name: 'explanation', label: 'explanation', kind: 'paragraph' },
+    { name: 'remedy', label: 'remedy', hint: 'remedyHint', kind: 'line' },
+  ],
+  answerOnSpot: [...result, means, toWhom],
+  regradeCase: [grade, { name: 'reason', label: 'reason', kind: 'line' }],
+  correctDetails: [
+    { name: 'want', label: 'want', kind: 'paragraph' },
+    { name: 'pain', label: 'pain', kind: 'choice', of: 'pain', values: Pain.options },
+    { name: 'item', label: 'item', kind: 'item' },
+    { name: 'alreadyDone', label: 'alreadyDone', kind: 'paragraph' },
+    { name: 'tripsBefore', label: 'tripsBefore', kind: 'number' },
+    { name: 'changeApplicant', label: 'changeApplicant', kind: 'checkbox' },
+    {
+      name: 'applicant',
+      label: 'applicant',
+      kind: 'applicant',
+      isSecret: true,
+      when: (values) => values.changeApplicant === true,
+    },
+    { name: 'reason', label: 'reason', kind: 'line' },
+  ],
+  correctEntry: [
+    { name: 'seq', label: 'text', kind: 'entry' },
+    { name: 'text', label: 'correctedText', kind: 'paragraph' },
+    { name: 'reason', label: 'reason', kind: 'line' },
+  ],
+  addNote: [{ name: 'text', label: 'text', kind: 'paragraph' }, files],
+  recordTrip: [{ name: 'note', label: 'tripNote', kind: 'line' }],
+  recordResult: result,
+  tellApplicant: [means, toWhom, { name: 'note', label: 'note', kind: 'line' }],
+  resolveCase: [],
+  closeCase: [],
+} as const satisfies Record<string, readonly Field[]>
