@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { currentItemRef, findItems, loadForms, loadItemFacts } from '../catalogue/reads.ts'
 import { loadDirectory } from '../directory/reads.ts'
 import { openTestDesk, type TestDesk } from '../testing/desk.ts'
-import { SAMPLE_CENTER_ID, samplePeople, sampleUnits } from './ids.ts'
+import { SAMPLE_CENTER_ID, sampleForms, sampleItems, sampleMaterials, samplePeople, sampleUnits } from './ids.ts'
 import { loadSampleCentreWhenEmpty, sampleAccounts } from './load.ts'
 
 let desk: TestDesk
@@ -37,6 +38,30 @@ test('the sample has a department for every matter, each unit with someone who c
   expect(food?.superiorOrganisationId).toBe(city?.organisationId)
   expect(directory.unit(sampleUnits.cityInfo)?.superiorOrganisationId).toBe(city?.organisationId)
   expect(sampleAccounts.map(({ name }) => name).sort()).toEqual(Object.values(samplePeople).sort())
+})
+
+test('the items of both stories are there, with the lease that is one day short and the form of the information centre', async () => {
+  const { db } = desk.deps
+  for (const itemId of Object.values(sampleItems))
+    expect(await currentItemRef(db, SAMPLE_CENTER_ID, itemId), itemId).toMatchObject({ version: 1 })
+  const licence = await loadItemFacts(db, SAMPLE_CENTER_ID, sampleItems.foodLicence, 1)
+  expect(licence?.promised).toEqual({ amount: 5, unit: 'working-days' })
+  const material = (id: string) => licence?.materials.find(({ materialId }) => materialId === id)
+  expect(material(sampleMaterials.lease)).toMatchObject({ name: '租赁合同', isPrincipal: false, mayBeDeferred: true })
+  expect(material(sampleMaterials.foodApplication)).toMatchObject({ isPrincipal: true, mayBeDeferred: false })
+  const form = (await loadForms(db, SAMPLE_CENTER_ID))(sampleForms.dataCorrection)
+  expect(form?.fields.map(({ key }) => key)).toEqual(expect.arrayContaining(['uscc', 'reason', 'phone']))
+})
+
+test('an officer finds the food licence by its initials, with words left out, and by its department', async () => {
+  const found = async (text: string) =>
+    (await findItems(desk.deps.db, SAMPLE_CENTER_ID, { text, offset: 0, size: 4 })).items.map(({ itemId }) => itemId)
+  const foodLicences = [sampleItems.foodLicence, sampleItems.foodLicenceChange, sampleItems.foodLicenceCancellation]
+  expect(await found('spjyxk')).toEqual(expect.arrayContaining(foodLicences))
+  expect(await found('食品许可注销')).toContain(sampleItems.foodLicenceCancellation)
+  expect((await found('食品许可注销'))[0]).toBe(sampleItems.foodLicenceCancellation)
+  expect(await found('区消防支队')).toEqual([sampleItems.fireInspection])
+  expect(await found('没有这样的事')).toEqual([])
 })
 
 test('a centre of somebody’s own is never filled with the sample', async () => {

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { hashPassword } from '../identity/hashing.ts'
 import { type Db, inTransaction } from '../platform/db.ts'
 import { insertCenter } from '../policy/center.ts'
+import { insertSampleCatalogue } from './catalogue.ts'
 import { everySampleAccount, insertSampleDirectory } from './directory.ts'
 import { SAMPLE_CENTER_ID, samplePeople } from './ids.ts'
 
@@ -31,6 +32,7 @@ export async function loadSampleCentreWhenEmpty(deps: Deps): Promise<boolean> {
     const center = { centerId: SAMPLE_CENTER_ID, letters: 'JA', name: '静安示例区行政服务中心', isSample: true }
     await insertCenter(tx, center, now)
     await insertSampleDirectory(tx, { passwordHash, now })
+    await insertSampleCatalogue(tx, now)
     return true
   })
 }
