@@ -52,7 +52,10 @@ test('a calendar period that would end on a holiday, and a clock that is stopped
     '期满之日2026-10-02（周五）休息或计时暂停，顺延至其后的工作日。',
   )
   const stopped = explainDue(explained('2026-03-02 10:00', 5, 'working-days', [{ ...waiting, to: null }]), 'zh')
-  expect(stopped.slice(-2)).toEqual(['自2026-03-04 15:00起计时暂停：等待申请人补正。', '计时暂停中，恢复计时后重新算出到期时间。'])
+  expect(stopped.slice(-2)).toEqual([
+    '自2026-03-04 15:00起计时暂停：等待申请人补正。',
+    '计时暂停中，恢复计时后重新算出到期时间。',
+  ])
 })
 
 test('a year that is not announced is never passed over in silence', () => {

@@ -4,7 +4,11 @@ import { chinaCalendar } from './calendars/china.ts'
 import type { Limit } from './limit.ts'
 import { aCalendar, at, said, withLunch } from './testing/calendars.ts'
 
-const pause = (from: string, to: string | null, reason = '待补正'): Pause => ({ from: at(from), to: to === null ? null : at(to), reason })
+const pause = (from: string, to: string | null, reason = '待补正'): Pause => ({
+  from: at(from),
+  to: to === null ? null : at(to),
+  reason,
+})
 const dueSaid = (start: string, limit: Limit, pauses: Pause[], calendar = chinaCalendar) =>
   said(dueAfter({ calendar, start: at(start), limit, pauses }).dueAt)
 const days = (amount: number): Limit => ({ amount, unit: 'working-days' })
@@ -30,7 +34,12 @@ describe('given a case accepted on Monday 2 March 2026 with five working days, d
     expect(dueSaid(start, days(5), [pause('2026-03-03 10:00', '2026-03-06 10:00')])).toBe('2026-03-12 17:00')
   })
   test('while it still waits, then it has no due time', () => {
-    const due = dueAfter({ calendar: chinaCalendar, start: at(start), limit: days(5), pauses: [pause('2026-03-04 10:00', null)] })
+    const due = dueAfter({
+      calendar: chinaCalendar,
+      start: at(start),
+      limit: days(5),
+      pauses: [pause('2026-03-04 10:00', null)],
+    })
     expect(due.dueAt).toBeNull()
     expect(due.explanation.result).toBeNull()
   })

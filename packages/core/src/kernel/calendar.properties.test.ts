@@ -62,7 +62,8 @@ describe('whatever the week, the holidays, the moment and the waits', () => {
   test('nothing is due while its clock stands still', () => {
     const running = fc.property(calendars, instants, limits, pauses, (calendar, start, limit, stops) => {
       const due = end(calendar, start, limit, stops)
-      for (const { from, to } of stops) expect(to !== null && compare(from, due) < 0 && compare(due, to) < 0).toBe(false)
+      for (const { from, to } of stops)
+        expect(to !== null && compare(from, due) < 0 && compare(due, to) < 0).toBe(false)
     })
     fc.assert(running, seeded)
   })
@@ -121,15 +122,21 @@ describe('lengths add up', () => {
   })
 
   test('and are the same when every single minute is looked at', () => {
-    const plainly = fc.property(calendars, instants, fc.integer({ min: 1, max: 5 }), pauses, (calendar, start, amount, stops) => {
-      const due = end(calendar, start, { amount, unit: 'working-hours' }, stops)
-      let minutes = 0
-      for (let now = start; compare(now, due) < 0; now = addMinutes(now, 1)) {
-        const stopped = stops.some(({ from, to }) => compare(from, now) <= 0 && to !== null && compare(now, to) < 0)
-        if (!stopped && isOpenPlainly(calendar, now)) minutes++
-      }
-      expect(minutes).toBe(amount * 60)
-    })
+    const plainly = fc.property(
+      calendars,
+      instants,
+      fc.integer({ min: 1, max: 5 }),
+      pauses,
+      (calendar, start, amount, stops) => {
+        const due = end(calendar, start, { amount, unit: 'working-hours' }, stops)
+        let minutes = 0
+        for (let now = start; compare(now, due) < 0; now = addMinutes(now, 1)) {
+          const stopped = stops.some(({ from, to }) => compare(from, now) <= 0 && to !== null && compare(now, to) < 0)
+          if (!stopped && isOpenPlainly(calendar, now)) minutes++
+        }
+        expect(minutes).toBe(amount * 60)
+      },
+    )
     fc.assert(plainly, { seed: 20260302, numRuns: 25 })
   })
 })

@@ -109,7 +109,8 @@ describe('Saturday service', () => {
     expect(dueSaid(calendar, '2026-03-06 16:00', 4, 'working-hours')).toBe('2026-03-07 12:00')
     expect(dueSaid(calendar, '2026-03-07 12:30', 0, 'on-the-spot')).toBe('2026-03-09 17:00')
   })
-  test('a make-up Saturday is worked like a Monday', () => expect(framesOn(calendar, day('2026-02-14'))).toEqual(calendar.weekly[1]))
+  test('a make-up Saturday is worked like a Monday', () =>
+    expect(framesOn(calendar, day('2026-02-14'))).toEqual(calendar.weekly[1]))
   test('the centre’s own closing day is skipped', () => {
     expect(dueSaid(calendar, '2026-03-13 10:00', 1, 'working-days')).toBe('2026-03-16 17:00')
   })
@@ -157,6 +158,9 @@ describe('a calendar is refused', () => {
     ['with a frame that ends before it begins', { ...good, weekly: { 1: [{ from: '17:00', to: '09:00' }] } }],
     ['with overlapping frames', { ...good, weekly: { 1: [...withLunch, { from: '16:00', to: '18:00' }] } }],
     ['with a day that does not exist', { ...good, days: { '2026-02-30': { isWorkday: false, name: '?' } } }],
-    ['with a working day of no length', { ...good, days: { '2026-03-07': { isWorkday: true, name: '?', frames: [] } } }],
+    [
+      'with a working day of no length',
+      { ...good, days: { '2026-03-07': { isWorkday: true, name: '?', frames: [] } } },
+    ],
   ])('%s', (_, calendar) => expect(Calendar.safeParse(calendar).success).toBe(false))
 })

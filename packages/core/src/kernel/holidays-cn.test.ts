@@ -18,8 +18,12 @@ const due = (calendar: WorkingCalendar, start: string, amount: number) =>
 
 test('the years 2018 to 2026 are known, day by day as announced', () => {
   expect(chinaCalendar.announcedYears).toEqual([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])
-  expect(chinaNotices.map(({ days }) => days.filter((one) => one.isOffDay).length)).toEqual([23, 24, 30, 31, 31, 27, 28, 28, 33])
-  expect(chinaNotices.map(({ days }) => days.filter((one) => !one.isOffDay).length)).toEqual([6, 7, 7, 7, 7, 7, 8, 5, 6])
+  expect(chinaNotices.map(({ days }) => days.filter((one) => one.isOffDay).length)).toEqual([
+    23, 24, 30, 31, 31, 27, 28, 28, 33,
+  ])
+  expect(chinaNotices.map(({ days }) => days.filter((one) => !one.isOffDay).length)).toEqual([
+    6, 7, 7, 7, 7, 7, 8, 5, 6,
+  ])
 })
 
 describe('given the holiday of January 2020, lengthened on the 26th', () => {

@@ -32,7 +32,8 @@ describe('an instant has one shape', () => {
 
 test('a date is a real day', () => {
   expect(LocalDate.safeParse('2026-02-28').success).toBe(true)
-  for (const text of ['2026-02-29', '2026-13-01', '20260228', '2026-2-8']) expect(LocalDate.safeParse(text).success).toBe(false)
+  for (const text of ['2026-02-29', '2026-13-01', '20260228', '2026-2-8'])
+    expect(LocalDate.safeParse(text).success).toBe(false)
 })
 
 test('the day on the wall in China begins at 16:00 UTC', () => {
