@@ -6,7 +6,8 @@ import { columnOf, readWorkbook, type SheetRow, type Workbook } from './xlsx.ts'
 import { ZipTooLarge, ZipUnreadable } from './zip.ts'
 
 export const IMPORT_LIMIT = 20 * 1024 * 1024
-export const IMPORT_ROWS = 50_000
+/** A large hall has some 1,500 items of ten materials; more would hold up the desk while it is read. */
+export const IMPORT_ROWS = 20_000
 
 export type ReadFile = { readonly sheet: Sheet; readonly errors: readonly ImportError[] }
 

@@ -75,71 +75,97 @@ function readSharedStrings(xml: string): string[] {
 const plain = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
 
-type Cell = { column: number; type: string; value: string | null; formula: string | null }
+type Cell = { readonly column: number; readonly type: string; value: string | null; formula: string | null }
+type Tag = { readonly isOpen: boolean; readonly isEmpty: boolean; readonly attributes: string }
+/** Where the reading of a sheet stands, and what it has found so far. */
+type Reading = {
+  readonly rows: SheetRow[]
+  readonly merges: string[]
+  readonly formulas: { row: number; column: number; text: string }[]
+  readonly shared: readonly string[]
+  row: { row: number; cells: string[] } | null
+  lastRow: number
+  cell: Cell | null
+  into: 'value' | 'formula' | null
+  isHint: boolean
+}
 
 function readSheet(xml: string, shared: readonly string[], mostRows: number): Workbook {
-  const rows: SheetRow[] = []
-  const merges: string[] = []
-  const formulas: { row: number; column: number; text: string }[] = []
-  let row: { row: number; cells: string[] } | null = null
-  let cell: Cell | null = null
-  let into: 'value' | 'formula' | null = null
-  let isHint = false
-  let lastRow = 0
-  for (const token of readXml(xml)) {
-    if (token.kind === 'text') {
-      if (cell && into === 'value' && !isHint) cell.value = (cell.value ?? '') + token.text
-      else if (cell && into === 'formula') cell.formula = (cell.formula ?? '') + token.text
-      continue
-    }
-    const isOpen = token.kind === 'open'
-    const isEmpty = token.kind === 'open' && token.isEmpty
-    const said = isOpen ? token.attributes : ''
-    switch (token.name) {
-      case 'row':
-        if (isOpen) {
-          if (rows.length > mostRows) return { rows, merges, formulas, isCutOff: true }
-          lastRow = Number(attribute(said, 'r') ?? lastRow + 1)
-          row = { row: lastRow, cells: [] }
-        }
-        if (row && (!isOpen || isEmpty)) {
-          rows.push(row)
-          row = null
-        }
-        break
-      case 'c':
-        if (isOpen && row)
-          cell = {
-            column: columnOf(attribute(said, 'r'), row.cells.length),
-            type: attribute(said, 't') ?? 'n',
-            value: null,
-            formula: null,
-          }
-        if (row && cell && (!isOpen || isEmpty)) {
-          if (cell.formula !== null && (cell.value === null || cell.type === 'e'))
-            formulas.push({ row: row.row, column: cell.column, text: cell.value ?? `=${cell.formula}` })
-          place(row.cells, cell, shared)
-          cell = null
-        }
-        break
-      case 'v':
-      case 't':
-        into = isOpen && !isEmpty ? 'value' : null
-        if (isOpen && cell) cell.value ??= ''
-        break
-      case 'f':
-        into = isOpen && !isEmpty ? 'formula' : null
-        if (isOpen && cell) cell.formula ??= ''
-        break
-      case 'rPh':
-        isHint = isOpen && !isEmpty
-        break
-      case 'mergeCell':
-        if (isOpen) merges.push(attribute(said, 'ref') ?? '')
-        break
-    }
+  const reading: Reading = {
+    ...{ rows: [], merges: [], formulas: [], shared },
+    ...{ row: null, lastRow: 0, cell: null, into: null, isHint: false },
   }
-  return { rows, merges, formulas, isCutOff: false }
+  for (const token of readXml(xml)) {
+    if (token.kind === 'text') takeText(reading, token.text)
+    else {
+      const isOpen = token.kind === 'open'
+      tags.get(token.name)?.(reading, {
+        isOpen,
+        isEmpty: isOpen && token.isEmpty,
+        attributes: isOpen ? token.attributes : '',
+      })
+    }
+    if (reading.rows.length > mostRows + 1) break
+  }
+  const { rows, merges, formulas } = reading
+  return { rows, merges, formulas, isCutOff: rows.length > mostRows + 1 }
+}
+
+function takeText({ cell, into, isHint }: Reading, text: string): void {
+  if (!cell) return
+  if (into === 'value' && !isHint) cell.value = (cell.value ?? '') + text
+  if (into === 'formula') cell.formula = (cell.formula ?? '') + text
+}
+
+const readers = {
+  row: (reading, { isOpen, isEmpty, attributes }) => {
+    if (isOpen) {
+      reading.lastRow = Number(attribute(attributes, 'r') ?? reading.lastRow + 1)
+      reading.row = { row: reading.lastRow, cells: [] }
+    }
+    if (reading.row && (!isOpen || isEmpty)) {
+      reading.rows.push(reading.row)
+      reading.row = null
+    }
+  },
+  c: (reading, { isOpen, isEmpty, attributes }) => {
+    const { row } = reading
+    if (!row) return
+    if (isOpen) {
+      const column = columnOf(attribute(attributes, 'r'), row.cells.length)
+      reading.cell = { column, type: attribute(attributes, 't') ?? 'n', value: null, formula: null }
+    }
+    if (reading.cell && (!isOpen || isEmpty)) {
+      endCell(reading, row, reading.cell)
+      reading.cell = null
+    }
+  },
+  v: takeValue,
+  t: takeValue,
+  f: (reading, { isOpen, isEmpty }) => {
+    reading.into = isOpen && !isEmpty ? 'formula' : null
+    if (isOpen && reading.cell) reading.cell.formula ??= ''
+  },
+  rPh: (reading, { isOpen, isEmpty }) => {
+    reading.isHint = isOpen && !isEmpty
+  },
+  mergeCell: (reading, { isOpen, attributes }) => {
+    if (isOpen) reading.merges.push(attribute(attributes, 'ref') ?? '')
+  },
+} satisfies Record<string, (reading: Reading, tag: Tag) => void>
+const tags: ReadonlyMap<string, (reading: Reading, tag: Tag) => void> = new Map(Object.entries(readers))
+
+/** An empty value is a value: a formula may well have come to nothing. */
+function takeValue(reading: Reading, { isOpen, isEmpty }: Tag): void {
+  reading.into = isOpen && !isEmpty ? 'value' : null
+  if (isOpen && reading.cell) reading.cell.value ??= ''
+}
+
+function endCell({ formulas, shared }: Reading, row: { row: number; cells: string[] }, cell: Cell): void {
+  const { column, type, value, formula } = cell
+  if (formula !== null && (value === null || type === 'e'))
+    formulas.push({ row: row.row, column, text: value ?? `=${formula}` })
+  place(row.cells, cell, shared)
 }
 
 function place(cells: string[], { column, type, value }: Cell, shared: readonly string[]): void {

@@ -5,7 +5,7 @@ export type XmlToken =
 
 /** Text · CDATA · comment or instruction · tag. Written so that no text makes it look at a character twice. */
 const tokens =
-  /([^<]+)|<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)(?:[^\s/>:"']+:)?([^\s/>:"']+)([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>/y
+  /([^<]+)|<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)(?:[^\s/<>:"']+:)?([^\s/<>:"']+)([^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*)>/y
 
 /**
  * The tags and texts of a part of a spreadsheet, prefixes taken off. Entities of its own are not known here, so none
@@ -31,18 +31,23 @@ export function* readXml(xml: string): Generator<XmlToken> {
   }
 }
 
+const patterns = new Map<string, RegExp>()
+
+/** The value of an attribute, whatever its prefix. */
 export function attribute(attributes: string, name: string): string | null {
-  const found = new RegExp(`(?:^|\\s)(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
+  const pattern = patterns.get(name) ?? new RegExp(`(?:^|\\s)(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+  patterns.set(name, pattern)
+  const found = pattern.exec(attributes)
   const value = found?.[1] ?? found?.[2]
   return value === undefined ? null : unescapeXml(value)
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const named: ReadonlyMap<string, string> = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 
 const unescapeXml = (text: string): string =>
   text.includes('&')
     ? text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
-        if (name) return named[name] ?? whole
+        if (name) return named.get(name) ?? whole
         const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
         return code <= 0x10ffff ? String.fromCodePoint(code) : whole
       })
