@@ -26,7 +26,7 @@ function Words<T extends string>(props: {
       maxTagCount="responsive"
       allowClear
       placeholder={props.label}
-      style={{ minWidth: 132, flex: '0 1 180px' }}
+      className="ledger-words"
       value={[...(props.value ?? [])]}
       onChange={props.change}
       options={props.options.map((value) => ({ value, label: words[value] ?? value }))}

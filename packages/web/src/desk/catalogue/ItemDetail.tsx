@@ -1,0 +1,110 @@
+import { catalogueContract } from '@bancheng/core/catalogue/contract.ts'
+import type { ItemView } from '@bancheng/core/catalogue/item.ts'
+import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
+import type { Limit } from '@bancheng/core/kernel/limit.ts'
+import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Alert } from 'antd'
+import type { ReactNode } from 'react'
+import { call } from '../../api.ts'
+import { useLocale, useTexts } from '../../locale.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemPage } from '../../ui/ProblemPage.tsx'
+import { Phones } from '../Phones.tsx'
+import { itemsTexts, necessityKey } from './texts.ts'
+
+function Facts({ item }: { item: ItemView }) {
+  const t = useTexts(itemsTexts)
+  const { locale } = useLocale()
+  const limit = (allowed: Limit | null) => (allowed ? sayLimit(allowed, locale) : t.noLimit)
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [t.promised, limit(item.promised)],
+    [t.statutory, limit(item.statutory)],
+    [t.hallWindow, item.hallWindow],
+    [t.phones, item.phones.length > 0 ? <Phones key="phones" phones={item.phones} /> : ''],
+    [t.fees, item.fees],
+    [t.limitNote, item.limitNote],
+    [t.department, item.organisationName],
+    [t.group, item.groupName],
+    [t.type, item.typeName],
+    [t.code, item.code],
+  ]
+  return (
+    <dl className="item-facts">
+      {facts.map(([name, value]) =>
+        value ? (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  )
+}
+
+function Materials({ materials }: { materials: ItemView['materials'] }) {
+  const t = useTexts(itemsTexts)
+  const { locale } = useLocale()
+  if (materials.length === 0) return <p className="desk-quiet">{t.noMaterials}</p>
+  return (
+    <table className="desk-table is-cards">
+      <thead>
+        <tr>
+          <th scope="col">{t.material}</th>
+          <th scope="col">{t.necessity}</th>
+          <th scope="col">{t.form}</th>
+          <th scope="col">{t.requirement}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {materials.map((material) => (
+          <tr key={material.materialId}>
+            <td>
+              <strong>{material.name}</strong>{' '}
+              {material.isPrincipal ? <span className="word-tag is-strong">{t.principal}</span> : null}
+            </td>
+            <td>{t[necessityKey(material.necessity)]}</td>
+            <td>
+              {labelOf('paperForm', material.form, locale)} {t.copies(material.copies)}
+            </td>
+            <td>
+              {material.condition}
+              {material.note ? <div className="desk-quiet">{material.note}</div> : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** One item as the guide tells it; an older version when the address asks for one. */
+export function ItemDetail({ itemId, version }: { itemId: string; version: number | null }) {
+  const t = useTexts(itemsTexts)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['item', itemId, version],
+    queryFn: () => call(catalogueContract.viewItem, { params: { itemId }, query: version ? { version } : {} }),
+    staleTime: 5 * 60_000,
+  })
+  if (error) return <ProblemPage error={error} retry={() => void refetch()} />
+  if (!data) return <Loading />
+  return (
+    <>
+      <h2>{data.name}</h2>
+      <span className="desk-quiet">
+        {data.organisationName} · {t.version(data.version)}
+      </span>
+      {data.isCurrent ? null : <Alert type="warning" role="note" showIcon title={t.former} />}
+      <Facts item={data} />
+      {data.conditions ? (
+        <>
+          <h3>{t.conditions}</h3>
+          <p style={{ whiteSpace: 'pre-line', margin: 0 }}>{data.conditions}</p>
+        </>
+      ) : null}
+      <h3>{t.materials(data.materials.length)}</h3>
+      <Materials materials={data.materials} />
+    </>
+  )
+}
