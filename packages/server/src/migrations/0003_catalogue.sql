@@ -1,4 +1,5 @@
 -- Service items (事项), their materials and the formatted forms, in versions: a case keeps the version that it was shown.
+-- And the files that cases hold.
 
 create table item (
   center_id text not null references center on delete restrict,
@@ -83,8 +84,22 @@ create table item_import (
   foreign key (center_id, person_id) references person on delete restrict
 );
 
+-- 附件: what a file is called and who brought it; the bytes lie under their own hash in the data folder.
+create table file (
+  center_id text not null references center on delete restrict,
+  file_id text not null,
+  name text not null check (name <> ''),
+  media_type text not null,
+  size bigint not null check (size > 0),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  uploaded_by text not null,
+  uploaded_at timestamptz not null,
+  primary key (center_id, file_id),
+  foreign key (center_id, uploaded_by) references person on delete restrict
+);
+
 do $$ begin
   if exists (select from pg_roles where rolname = 'bancheng_app') then
-    grant select, insert, update, delete on item, item_material, form_definition, item_import to bancheng_app;
+    grant select, insert, update, delete on item, item_material, form_definition, item_import, file to bancheng_app;
   end if;
 end $$;
