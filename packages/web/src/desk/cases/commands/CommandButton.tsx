@@ -43,7 +43,7 @@ export function CommandButton({ ability, isPrimary = false, isText = false, give
       <Tooltip title={why} trigger={['hover', 'focus', 'click']}>
         {button}
       </Tooltip>
-      <span id={id} className="case-visually-hidden">
+      <span id={id} className="desk-hidden">
         {why}
       </span>
     </>

@@ -33,7 +33,7 @@ export function SceneNote({ scene }: { scene: Scene }) {
       {unit ? `${unit}：` : ''}
       {task.ask}
       {asked ? `（${t.asked} ${asked.amount} ${labelOf('limitUnit', asked.unit, locale)}）` : ''}
-      {task.dueAt ? <span className="case-quiet">　{t.until(sayInstant(task.dueAt))}</span> : null}
+      {task.dueAt ? <span className="desk-quiet">　{t.until(sayInstant(task.dueAt))}</span> : null}
     </p>
   )
 }
@@ -63,7 +63,7 @@ export function IntentNote({ intent }: { intent: Intent }) {
             <ul className="case-changes">
               {intent.changes.map((change) => (
                 <li key={change.seq}>
-                  <span className="case-quiet">{`${sayWhen(change.at)} ${change.actorName}`}</span> {change.sentence}
+                  <span className="desk-quiet">{`${sayWhen(change.at)} ${change.actorName}`}</span> {change.sentence}
                 </li>
               ))}
             </ul>

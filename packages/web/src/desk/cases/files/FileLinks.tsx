@@ -18,7 +18,7 @@ export function FileLinks({ ids, files }: { ids: readonly string[]; files: reado
           >
             {file.name}
           </a>{' '}
-          <span className="case-quiet">{sizeText(file.size)}</span>
+          <span className="desk-quiet">{sizeText(file.size)}</span>
         </li>
       ))}
     </ul>

@@ -26,7 +26,7 @@ export function FilesControl({ id, value, onChange }: Props) {
         id={id}
         type="file"
         multiple
-        className="case-visually-hidden"
+        className="desk-hidden"
         tabIndex={-1}
         onChange={(event) => {
           void upload([...(event.target.files ?? [])])
@@ -39,7 +39,7 @@ export function FilesControl({ id, value, onChange }: Props) {
       <ul>
         {value.map((file) => (
           <li key={file.fileId}>
-            {file.name} <span className="case-quiet">{sizeText(file.size)}</span>
+            {file.name} <span className="desk-quiet">{sizeText(file.size)}</span>
             <Button
               size="small"
               type="link"

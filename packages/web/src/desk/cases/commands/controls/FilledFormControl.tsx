@@ -27,7 +27,7 @@ export function FilledFormControl({ id, definition, value, onChange, problems, i
   return (
     <div className="case-form-sheet">
       <div className="case-form-title">
-        {definition.title} <span className="case-quiet">{definition.issuedBy}</span>
+        {definition.title} <span className="desk-quiet">{definition.issuedBy}</span>
       </div>
       {definition.fields.map((field) => {
         const fieldId = `${id}-${field.key}`

@@ -23,7 +23,7 @@ type ManyProps = {
 export function HeldPapersControl({ view, value, onChange }: ManyProps) {
   const t = useTexts(controlTexts)
   const held = useHeld(view)
-  if (held.length === 0) return <span className="case-quiet">{t.noPapers}</span>
+  if (held.length === 0) return <span className="desk-quiet">{t.noPapers}</span>
   const all = held.map((paper) => paper.value)
   return (
     <>

@@ -1,0 +1,110 @@
+import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { Button, Popover } from 'antd'
+import { useLocale, useTexts } from '../../../locale.tsx'
+import { nowHere, sayDue } from '../../due.ts'
+import { caseTexts } from '../case-texts.ts'
+import { useCaseDesk } from '../commands/CaseDesk.tsx'
+
+/** The three answers that the page owes first: whose court, what blocks closing, until when. */
+export const Answers = () => (
+  <div className="case-answers">
+    <Courts />
+    <Gate />
+    <Due />
+  </div>
+)
+
+function Courts() {
+  const { locale } = useLocale()
+  const t = useTexts(caseTexts)
+  const { courts } = useCaseDesk().view
+  const now = nowHere()
+  return (
+    <section className="desk-panel case-answer" aria-labelledby="case-courts">
+      <h2 id="case-courts">{t.whoseCourt}</h2>
+      {courts.length === 0 ? <p className="desk-quiet">{t.noCourt}</p> : null}
+      <ul className="case-courts">
+        {courts.map((court) => {
+          const { word, full } = sayDue(court, now, locale)
+          return (
+            <li key={court.taskId} className={court.isLate ? 'is-late' : undefined}>
+              <a href={`#task-${court.taskId}`}>
+                <strong>{court.who}</strong>
+                <span className="case-court-what">
+                  {labelOf('taskKind', court.kind, locale)}
+                  {court.ask ? <span className="desk-quiet">　{court.ask}</span> : null}
+                </span>
+                <span className={court.isLate ? 'desk-late desk-number' : 'desk-number'} title={full}>
+                  {word}
+                </span>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Gate() {
+  const t = useTexts(caseTexts)
+  const { closingGate, state } = useCaseDesk().view
+  const isOver = state.status === 'closed' || state.status === 'refused'
+  return (
+    <section className="desk-panel case-answer" aria-labelledby="case-gate">
+      <h2 id="case-gate">{t.blocks}</h2>
+      {closingGate.length === 0 ? <p className="desk-quiet">{isOver ? t.ended : t.nothingBlocks}</p> : null}
+      <ul className="case-gate">
+        {closingGate.map((missing) => (
+          <li key={`${missing.what}-${missing.label}-${missing.who}`}>
+            {missing.sentence}
+            <span className="desk-quiet">　{missing.who}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Due() {
+  const { locale } = useLocale()
+  const t = useTexts(caseTexts)
+  const { state, dueExplained } = useCaseDesk().view
+  const now = nowHere()
+  const isOver = state.closed !== null || state.status === 'refused'
+  const dueAt = state.caseClock?.dueAt ?? null
+  const isLate = !isOver && state.resolved === null && dueAt !== null && dueAt < now
+  return (
+    <section className="desk-panel case-answer case-due" aria-labelledby="case-due">
+      <h2 id="case-due">{t.due}</h2>
+      {dueAt ? (
+        <p>
+          <span className={isLate ? 'desk-late case-due-time' : 'case-due-time'}>{sayInstant(dueAt)}</span>
+          {isOver || state.resolved ? null : (
+            <span className={isLate ? 'desk-late' : 'desk-quiet'}>　{sayDue({ dueAt, isLate }, now, locale).word}</span>
+          )}
+        </p>
+      ) : (
+        <p className="desk-quiet">{state.caseClock ? t.dueStands : t.dueNone}</p>
+      )}
+      {dueExplained.length > 0 ? (
+        <Popover
+          trigger={['click']}
+          title={t.howDue}
+          content={
+            <ol className="case-explained">
+              {dueExplained.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ol>
+          }
+        >
+          <Button size="small" type="link" style={{ paddingInline: 0 }}>
+            {t.howDue}
+          </Button>
+        </Popover>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+import { isPending, type Task } from '@bancheng/core/cases/state.ts'
+import { isParty } from '@bancheng/core/identity/permissions.ts'
+import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { useLocale, useTexts } from '../../../locale.tsx'
+import { useSession } from '../../../session.tsx'
+import { nowHere, sayDue } from '../../due.ts'
+import { caseTexts } from '../case-texts.ts'
+import { useCaseDesk } from '../commands/CaseDesk.tsx'
+import { CommandButton } from '../commands/CommandButton.tsx'
+import { controlTexts } from '../commands/control-texts.ts'
+import { FileLinks } from '../files/FileLinks.tsx'
+import { commandsAt } from './abilities.ts'
+import { sayParty } from './names.ts'
+import { ReplyView } from './ReplyView.tsx'
+
+/** Whether the ball of this task lies with whoever looks. */
+export function useIsMine(): (task: Task) => boolean {
+  const { person, role, unit } = useSession()
+  const { ownerId } = useCaseDesk().view.state
+  return (task) =>
+    isPending(task) &&
+    isParty(
+      task.party,
+      { kind: 'person', personId: person.personId, name: person.name, role, unitId: unit.unitId },
+      ownerId,
+    )
+}
+
+export function TaskCard({ task }: { task: Task }) {
+  const { locale } = useLocale()
+  const { view } = useCaseDesk()
+  const isMine = useIsMine()(task)
+  const state = isPending(task) ? (isMine ? 'is-mine' : 'is-pending') : 'is-over'
+  return (
+    <article id={`task-${task.taskId}`} className={`case-card ${state}`} tabIndex={-1}>
+      <TaskHead task={task} isMine={isMine} />
+      <p className="case-ask">{task.ask}</p>
+      <FileLinks ids={task.fileIds} files={view.files} />
+      <TaskFacts task={task} />
+      {task.ended && !task.reply ? (
+        <p className="desk-quiet">
+          {labelOf('taskState', task.state, locale)}
+          {`　${sayInstant(task.ended.at)}`}
+        </p>
+      ) : null}
+      {task.reply ? <ReplyView task={task} reply={task.reply} /> : null}
+      <div className="case-commands">
+        {commandsAt(view.abilities, 'task', task.taskId).map((ability, index) => (
+          <CommandButton key={ability.command} ability={ability} isPrimary={index === 0 && isMine} />
+        ))}
+      </div>
+    </article>
+  )
+}
+
+function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
+  const { locale } = useLocale()
+  const t = useTexts(caseTexts)
+  const c = useTexts(controlTexts)
+  const { view } = useCaseDesk()
+  const isLate = view.courts.some((court) => court.taskId === task.taskId && court.isLate)
+  const due = isPending(task)
+    ? task.state === 'waiting'
+      ? { word: t.noDue, full: '' }
+      : sayDue({ dueAt: task.dueAt, isLate }, nowHere(), locale)
+    : null
+  return (
+    <div className="case-card-head">
+      <span className="case-kind">{labelOf('taskKind', task.kind, locale)}</span>
+      <strong>{sayParty(task.party, view, locale)}</strong>
+      {task.part ? <span className="word-tag">{task.part === 'lead' ? c.lead : c.assist}</span> : null}
+      {task.step ? <span className="word-tag">{labelOf('stepChannel', task.step.channel, locale)}</span> : null}
+      {isMine ? <span className="word-tag is-strong">{t.mine}</span> : null}
+      {due ? (
+        <span className={isLate ? 'case-card-due desk-late' : 'case-card-due'} title={due.full}>
+          {due.word}
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+const signable: readonly Task['kind'][] = ['coordinate', 'step', 'tolerance-decision', 'deliver']
+
+/** When it was asked and signed for, what it waits for, how often it was prolonged or sent back. */
+function TaskFacts({ task }: { task: Task }) {
+  const t = useTexts(caseTexts)
+  const { state } = useCaseDesk().view
+  const before = (task.step?.after ?? []).flatMap((id) => state.tasks.find((other) => other.taskId === id)?.ask ?? [])
+  const signing = signable.includes(task.kind) && task.party.kind === 'unit'
+  const facts = [
+    t.openedAt(sayInstant(task.opened.at)),
+    task.signed ? t.signedAt(sayInstant(task.signed.at)) : signing && isPending(task) ? t.unsigned : '',
+    task.state === 'waiting' && before.length > 0 ? `${t.after}${before.join('、')}` : '',
+    task.extensions > 0 ? t.extended(task.extensions) : '',
+    task.returns > 0 ? t.returned(task.returns) : '',
+  ].filter(Boolean)
+  return <p className="case-card-facts">{facts.join(' · ')}</p>
+}

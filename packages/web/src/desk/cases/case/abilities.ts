@@ -1,0 +1,84 @@
+import { type Aim, aimOf, type CommandName } from '@bancheng/core/cases/commands.ts'
+import type { Ability } from '@bancheng/core/cases/view.ts'
+
+/** The purposes under which the commands to a whole case stand; the order is the order of the work. */
+export const purposes = ['take-on', 'together', 'papers', 'post', 'end', 'record'] as const
+export type Purpose = (typeof purposes)[number]
+
+/** Where the button of a command to the whole case stands; those aimed at a task or a parcel stand beside it. */
+const purposeOf: Partial<Record<CommandName, Purpose>> = {
+  acceptCase: 'take-on',
+  refuseCase: 'take-on',
+  answerOnSpot: 'take-on',
+  regradeCase: 'take-on',
+  offerHandOver: 'take-on',
+  askUnits: 'together',
+  layPlan: 'together',
+  askApplicant: 'together',
+  requestTolerance: 'together',
+  takeInPapers: 'papers',
+  movePapers: 'papers',
+  handInPapers: 'papers',
+  giveBackPapers: 'papers',
+  declarePaperLost: 'papers',
+  arrangeDelivery: 'post',
+  recordResult: 'end',
+  tellApplicant: 'end',
+  resolveCase: 'end',
+  recordFollowUp: 'end',
+  recordFollowUpAttempt: 'end',
+  closeCase: 'end',
+  reopenCase: 'end',
+  addNote: 'record',
+  recordTrip: 'record',
+  correctDetails: 'record',
+}
+
+const commandOf = (ability: Ability) => ability.command as CommandName // the server lists commands of the same core
+
+/** Commands to the whole case, purpose by purpose. Correcting an entry has its button at the entry. */
+export function caseCommands(
+  abilities: readonly Ability[],
+): readonly { purpose: Purpose; abilities: readonly Ability[] }[] {
+  const whole = abilities.filter(
+    (ability) => aimOf(commandOf(ability)) === 'case' && ability.command !== 'correctEntry',
+  )
+  return purposes
+    .map((purpose) => ({
+      purpose,
+      abilities: whole.filter((ability) => (purposeOf[commandOf(ability)] ?? 'record') === purpose),
+    }))
+    .filter((group) => group.abilities.length > 0)
+}
+
+/** What can be done to one thing of the case, what is possible first. */
+export function commandsAt(abilities: readonly Ability[], aim: Exclude<Aim, 'case'>, id: string): readonly Ability[] {
+  const key = `${aim}Id` as const
+  return abilities
+    .filter((ability) => aimOf(commandOf(ability)) === aim && ability.target[key] === id)
+    .sort((a, b) => Number(a.refusal !== null) - Number(b.refusal !== null))
+}
+
+/** What most likely comes next, by the step that the case has reached; at most one is offered in colour. */
+const nextSteps: readonly CommandName[] = [
+  'acceptCase',
+  'closeCase',
+  'resolveCase',
+  'recordFollowUp',
+  'tellApplicant',
+  'askUnits',
+  'recordResult',
+]
+
+export function likelyNext(abilities: readonly Ability[]): Ability | null {
+  const possible = abilities.filter((ability) => ability.refusal === null)
+  const [next] = nextSteps.flatMap((command) => possible.find((ability) => ability.command === command) ?? [])
+  return next ?? null
+}
+
+/** The first thing that waits for this person and that they can answer with one of these commands now. */
+export const firstPossible = (abilities: readonly Ability[], commands: readonly CommandName[]): Ability | null =>
+  abilities.find((ability) => ability.refusal === null && commands.includes(commandOf(ability))) ?? null
+
+export const abilityFor = (abilities: readonly Ability[], command: CommandName): Ability | null =>
+  abilities.find((ability) => ability.command === command) ?? null
