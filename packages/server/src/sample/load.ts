@@ -16,8 +16,8 @@ export const sampleAccounts: readonly { readonly name: string; readonly label: s
   .filter(({ name }) => shown.has(name))
   .map(({ name, label }) => ({ name, label }))
 
-/** Several processes may start at once on an empty database; any constant. */
-const LOCK = 7_203_116
+/** Several processes may start at once on an empty database; the lock of the first run, which also makes a centre. */
+const LOCK = 7_203_115
 
 /** @returns whether the centre of this database is the sample one, loaded now or earlier */
 export async function loadSampleCentreWhenEmpty(deps: Deps): Promise<boolean> {
