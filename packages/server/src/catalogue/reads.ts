@@ -16,7 +16,7 @@ type ItemQuery = {
 
 /**
  * Best first: the code itself, the name from its beginning, the name, the initials, the group or the department, and
- * last what shares at least half of its pairs of characters with the question.
+ * last what shares at least half of its pairs of characters with the question. Without a question, by department.
  */
 export async function findItems(db: Db, centerId: string, { text, organisationId, offset, size }: ItemQuery) {
   const asked = text?.normalize('NFKC').toLowerCase().trim() ?? ''
@@ -25,7 +25,7 @@ export async function findItems(db: Db, centerId: string, { text, organisationId
   const pairs = bigramsOf(asked)
   const { rows } = await sql`
     with current as (
-      select i.*, o.name as organisation_name, case
+      select i.*, o.name as organisation_name, o.sort_order, case
         when ${asked} = '' then 0
         when lower(i.code) = ${asked} or i.item_id = ${text ?? ''} then 0
         when lower(i.name) like ${from} then 1
@@ -39,14 +39,17 @@ export async function findItems(db: Db, centerId: string, { text, organisationId
           then 9 - shared.count::numeric / ${Math.max(1, pairs.length)}
       end as rank
       from item i join organisation o using (center_id, organisation_id),
-        lateral (select count(*) as count from unnest(i.bigrams) pair where pair = any(${pairs}::text[])) shared
+        lateral (
+          select count(*) as count from unnest(case when i.bigrams && ${pairs}::text[] then i.bigrams end) pair
+          where pair = any(${pairs}::text[])
+        ) shared
       where i.center_id = ${centerId} and i.is_current
         and (${organisationId ?? null}::text is null or i.organisation_id = ${organisationId ?? null})
     )
     select item_id as "itemId", version, code, name, group_name as "groupName", type_name as "typeName", promised,
       organisation_id as "organisationId", organisation_name as "organisationName"
     from current where rank is not null
-    order by rank, length(name), name, item_id offset ${offset} limit ${size + 1}
+    order by rank, case when ${asked} = '' then sort_order else length(name) end, name, item_id offset ${offset} limit ${size + 1}
   `.execute(db)
   return { items: z.array(ItemSummary).parse(rows.slice(0, size)), hasMore: rows.length > size }
 }
