@@ -1,1 +1,77 @@
-export const PrintPage = () => null
+import { caseContract } from '@bancheng/core/cases/contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import type { ComponentType } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { call } from '../../api.ts'
+import { useTexts } from '../../locale.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemPage } from '../../ui/ProblemPage.tsx'
+import { useTitle } from '../../ui/title.ts'
+import './print.css'
+import type { SheetProps } from './Sheet.tsx'
+import { AcceptanceSheet } from './sheets/AcceptanceSheet.tsx'
+import { DeliverySlipSheet } from './sheets/DeliverySlipSheet.tsx'
+import { FormSheet } from './sheets/FormSheet.tsx'
+import { NoticeSheet } from './sheets/NoticeSheet.tsx'
+import { ReceiptSheet } from './sheets/ReceiptSheet.tsx'
+import { RefusalSheet } from './sheets/RefusalSheet.tsx'
+import { ReplySheet } from './sheets/ReplySheet.tsx'
+import { ToleranceSheet } from './sheets/ToleranceSheet.tsx'
+import { WorkOrderSheet } from './sheets/WorkOrderSheet.tsx'
+import { printTexts } from './texts.ts'
+
+/** Every paper of a case, under the word that its address carries. */
+const sheets = {
+  receipt: ReceiptSheet,
+  acceptance: AcceptanceSheet,
+  notice: NoticeSheet,
+  refusal: RefusalSheet,
+  tolerance: ToleranceSheet,
+  reply: ReplySheet,
+  'work-order': WorkOrderSheet,
+  form: FormSheet,
+  'delivery-slip': DeliverySlipSheet,
+} as const satisfies Record<string, ComponentType<SheetProps>>
+
+const isSheet = (name: string): name is keyof typeof sheets => Object.hasOwn(sheets, name)
+
+function Paper({ caseId, sheet, subjectId }: { caseId: string; sheet: string; subjectId: string | null }) {
+  const t = useTexts(printTexts)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['case', caseId],
+    queryFn: () => call(caseContract.viewCase, { params: { caseId } }),
+  })
+  if (!isSheet(sheet))
+    return (
+      <p className="sheet-not-yet" role="alert">
+        {t.unknown}。{t.unknownHint}
+      </p>
+    )
+  if (error) return <ProblemPage error={error} retry={() => void refetch()} />
+  if (!data) return <Loading />
+  const Chosen = sheets[sheet]
+  return <Chosen view={data} subjectId={subjectId} />
+}
+
+/** A paper on the screen as it will come out of the printer. */
+export function PrintPage() {
+  const t = useTexts(printTexts)
+  const { caseId = '', sheet = '', subjectId } = useParams()
+  const navigate = useNavigate()
+  useTitle(t.print)
+  return (
+    <div className="print-ground">
+      <nav className="print-toolbar" aria-label={t.toolbar}>
+        <Button type="primary" onClick={() => window.print()}>
+          {t.print}
+        </Button>
+        <Button onClick={() => void navigate(`/cases/${caseId}`)}>{t.back}</Button>
+        <span style={{ color: '#4a5568' }}>{t.maskedHint}</span>
+      </nav>
+      <main>
+        <Paper caseId={caseId} sheet={sheet} subjectId={subjectId ?? null} />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import type { CaseState } from '@bancheng/core/cases/state.ts'
+import type { CaseView } from '@bancheng/core/cases/view.ts'
+import type { Party } from '@bancheng/core/cases/words.ts'
+import { type Instant, localDateOf, timeOfDay } from '@bancheng/core/kernel/time.ts'
+import { labels } from '@bancheng/core/texts/labels.ts'
+
+/** 2026年3月2日, as a paper is dated. */
+export function paperDate(instant: Instant): string {
+  const [year, month, day] = localDateOf(instant).split('-')
+  return `${year}年${Number(month)}月${Number(day)}日`
+}
+
+export const paperTime = (instant: Instant): string => `${paperDate(instant)} ${timeOfDay(instant)}`
+
+export const unitName = (view: CaseView, unitId: string): string => view.names.units[unitId] ?? unitId
+export const personName = (view: CaseView, personId: string): string => view.names.people[personId] ?? '—'
+
+/** Who holds or does something, by name where there is one. */
+export function partyName(view: CaseView, party: Party): string {
+  if (party.kind === 'unit') return unitName(view, party.unitId)
+  if (party.kind === 'person') return personName(view, party.personId)
+  if (party.kind === 'owner') return personName(view, view.state.ownerId)
+  if (party.kind === 'applicant') return view.state.applicant.name
+  return labels.zh.party[party.kind]
+}
+
+/** The papers speak of the item where the case names one, and else of what the person wants. */
+export const matterOf = (state: CaseState): string => state.item?.name ?? state.want
+
+/** What is asked of an applicant is kept as one line; on paper each thing has its own (coordination/applicant.ts). */
+export const askedItems = (ask: string): readonly string[] => ask.split('；').filter(Boolean)
