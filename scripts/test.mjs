@@ -14,12 +14,15 @@ import { root, runScript, say } from './script.mjs'
 
 const projects = ['packages/core', 'packages/core/tsconfig.test.json', 'packages/server', 'packages/web', 'scripts']
 
+/** A log file is read by people too. */
+const colours = process.stdout.isTTY ? [] : ['--colors=off']
+
 /** @typedef {readonly [name: string, step: (bench: Bench) => Promise<Tally>]} Step */
 
 /** @type {readonly Step[]} */
 const steps = [
   ...projects.map((project) => typesOf(project)),
-  ['format and lint', (bench) => check(bench, binOf('@biomejs/biome', 'biome'), ['ci'])],
+  ['format and lint', (bench) => check(bench, binOf('@biomejs/biome', 'biome'), ['ci', ...colours])],
   ['boundaries', (bench) => check(bench, 'scripts/boundaries.mjs', [])],
   ['rules, database and pages (vitest)', unitTests],
   ['build of the pages', (bench) => buildPages(bench.node).then(() => ({ passed: 1, failed: 0 }))],
