@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Role as AccountRole } from '@bancheng/core/kernel/actor.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
+import { instantAt, LocalDate } from '@bancheng/core/kernel/time.ts'
 import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
 import { z } from 'zod'
 import { rebuild } from './cases/rebuild.ts'
@@ -8,9 +9,14 @@ import { verify } from './cases/verify.ts'
 import { composeDeps } from './compose.ts'
 import { readConfig } from './config.ts'
 import type { Deps } from './deps.ts'
+import { hasCenter } from './identity/accounts.ts'
 import { addAccount, firstRun } from './identity/first-run.ts'
 import { openDatabase } from './platform/database.ts'
+import { connect } from './platform/db.ts'
 import { StartupError } from './platform/startup-error.ts'
+import { loadSampleCentreWhenEmpty } from './sample/load.ts'
+import { measureFloor } from './simulation/floor.ts'
+import { simulateYear } from './simulation/year.ts'
 
 const usage = `npm run bancheng -- <command>
 
@@ -19,12 +25,15 @@ const usage = `npm run bancheng -- <command>
   first-run                 the centre and its first account     --center NAME --letters JA --name PERSON [--sign-in NAME]
   add-account               one more account                     --name PERSON --sign-in NAME --role ROLE [--unit ORGANISATION/UNIT]
 
+  simulate                  a year of the sample centre, into an empty database, and how fast it went
+                            [--cases 1000] [--seed 20260302] [--from 2025-01-02] [--until 2025-12-31]
+
   Roles: officer liaison supervisor leader analyst sysadmin secadmin auditor`
 
 type Options = Record<string, string | undefined>
 
 /** Each command returns what the process exits with. */
-const commands: Record<string, (deps: Deps, options: Options) => Promise<number>> = {
+const commands: Record<string, (deps: Deps, options: Options, url: string) => Promise<number>> = {
   verify: async (deps) => {
     const { cases, events, differences } = await verify(deps.db)
     for (const { caseId, what } of differences) console.log(`${caseId}: ${what}`)
@@ -39,6 +48,7 @@ const commands: Record<string, (deps: Deps, options: Options) => Promise<number>
     const made = await firstRun(deps, { center, letters, name, ...(signInName ? { signInName } : {}) })
     return sayPassword(made)
   },
+  simulate: async (deps, options, url) => simulate(deps, SimulateOptions.parse(options), url),
   'add-account': async (deps, { name = '', 'sign-in': signInName = '', role = '', unit, letters }) => {
     const made = await addAccount(deps, {
       name,
@@ -51,6 +61,35 @@ const commands: Record<string, (deps: Deps, options: Options) => Promise<number>
   },
 }
 
+const SimulateOptions = z.object({
+  cases: z.coerce.number().int().min(1).max(1_000_000).default(1_000),
+  seed: z.coerce.number().int().default(20_260_302),
+  from: LocalDate.default(LocalDate.parse('2025-01-02')),
+  until: LocalDate.default(LocalDate.parse('2025-12-31')),
+})
+
+/** Into an empty database only: nobody's real cases are ever mixed with invented ones. */
+async function simulate(deps: Deps, options: z.output<typeof SimulateOptions>, url: string): Promise<number> {
+  if (await hasCenter(deps.db)) {
+    console.error('数据库不是空的，模拟只写入空库：请用 BANCHENG_DATA 指定一个新文件夹。')
+    console.error('The database is not empty; name a new folder with BANCHENG_DATA.')
+    return 1
+  }
+  await loadSampleCentreWhenEmpty(deps)
+  const told = await simulateYear(deps, { ...options, until: instantAt(options.until, '17:00') })
+  const owner = connect(url, { role: null }) // tables of its own need the right to make tables
+  const floorMs = await measureFloor(owner.db, told.steps).finally(owner.close)
+  const perSecond = (ms: number) => Math.round((told.commands / ms) * 1_000)
+  console.log(`${told.cases} cases, ${told.commands} commands, seed ${options.seed}`)
+  for (const [code, count] of told.refusals) console.log(`  refused ${code}: ${count}`)
+  console.log(`through the door:    ${perSecond(told.elapsedMs)} commands/s`)
+  console.log(`floor (plain SQL):   ${perSecond(floorMs)} commands/s`)
+  console.log(`ratio door to floor: ${(floorMs / told.elapsedMs).toFixed(2)}`)
+  const { differences } = await verify(deps.db)
+  console.log(`verify: ${differences.length} differences`)
+  return differences.length > 0 ? 1 : 0
+}
+
 function sayPassword({ signInName, password }: { signInName: string; password: string }): number {
   console.log(`${signInName}  ${password}`)
   console.log('只显示一次，首次登录须修改。 Shown once; must be changed at the first sign-in.')
@@ -61,7 +100,10 @@ async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: Object.fromEntries(
-      ['center', 'letters', 'name', 'sign-in', 'role', 'unit'].map((name) => [name, { type: 'string' as const }]),
+      ['center', 'letters', 'name', 'sign-in', 'role', 'unit', 'cases', 'seed', 'from', 'until'].map((name) => [
+        name,
+        { type: 'string' as const },
+      ]),
     ),
   })
   const command = commands[positionals[0] ?? '']
@@ -73,7 +115,7 @@ async function main(): Promise<number> {
   const database = await openDatabase(config, { mayShare: true })
   const { deps, close } = await composeDeps(config, database)
   try {
-    return await command(deps, values)
+    return await command(deps, values, database.url)
   } finally {
     await close()
     await database.stop()

@@ -11,7 +11,7 @@ import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { decide } from '@bancheng/core/may.ts'
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
-import { knownFileIds } from '../files/store.ts'
+import { ownFileIds } from '../files/store.ts'
 import { DEADLOCK, inTransaction, SERIALIZATION_FAILURE, sqlState, type Tx } from '../platform/db.ts'
 import { CHANNEL, type Change } from '../platform/live.ts'
 import { changesSince } from './changes.ts'
@@ -59,7 +59,7 @@ export async function execute<C extends CommandName>(deps: Deps, asker: Asker, c
       const context = await loadContext(deps, tx, { ...asker, state })
       if (command.expectedVersion !== null && command.expectedVersion !== state.version)
         throw await changesSince(tx, key, command.expectedVersion, asker.locale)
-      const checked = await withRealThings(tx, asker.centerId, input)
+      const checked = await withRealThings(tx, asker, state, input)
       const events = decide(name, state, checked, context)
       const after = await record(tx, key, state, events, context)
       await settle(tx, intent, { caseId, version: after.version })
@@ -75,12 +75,18 @@ export const intentOf = (asker: Asker, request: unknown): Intent => ({
   request,
 })
 
-/** Files that were never uploaded and items that are not in the catalogue do not reach the log. */
-export async function withRealThings<T extends object>(tx: Tx, centerId: string, input: T): Promise<T> {
-  const named = [...fileIdsOf(input)]
+/** Files that this person did not upload and items that are not in the catalogue do not reach the log. */
+export async function withRealThings<T extends object>(
+  tx: Tx,
+  { centerId, actor }: Asker,
+  state: CaseState | null,
+  input: T,
+): Promise<T> {
+  const held = fileIdsOf(state)
+  const named = [...fileIdsOf(input)].filter((fileId) => !held.has(fileId))
   if (named.length > 0) {
-    const known = await knownFileIds(tx, centerId, named)
-    const unknown = named.find((fileId) => !known.has(fileId))
+    const own = await ownFileIds(tx, centerId, actor.kind === 'person' ? actor.personId : 'system', named)
+    const unknown = named.find((fileId) => !own.has(fileId))
     if (unknown) throw new Refusal('file-unknown', { fileId: unknown })
   }
   return 'item' in input && input.item

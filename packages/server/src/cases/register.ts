@@ -21,7 +21,7 @@ export async function register(deps: Deps, asker: Asker, input: RegisterCase): P
     const earlier = await claim(tx, intent, deps.clock())
     if (earlier) return earlierCase(tx, asker.centerId, earlier)
     const context = await loadContext(deps, tx, { ...asker, state: null })
-    const checked = await withRealThings(tx, asker.centerId, input)
+    const checked = await withRealThings(tx, asker, null, input)
     const caseId = deps.newId()
     const date = localDateOf(context.now)
     const letters = await lettersOf(tx, asker.centerId)

@@ -8,7 +8,7 @@ import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
 import { openTestDesk, signInTo, type TestDesk, type TestPerson } from '../testing/desk.ts'
 import { packZip } from '../testing/packing.ts'
 import { registerFiles } from './routes.ts'
-import { knownFileIds, loadFiles } from './store.ts'
+import { loadFiles, ownFileIds } from './store.ts'
 
 const pdf = Buffer.from('%PDF-1.7\n%a lease\n')
 let desk: TestDesk
@@ -44,8 +44,10 @@ test('a paper that is uploaded is kept byte by byte under its Chinese name, and 
     { action: 'file.read', personId: 'officer1' },
   ])
   expect(await loadFiles(desk.deps.db, SAMPLE_CENTER_ID, [file.fileId, 'unknown'])).toEqual([file])
-  expect(await knownFileIds(desk.deps.db, SAMPLE_CENTER_ID, [file.fileId, 'unknown'])).toEqual(new Set([file.fileId]))
-  expect(await knownFileIds(desk.deps.db, 'another-centre', [file.fileId])).toEqual(new Set())
+  const own = (who: string, center = SAMPLE_CENTER_ID) => ownFileIds(desk.deps.db, center, who, [file.fileId, 'unknown'])
+  expect(await own(officer.session.person.personId)).toEqual(new Set([file.fileId]))
+  expect(await own('officer2')).toEqual(new Set())
+  expect(await own(officer.session.person.personId, 'another-centre')).toEqual(new Set())
 })
 
 test.each([

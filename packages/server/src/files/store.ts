@@ -15,10 +15,19 @@ export async function loadFiles(db: Db, centerId: string, fileIds: readonly stri
   return rows
 }
 
-/** Which of these ids are files of this centre: a command may name no others. */
-export async function knownFileIds(db: Db, centerId: string, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
+/**
+ * Which of these files this person uploaded. A command may name no others, but for those that its case already holds:
+ * whoever learned the id of a stranger's file must not get to read it by naming it.
+ */
+export async function ownFileIds(
+  db: Db,
+  centerId: string,
+  uploadedBy: string,
+  fileIds: readonly string[],
+): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ fileId: string }>`
-    select file_id as "fileId" from file where center_id = ${centerId} and file_id = any(${[...fileIds]}::text[])
+    select file_id as "fileId" from file
+    where center_id = ${centerId} and uploaded_by = ${uploadedBy} and file_id = any(${[...fileIds]}::text[])
   `.execute(db)
   return new Set(rows.map(({ fileId }) => fileId))
 }

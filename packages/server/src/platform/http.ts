@@ -1,3 +1,4 @@
+import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -22,6 +23,15 @@ const BODY_LIMIT = 1024 * 1024
 /** Requests as the log may know them: no query, no body, no cookie; a URL could carry a name or a number. */
 const serializers = {
   req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }),
+  // A database names the row that it refused, with its values: kind, message and place are enough.
+  err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack ?? '' }),
+}
+
+/** NUL and halves of surrogate pairs are JSON but no text: the database keeps neither. @throws Refusal invalid-input */
+function requireStorable(body: unknown): void {
+  if (typeof body !== 'object' || body === null || Buffer.isBuffer(body)) return
+  // JSON.stringify writes both as escapes, and a backslash that somebody typed as two.
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(body))) throw new Refusal('invalid-input')
 }
 
 /** The HTTP server with everything that is technology; rooms bind their routes to it. */
@@ -63,6 +73,7 @@ export async function createHttp(config: Config): Promise<App> {
     },
     transform: jsonSchemaTransform,
   })
+  app.addHook('preValidation', async ({ body }) => requireStorable(body))
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   app.get('/health', { schema: { hide: true } }, () => ({ status: 'alive' }))
   await servePages(app)
