@@ -1,5 +1,5 @@
-import type { ImportPreview } from '@bancheng/core/catalogue/import.ts'
-import { useLocale, useTexts } from '../../locale.tsx'
+import { type ImportColumn, type ImportPreview, importColumns } from '@bancheng/core/catalogue/import.ts'
+import { type Locale, useLocale, useTexts } from '../../locale.tsx'
 import { importTexts } from './texts.ts'
 
 function Counts({ counts }: { counts: ImportPreview['counts'] }) {
@@ -80,9 +80,14 @@ function Examples({ examples }: { examples: ImportPreview['examples'] }) {
   )
 }
 
+/** A column as the reader's language calls it: the first Chinese heading that is known for it, or its own name. */
+const columnName = (column: ImportColumn, locale: Locale): string =>
+  (locale === 'zh' ? importColumns[column].find((heading) => !/^[\w ]+$/.test(heading)) : null) ?? column
+
 /** What an import would do, before it does anything. */
 export function ImportPreviewPanel({ preview }: { preview: ImportPreview }) {
   const t = useTexts(importTexts)
+  const { locale } = useLocale()
   return (
     <>
       <section className="desk-panel import-panel" aria-live="polite">
@@ -93,7 +98,7 @@ export function ImportPreviewPanel({ preview }: { preview: ImportPreview }) {
           {preview.columns.map(({ heading, column }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a file may have the same heading twice, and never reorders
             <li key={index} className={column ? 'word-tag is-done' : 'word-tag'}>
-              {heading || '—'} → {column ?? t.ignored}
+              {heading || '—'} → {column ? columnName(column, locale) : t.ignored}
             </li>
           ))}
         </ul>

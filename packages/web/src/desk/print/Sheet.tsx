@@ -5,7 +5,7 @@ import { useSession } from '../../session.tsx'
 /** What every paper is made from: the case as this person may see it, and the thing that the paper is about. */
 export type SheetProps = { readonly view: CaseView; readonly subjectId: string | null }
 
-/** Thrown away by no printer: one A4 paper with its issuer, title and number. */
+/** One A4 paper with its issuer, title and number. */
 export function Sheet(props: {
   title: string
   number: string
@@ -69,7 +69,7 @@ export const Signatures = ({ who }: { who: readonly string[] }) => (
       <p key={name}>
         {name}（签字）：
         <span className="sheet-line" />
-        <span className="sheet-day">　　　年　　月　　日</span>
+        <span className="sheet-day">　　年　月　日</span>
       </p>
     ))}
   </div>

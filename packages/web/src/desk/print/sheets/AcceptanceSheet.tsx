@@ -58,8 +58,7 @@ export function AcceptanceSheet({ view }: SheetProps) {
         ]}
       />
       <p className="sheet-text">
-        本窗口实行首问负责，由经办人全程负责，有了结果主动告知您。确需延期的，在到期前告知您原因和新的期限。
-        您可凭案件编号和预留电话后四位查询进度。
+        本窗口实行首问负责，由经办人全程负责，有了结果主动告知您。确需延期的，在到期前告知您原因和新的期限。您可凭案件编号和预留电话后四位查询进度。
       </p>
       <Seal issuer={issuer} date={paperDate(accepted.at)} />
       <Signatures who={['申请人']} />

@@ -90,8 +90,8 @@ function Hands({ papers, view }: { papers: readonly Paper[]; view: CaseView }) {
 
 const Consent = ({ receipt }: { receipt: Receipt }) => (
   <p>
-    委托递交：本人{receipt.consentToHandIn ? '☑ 同意　☐ 不同意' : '☐ 同意　☑ 不同意'}
-    　窗口在条件具备时，代本人向承办部门递交上述材料。
+    委托递交（{receipt.consentToHandIn ? '☑ 同意　☐ 不同意' : '☐ 同意　☑ 不同意'}
+    ）：窗口在条件具备时，代本人向承办部门递交上述材料。
   </p>
 )
 
