@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,6 +50,7 @@ export default defineConfig({
 
 function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bancheng-e2e-'))
+  chmodSync(folder, 0o755) // root's database runs under another account, which must get in
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

@@ -30,6 +30,7 @@ export async function run(command, args, { cwd, env, quiet = false, minutes = 10
   const stdio = quiet
     ? /** @type {const} */ (['ignore', 'pipe', 'pipe'])
     : /** @type {const} */ (['ignore', 'inherit', 'inherit'])
+  listenForSignals()
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: [...stdio], detached: !isWindows })
   running.add(child)
   let output = ''
@@ -52,12 +53,19 @@ export async function run(command, args, { cwd, env, quiet = false, minutes = 10
  * @param {string} command @param {readonly string[]} args @param {RunOptions} options
  */
 export async function runInForeground(command, args, { cwd, env } = {}) {
+  listenForSignals()
   foreground = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' })
   return ended(foreground)
 }
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-  process.on(signal, () => (foreground ? foreground.kill(signal) : void stopEarly(signal === 'SIGINT' ? 130 : 143)))
+let isListening = false
+/** Only with the first command: whoever merely imports a script keeps their own Ctrl-C. */
+function listenForSignals() {
+  if (isListening) return
+  isListening = true
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => (foreground ? foreground.kill(signal) : void stopEarly(signal === 'SIGINT' ? 130 : 143)))
+}
 
 /** @param {number} code */
 async function stopEarly(code) {
