@@ -1,137 +1,24 @@
-import { RegisterCase } from '@bancheng/core/cases/commands.ts'
-import { suspectNumbers } from '@bancheng/core/cases/identity-checks.ts'
 import { Channel, Pain } from '@bancheng/core/cases/words.ts'
 import { Button, Input, InputNumber } from 'antd'
-import { useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
-import { newKey, Problem, sendRegistration } from '../../api.ts'
-import { texts, useTexts } from '../../locale.tsx'
-import { useSession } from '../../session.tsx'
-import { useDraft } from '../../ui/draft.ts'
+import { useState } from 'react'
+import { useTexts } from '../../locale.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { useTitle } from '../../ui/title.ts'
 import './case/case.css'
 import './case/new-case.css'
-import { readApplicant, withoutNumbers } from './commands/applicant-typed.ts'
 import { controlTexts } from './commands/control-texts.ts'
 import { ApplicantControl } from './commands/controls/ApplicantControl.tsx'
 import { ChoiceControl } from './commands/controls/ChoiceControl.tsx'
 import { ItemPicker } from './commands/controls/ItemPicker.tsx'
 import { describedBy, Labelled, LabelledGroup } from './commands/controls/Labelled.tsx'
 import type { FieldProblem } from './commands/read-values.ts'
-import { useCaseChanged } from './commands/useCommand.ts'
+import './commands/fields.css'
 import { FilesControl } from './files/FilesControl.tsx'
-import { blankRegistration, type RegistrationTyped, readRegistration } from './registration-typed.ts'
-
-const bundle = texts(
-  {
-    title: '新建案件',
-    lead: '谁遇到了什么办不成的事？登记后即生成案件编号。',
-    matter: '什么事',
-    who: '谁来反映',
-    channel: '来源',
-    transferredFrom: '从哪里转来',
-    want: '诉求',
-    wantHint: '用申请人的话写：想办成什么，卡在哪里。',
-    pain: '诉求类型',
-    item: '事项',
-    already: '已办情况',
-    alreadyHint: '去过哪里、办过什么、对方怎么说。',
-    trips: '此前跑动次数',
-    files: '附件',
-    register: '登记',
-    keys: 'Ctrl + Enter 登记',
-    startAgain: '清空',
-    restored: '已恢复上次没有提交的内容；电话和证件号码请重新填写。',
-  },
-  {
-    title: 'New case',
-    lead: 'Who could not get what done? The case gets its number once it is registered.',
-    matter: 'The matter',
-    who: 'Who asks',
-    channel: 'Came by',
-    transferredFrom: 'Transferred from',
-    want: 'What is wanted',
-    wantHint: 'In the applicant’s words: what should get done, and where it is stuck.',
-    pain: 'Kind of pain',
-    item: 'Service item',
-    already: 'Done so far',
-    alreadyHint: 'Where they have been, what they did, what they were told.',
-    trips: 'Trips before',
-    files: 'Files',
-    register: 'Register',
-    keys: 'Ctrl + Enter registers',
-    startAgain: 'Clear',
-    restored: 'What you had not sent last time is back; type the phone and identity numbers again.',
-  },
-)
-
-/** Kept in the browser without the numbers by which a person is found. */
-function useTyped() {
-  const { person } = useSession()
-  const draft = useDraft<RegistrationTyped>(person.personId, 'new-case', blankRegistration)
-  const [typed, setTyped] = useState(draft.value)
-  const latest = useRef(typed)
-  const keep = (next: RegistrationTyped) => {
-    latest.current = next
-    setTyped(next)
-    draft.keep({ ...next, applicant: withoutNumbers(next.applicant) })
-  }
-  const clear = () => {
-    draft.forget()
-    latest.current = blankRegistration
-    setTyped(blankRegistration)
-  }
-  const set = (change: Partial<RegistrationTyped>) => keep({ ...latest.current, ...change })
-  return { typed, latest, set, clear, forget: draft.forget, isRestored: draft.isRestored }
-}
-
-function problemsOf(typed: RegistrationTyped): readonly FieldProblem[] {
-  const input = readRegistration(typed)
-  const parsed = RegisterCase.safeParse(input)
-  const issues = parsed.success ? [] : parsed.error.issues
-  const { applicant, overrides } = readApplicant(typed.applicant)
-  return [
-    ...issues.map(
-      ({ path: [field, key] }): FieldProblem => ({
-        field: String(field),
-        within: key === undefined ? [] : [String(key)],
-        what: 'required',
-      }),
-    ),
-    ...suspectNumbers(applicant)
-      .filter(({ field }) => !overrides.some((override) => override.field === field))
-      .map(({ field }): FieldProblem => ({ field: 'applicant', within: ['why', field], what: 'required' })),
-  ]
-}
-
-/** One key until the server has surely said no: a second click, or a lost answer, makes no second case. */
-function useRegistering(onRegistered: () => void) {
-  const navigate = useNavigate()
-  const changed = useCaseChanged()
-  const key = useRef(newKey())
-  const [isSending, setSending] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
-  const register = async (typed: RegistrationTyped) => {
-    if (isSending) return
-    setSending(true)
-    setProblem(null)
-    try {
-      const view = await sendRegistration(readRegistration(typed), key.current)
-      onRegistered()
-      changed(view)
-      void navigate(`/cases/${view.state.caseId}`)
-    } catch (error) {
-      if (error instanceof Problem && error.body.status >= 400 && error.body.status < 500) key.current = newKey()
-      setProblem(error)
-      setSending(false)
-    }
-  }
-  return { register, isSending, problem }
-}
+import { newCaseTexts } from './new-case-texts.ts'
+import { problemsOf, useRegistering, useTyped } from './registering.ts'
 
 export function NewCasePage() {
-  const t = useTexts(bundle)
+  const t = useTexts(newCaseTexts)
   useTitle(t.title)
   const form = useTyped()
   const [isAttempted, setAttempted] = useState(false)
@@ -140,11 +27,7 @@ export function NewCasePage() {
   const submit = () => {
     setAttempted(true)
     if (problems.length === 0) return void register(form.typed)
-    setTimeout(() =>
-      document
-        .querySelector<HTMLElement>('.new-case [aria-invalid="true"], .new-case .ant-input-status-error')
-        ?.focus(),
-    )
+    setTimeout(() => document.querySelector<HTMLElement>('.new-case [aria-invalid="true"]')?.focus())
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a key that works anywhere in the form, beside its button
@@ -187,7 +70,7 @@ function useMissing({ problems, isAttempted }: PartProps) {
 
 function Matter(props: PartProps) {
   const { typed, set, latest } = props.form
-  const t = useTexts(bundle)
+  const t = useTexts(newCaseTexts)
   const missing = useMissing(props)
   const wantProblem = missing('want')
   return (
@@ -247,7 +130,7 @@ function Matter(props: PartProps) {
 
 function Who(props: PartProps) {
   const { typed, set } = props.form
-  const t = useTexts(bundle)
+  const t = useTexts(newCaseTexts)
   return (
     <section className="desk-panel case-section new-case-part" aria-label={t.who}>
       <LabelledGroup id="new-channel" label={t.channel}>

@@ -30,9 +30,7 @@ export const blankRegistration: RegistrationTyped = {
 }
 
 /** As the command wants it; the pain may still be missing. */
-export function readRegistration(
-  typed: RegistrationTyped,
-): Omit<RegisterCase, 'pain' | 'overrides'> & {
+export function readRegistration(typed: RegistrationTyped): Omit<RegisterCase, 'pain' | 'overrides'> & {
   pain: Pain | null
   overrides: readonly RegisterCase['overrides'][number][]
 } {

@@ -29,8 +29,8 @@ const purposeTexts = texts(
 export function ActionPanel() {
   const t = useTexts(purposeTexts)
   const { actions } = useTexts(caseTexts)
-  const { abilities } = useCaseDesk().view
-  const next = likelyNext(abilities)
+  const { abilities, state } = useCaseDesk().view
+  const next = likelyNext(abilities, state)
   const groups = caseCommands(abilities)
   if (groups.length === 0) return null
   return (
@@ -50,9 +50,9 @@ export function ActionPanel() {
 /** On a phone: the likely next step under the thumb, everything else one touch away. */
 export function ActionBar() {
   const t = useTexts(caseTexts)
-  const { abilities } = useCaseDesk().view
+  const { abilities, state } = useCaseDesk().view
   const [isOpen, setOpen] = useState(false)
-  const next = likelyNext(abilities)
+  const next = likelyNext(abilities, state)
   if (caseCommands(abilities).length === 0) return null
   return (
     <div className="case-action-bar">

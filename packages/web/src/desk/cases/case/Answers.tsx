@@ -1,4 +1,4 @@
-import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { type Instant, localDateOf, sayInstant, sayWeekday } from '@bancheng/core/kernel/time.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { Button, Popover } from 'antd'
 import { useLocale, useTexts } from '../../../locale.tsx'
@@ -67,8 +67,19 @@ function Gate() {
   )
 }
 
-function Due() {
+/** “tomorrow”, “overdue by 2 days”; a day far off is said by its weekday. */
+function Nearness({ dueAt, isLate }: { dueAt: Instant; isLate: boolean }) {
   const { locale } = useLocale()
+  const { word, full } = sayDue({ dueAt, isLate }, nowHere(), locale)
+  const isNear = isLate || full !== '' || !word.includes(sayInstant(dueAt))
+  return (
+    <span className={isLate ? 'desk-late' : 'desk-quiet'}>
+      　{isNear ? word : sayWeekday(localDateOf(dueAt), locale)}
+    </span>
+  )
+}
+
+function Due() {
   const t = useTexts(caseTexts)
   const { state, dueExplained } = useCaseDesk().view
   const now = nowHere()
@@ -81,9 +92,7 @@ function Due() {
       {dueAt ? (
         <p>
           <span className={isLate ? 'desk-late case-due-time' : 'case-due-time'}>{sayInstant(dueAt)}</span>
-          {isOver || state.resolved ? null : (
-            <span className={isLate ? 'desk-late' : 'desk-quiet'}>　{sayDue({ dueAt, isLate }, now, locale).word}</span>
-          )}
+          {isOver || state.resolved ? null : <Nearness dueAt={dueAt} isLate={isLate} />}
         </p>
       ) : (
         <p className="desk-quiet">{state.caseClock ? t.dueStands : t.dueNone}</p>

@@ -10,7 +10,7 @@ import { useCaseDesk } from '../commands/CaseDesk.tsx'
 import { CommandButton } from '../commands/CommandButton.tsx'
 import { controlTexts } from '../commands/control-texts.ts'
 import { FileLinks } from '../files/FileLinks.tsx'
-import { commandsAt } from './abilities.ts'
+import { commandsAt, mainThing } from './abilities.ts'
 import { sayParty } from './names.ts'
 import { ReplyView } from './ReplyView.tsx'
 
@@ -19,7 +19,7 @@ export function useIsMine(): (task: Task) => boolean {
   const { person, role, unit } = useSession()
   const { ownerId } = useCaseDesk().view.state
   return (task) =>
-    isPending(task) &&
+    task.state === 'open' &&
     isParty(
       task.party,
       { kind: 'person', personId: person.personId, name: person.name, role, unitId: unit.unitId },
@@ -31,6 +31,8 @@ export function TaskCard({ task }: { task: Task }) {
   const { locale } = useLocale()
   const { view } = useCaseDesk()
   const isMine = useIsMine()(task)
+  const commands = commandsAt(view.abilities, 'task', task.taskId)
+  const main = mainThing(commands, task)
   const state = isPending(task) ? (isMine ? 'is-mine' : 'is-pending') : 'is-over'
   return (
     <article id={`task-${task.taskId}`} className={`case-card ${state}`} tabIndex={-1}>
@@ -46,8 +48,8 @@ export function TaskCard({ task }: { task: Task }) {
       ) : null}
       {task.reply ? <ReplyView task={task} reply={task.reply} /> : null}
       <div className="case-commands">
-        {commandsAt(view.abilities, 'task', task.taskId).map((ability, index) => (
-          <CommandButton key={ability.command} ability={ability} isPrimary={index === 0 && isMine} />
+        {commands.map((ability) => (
+          <CommandButton key={ability.command} ability={ability} isPrimary={isMine && ability === main} />
         ))}
       </div>
     </article>

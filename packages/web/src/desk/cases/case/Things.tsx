@@ -41,11 +41,16 @@ export function Papers() {
                 .filter(Boolean)
                 .join(' · ')}
             </span>
-            <a href={`/print/${state.caseId}/receipt/${receipt.receiptId}`} target="_blank" rel="noreferrer">
+            <a
+              className="case-receipt-print"
+              href={`/print/${state.caseId}/receipt/${receipt.receiptId}`}
+              target="_blank"
+              rel="noreferrer"
+            >
               {t.printReceipt}
             </a>
           </p>
-          <ul>
+          <ul className="case-receipt-papers">
             {state.papers
               .filter((paper) => paper.receiptId === receipt.receiptId)
               .map((paper) => (

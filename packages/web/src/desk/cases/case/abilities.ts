@@ -1,4 +1,5 @@
 import { type Aim, aimOf, type CommandName } from '@bancheng/core/cases/commands.ts'
+import { type CaseState, isPending, type Task } from '@bancheng/core/cases/state.ts'
 import type { Ability } from '@bancheng/core/cases/view.ts'
 
 /** The purposes under which the commands to a whole case stand; the order is the order of the work. */
@@ -6,7 +7,7 @@ export const purposes = ['take-on', 'together', 'papers', 'post', 'end', 'record
 export type Purpose = (typeof purposes)[number]
 
 /** Where the button of a command to the whole case stands; those aimed at a task or a parcel stand beside it. */
-const purposeOf: Partial<Record<CommandName, Purpose>> = {
+export const purposeOf: Partial<Record<CommandName, Purpose>> = {
   acceptCase: 'take-on',
   refuseCase: 'take-on',
   answerOnSpot: 'take-on',
@@ -60,25 +61,46 @@ export function commandsAt(abilities: readonly Ability[], aim: Exclude<Aim, 'cas
 }
 
 /** What most likely comes next, by the step that the case has reached; at most one is offered in colour. */
-const nextSteps: readonly CommandName[] = [
-  'acceptCase',
-  'closeCase',
-  'resolveCase',
-  'recordFollowUp',
-  'tellApplicant',
-  'askUnits',
-  'recordResult',
-]
-
-export function likelyNext(abilities: readonly Ability[]): Ability | null {
-  const possible = abilities.filter((ability) => ability.refusal === null)
-  const [next] = nextSteps.flatMap((command) => possible.find((ability) => ability.command === command) ?? [])
-  return next ?? null
+export function likelyNext(abilities: readonly Ability[], state: CaseState): Ability | null {
+  const possible = (command: CommandName) =>
+    abilities.find((ability) => ability.command === command && ability.refusal === null)
+  const isUnderWay = state.tasks.some((task) => isPending(task) && (task.kind === 'coordinate' || task.kind === 'step'))
+  const wasAsked = state.tasks.some((task) => task.kind === 'coordinate')
+  const order: readonly CommandName[] = ['acceptCase', 'closeCase', 'resolveCase', 'recordFollowUp']
+  const [next] = order.flatMap((command) => possible(command) ?? [])
+  if (next) return next
+  if (state.result && !state.told) return possible('tellApplicant') ?? null
+  if (isUnderWay) return null // the ball lies with others, or in a step
+  return possible(wasAsked ? 'recordResult' : 'askUnits') ?? null
 }
 
+/** What a task is there for, by kind of command; asking for more time or taking it back is never the main thing. */
+const mainThings: readonly CommandName[] = [
+  'signTask',
+  'replyToTask',
+  'completeStep',
+  'redirectTask',
+  'ruleOnReturn',
+  'decideExtension',
+  'acceptHandOver',
+  'recordApplicantAnswer',
+  'settleOversight',
+]
+
+/** The main thing to do with a task. Signing for it is a unit's first step; nobody signs for what they gave themselves. */
+export const mainThing = (abilities: readonly Ability[], task: Task): Ability | null =>
+  firstPossible(
+    abilities,
+    mainThings.filter((command) => command !== 'signTask' || task.party.kind === 'unit'),
+  )
+
 /** The first thing that waits for this person and that they can answer with one of these commands now. */
-export const firstPossible = (abilities: readonly Ability[], commands: readonly CommandName[]): Ability | null =>
-  abilities.find((ability) => ability.refusal === null && commands.includes(commandOf(ability))) ?? null
+export function firstPossible(abilities: readonly Ability[], commands: readonly CommandName[]): Ability | null {
+  const [first] = commands.flatMap(
+    (command) => abilities.find((ability) => ability.refusal === null && ability.command === command) ?? [],
+  )
+  return first ?? null
+}
 
 export const abilityFor = (abilities: readonly Ability[], command: CommandName): Ability | null =>
   abilities.find((ability) => ability.command === command) ?? null

@@ -62,6 +62,7 @@ export function CommandDialog({ scene, given, onClose, onDone }: Props) {
     if (problems.length > 0) return focusFirstProblem(id)
     if (intent.phase !== 'sending') void send(readInput(scene, typed.values))
   }
+  useShownAnswer(id, intent.phase)
   const isAtOnce = sentAtOnce.includes(scene.command)
   useSentAtOnce(isAtOnce, submit)
   const isSilent = isAtOnce && (intent.phase === 'typing' || intent.phase === 'sending' || intent.phase === 'done')
@@ -72,6 +73,7 @@ export function CommandDialog({ scene, given, onClose, onDone }: Props) {
       width={widthOf(scene)}
       onCancel={onClose}
       mask={{ closable: false }}
+      afterOpenChange={(isOpen) => isOpen && focusFirstField(id)}
       footer={[
         <Button key="cancel" onClick={onClose}>
           {t.cancel}
@@ -136,14 +138,24 @@ function useSentAtOnce(isAtOnce: boolean, submit: () => void): void {
   })
 }
 
+const inDialog = (id: string, what: string) => document.getElementById(id)?.querySelector<HTMLElement>(what)
+
+const focusFirstField = (id: string): void => inDialog(id, 'input:not([type="file"]), textarea')?.focus()
+
 /** The first field that is named as missing, once it is drawn. */
 function focusFirstProblem(id: string): void {
   setTimeout(() => {
-    const field = document
-      .getElementById(id)
-      ?.querySelector<HTMLElement>('[aria-invalid="true"], .ant-select-status-error input')
-    const said = document.getElementById(id)?.querySelector<HTMLElement>('.case-field-problem')
+    const field = inDialog(id, '[aria-invalid="true"]')
     field?.focus()
-    ;(field ?? said)?.scrollIntoView({ block: 'center' })
+    const said = field ?? inDialog(id, '.case-field-problem')
+    said?.scrollIntoView({ block: 'center' })
   })
+}
+
+/** What the server said stands below the fields: it is brought into view. */
+function useShownAnswer(id: string, phase: Intent['phase']): void {
+  useEffect(() => {
+    if (phase === 'conflict' || phase === 'refused' || phase === 'unanswered')
+      inDialog(id, '.case-answered')?.scrollIntoView({ block: 'nearest' })
+  }, [id, phase])
 }

@@ -4,6 +4,7 @@ import { controlTexts } from './control-texts.ts'
 import { Labelled, LabelledGroup } from './controls/Labelled.tsx'
 import { CheckboxField, FieldControl, groupKinds } from './FieldControl.tsx'
 import { fieldTexts } from './field-texts.ts'
+import './fields.css'
 import { type Field, type Scene, shownFields, type Values } from './fields.ts'
 import { type FieldProblem, isRequired } from './read-values.ts'
 

@@ -55,6 +55,7 @@ export function IntentNote({ intent }: { intent: Intent }) {
   if (intent.phase === 'conflict')
     return (
       <Alert
+        className="case-answered"
         type="warning"
         role="alert"
         title={t.conflict}
@@ -77,6 +78,7 @@ export function IntentNote({ intent }: { intent: Intent }) {
   const isUnanswered = intent.phase === 'unanswered'
   return (
     <Alert
+      className="case-answered"
       type={isUnanswered ? 'warning' : 'error'}
       role="alert"
       title={title}

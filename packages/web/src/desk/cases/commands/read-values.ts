@@ -67,7 +67,7 @@ function readField(field: Field, values: Values): Record<string, unknown> {
   // Both kinds fill several keys of the input; their controls write these shapes.
   if (field.kind === 'material') return { materialId: null, isPrincipal: false, ...(value as object | undefined) }
   if (field.kind === 'applicant') return value ? { ...readApplicant(value as ApplicantTyped) } : {}
-  return { [field.name]: value ?? (field.orNull ? null : undefined) }
+  return { [field.name]: value === undefined && field.orNull ? null : value }
 }
 
 /** Only what differs from the case is a correction; null leaves an entry as it is. */

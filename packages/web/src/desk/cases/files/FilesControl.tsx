@@ -36,7 +36,7 @@ export function FilesControl({ id, value, onChange }: Props) {
       <Button size="small" onClick={() => input.current?.click()}>
         {t.attach}
       </Button>
-      <ul>
+      <ul className="case-files-list">
         {value.map((file) => (
           <li key={file.fileId}>
             {file.name} <span className="desk-quiet">{sizeText(file.size)}</span>

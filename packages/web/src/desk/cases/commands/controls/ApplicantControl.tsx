@@ -119,7 +119,7 @@ function NumberField(props: FieldProps & { readonly name: 'uscc' | 'identity' | 
           aria-label={t.why(label)}
           placeholder={t.why(label)}
           value={value.why[name] ?? ''}
-          {...(isAttempted && !value.why[name]?.trim() ? { status: 'error' } : {})}
+          {...(isAttempted && !value.why[name]?.trim() ? { status: 'error', 'aria-invalid': true } : {})}
           onChange={(event) => onChange({ ...value, why: { ...value.why, [name]: event.target.value } })}
         />
       ) : null}

@@ -1,0 +1,37 @@
+import type { CommandName } from '@bancheng/core/cases/commands.ts'
+import type { FormDefinition } from '@bancheng/core/cases/forms.ts'
+import { taskOf } from '@bancheng/core/cases/state.ts'
+import type { CaseView } from '@bancheng/core/cases/view.ts'
+import { abilitiesOf } from '@bancheng/core/may.ts'
+import type { Story, Who } from '@bancheng/core/testing/kit.ts'
+import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
+import type { Scene } from './fields.ts'
+
+/** The case of a story as the page gets it, for the tests of the page's own rules. */
+export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
+  state: story.state,
+  timeline: [],
+  abilities: abilitiesOf(story.state, story.context(who)).map(({ command, target, refusal }) => ({
+    command,
+    target,
+    refusal: refusal && { code: refusal.code, ...describeRefusal(refusal, 'zh') },
+  })),
+  closingGate: [],
+  courts: [],
+  dueExplained: [],
+  names: { units: {}, people: {} },
+  files: [],
+})
+
+export const sceneOf = (
+  command: CommandName,
+  view: CaseView,
+  target: Scene['target'] = {},
+  forms: readonly FormDefinition[] = [],
+): Scene => ({
+  command,
+  view,
+  target,
+  forms,
+  task: target.taskId ? (taskOf(view.state, target.taskId) ?? null) : null,
+})
