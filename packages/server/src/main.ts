@@ -1,38 +1,55 @@
-import { compose } from './compose.ts'
-import { readConfig } from './config.ts'
+import { compose, type House } from './compose.ts'
+import { type Config, readConfig } from './config.ts'
 import { openDatabase } from './platform/database.ts'
 import { StartupError } from './platform/startup-error.ts'
+import { loadSampleCasesWhenNone } from './sample/cases.ts'
 import { loadSampleCentreWhenEmpty, SAMPLE_PASSWORD, sampleAccounts } from './sample/load.ts'
 
-/** Starts the desk and says where it is. Everything that it started is stopped again in the opposite order. */
+/** What was started, the last first; stopped in this order, whatever ends the process. */
+const started: (() => Promise<void>)[] = []
+let ending: Promise<never> | null = null
+
+/** Once: a second Ctrl-C does not leave the database behind. */
+function end(code: number): Promise<never> {
+  ending ??= (async () => {
+    for (const stop of started) await stop().catch((error: unknown) => console.error(error))
+    process.exit(code)
+  })()
+  return ending
+}
+
+/** While something is still starting, the wish to stop waits for it: a half started database cannot be stopped. */
+let isOpening = false
+let isStopWished = false
+async function opened<T>(opening: Promise<T>, stop: (thing: T) => Promise<void>): Promise<T> {
+  isOpening = true
+  const thing = await opening.finally(() => {
+    isOpening = false
+  })
+  started.unshift(() => stop(thing))
+  return isStopWished ? end(0) : thing
+}
+
+/** Starts the desk and says where it is. */
 async function main(): Promise<void> {
   const config = readConfig()
-  const database = await openDatabase(config, { mayShare: false })
-  const house = await compose(config, database)
+  const database = await opened(openDatabase(config, { mayShare: false }), (one) => one.stop())
+  const house = await opened(compose(config, database), (one) => one.close())
   const isSample = config.loadSample && (await loadSampleCentreWhenEmpty(house.deps))
-  let isStopping = false
-  const stop = async (code: number) => {
-    if (isStopping) return
-    isStopping = true
-    await house.close()
-    await database.stop()
-    process.exit(code)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
-  try {
-    await house.app.listen({ port: config.port, host: config.host })
-  } catch (error) {
-    await house.close()
-    await database.stop()
+  if (isSample) await loadSampleCasesWhenNone(house.deps)
+  await house.app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw taken(error, config.port)
-  }
-  const address = house.app.server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
-  console.log(`办成 Bancheng: http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`)
-  if (isSample) {
-    console.log(`示例账号 / sample accounts（密码 / password ${SAMPLE_PASSWORD}）：`)
-    for (const { name, label } of sampleAccounts) console.log(`  ${name.padEnd(14)} ${label}`)
-  }
+  })
+  announce(house, config, isSample)
+}
+
+function announce({ app }: House, { host, port }: Config, isSample: boolean): void {
+  const address = app.server.address()
+  const listening = typeof address === 'object' && address ? address.port : port
+  console.log(`办成 Bancheng: http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${listening}`)
+  if (!isSample) return
+  console.log(`示例账号 / sample accounts（密码 / password ${SAMPLE_PASSWORD}）：`)
+  for (const { name, label } of sampleAccounts) console.log(`  ${name.padEnd(14)} ${label}`)
 }
 
 function taken(error: unknown, port: number): unknown {
@@ -50,7 +67,14 @@ function taken(error: unknown, port: number): unknown {
   return error
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    isStopWished = true
+    if (!isOpening) void end(0)
+  })
+
 main().catch((error: unknown) => {
-  console.error(error instanceof StartupError ? error.message : error)
-  process.exit(1)
+  // What breaks because it is being stopped is no news.
+  if (!ending) console.error(error instanceof StartupError ? error.message : error)
+  return end(1)
 })
