@@ -18,6 +18,7 @@ export function Sheet(props: {
     <article className="sheet" lang="zh-CN">
       <header className="sheet-head">
         <p className="sheet-issuer">{centerName}</p>
+        {centerId.startsWith('sample') ? <p className="sheet-sample">示例中心打印，非正式文书</p> : null}
         <h1>{props.title}</h1>
         <p className="sheet-number">
           <span>编号：{props.number}</span>
@@ -28,7 +29,6 @@ export function Sheet(props: {
         </p>
       </header>
       {props.children}
-      {centerId.startsWith('sample') ? <p className="sheet-sample">示例中心打印，非正式文书</p> : null}
     </article>
   )
 }
@@ -76,11 +76,19 @@ export const Signatures = ({ who }: { who: readonly string[] }) => (
 )
 
 /** Who issues the paper, with room for the seal, and its date. */
-export const Seal = ({ issuer, date }: { issuer: string; date: string }) => (
+const Seal = ({ issuer, date }: { issuer: string; date: string }) => (
   <div className="sheet-seal">
     <p>{issuer}</p>
     <p>（盖章）</p>
     <p>{date}</p>
+  </div>
+)
+
+/** The end of a paper: who signs by hand, and who issues it when. */
+export const Ending = ({ who, issuer, date }: { who: readonly string[]; issuer: string; date: string }) => (
+  <div className="sheet-ending">
+    <Signatures who={who} />
+    <Seal issuer={issuer} date={date} />
   </div>
 )
 

@@ -1,7 +1,7 @@
 import type { Applicant } from '@bancheng/core/cases/parties.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
-import { Fields, NotYet, Seal, Sheet, type SheetProps, Signatures, useWindowName } from '../Sheet.tsx'
+import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { paperDate, paperTime, personName } from '../words.ts'
 
 export const applicantLines = (applicant: Applicant) =>
@@ -60,8 +60,7 @@ export function AcceptanceSheet({ view }: SheetProps) {
       <p className="sheet-text">
         本窗口实行首问负责，由经办人全程负责，有了结果主动告知您。确需延期的，在到期前告知您原因和新的期限。您可凭案件编号和预留电话后四位查询进度。
       </p>
-      <Seal issuer={issuer} date={paperDate(accepted.at)} />
-      <Signatures who={['申请人']} />
+      <Ending who={['申请人']} issuer={issuer} date={paperDate(accepted.at)} />
     </Sheet>
   )
 }

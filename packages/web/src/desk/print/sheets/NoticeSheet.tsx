@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../../../api.ts'
 import { Loading } from '../../../ui/Loading.tsx'
 import { ProblemPage } from '../../../ui/ProblemPage.tsx'
-import { Fields, NotYet, Seal, Sheet, type SheetProps, Signatures, useWindowName } from '../Sheet.tsx'
+import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { askedItems, paperDate, paperTime } from '../words.ts'
 
 const necessity = { required: '必须提交', optional: '按情况提交', deferrable: '可容缺后补' } as const
@@ -106,8 +106,11 @@ export function NoticeSheet({ view, subjectId }: SheetProps) {
       {item && item.materials.length > 0 ? <Materials item={item} /> : null}
       {asked.length > 0 ? <h2>还需要您补充</h2> : null}
       <Asked tasks={asked} />
-      <Seal issuer={issuer} date={paperDate(asked[0]?.opened.at ?? state.accepted?.at ?? state.registered.at)} />
-      <Signatures who={['申请人', '告知人']} />
+      <Ending
+        who={['申请人', '告知人']}
+        issuer={issuer}
+        date={paperDate(asked[0]?.opened.at ?? state.accepted?.at ?? state.registered.at)}
+      />
     </Sheet>
   )
 }

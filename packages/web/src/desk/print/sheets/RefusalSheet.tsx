@@ -1,5 +1,5 @@
 import { labels } from '@bancheng/core/texts/labels.ts'
-import { Fields, NotYet, Seal, Sheet, type SheetProps, Signatures, useWindowName } from '../Sheet.tsx'
+import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { paperDate } from '../words.ts'
 
 export function RefusalSheet({ view }: SheetProps) {
@@ -23,8 +23,7 @@ export function RefusalSheet({ view }: SheetProps) {
       <h2>您可以这样继续办理（救济途径）</h2>
       <p className="sheet-text">{refusal.remedy}</p>
       <p className="sheet-text">如有新的情况或材料，欢迎再次向本窗口提出。</p>
-      <Seal issuer={issuer} date={paperDate(refusal.at)} />
-      <Signatures who={['申请人', '告知人']} />
+      <Ending who={['申请人', '告知人']} issuer={issuer} date={paperDate(refusal.at)} />
     </Sheet>
   )
 }

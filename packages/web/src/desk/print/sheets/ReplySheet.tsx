@@ -1,5 +1,5 @@
 import { labels } from '@bancheng/core/texts/labels.ts'
-import { Fields, NotYet, Seal, Sheet, type SheetProps, Signatures, useWindowName } from '../Sheet.tsx'
+import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { paperDate, personName } from '../words.ts'
 
 /** Only what is meant for the person: the internal note and the proof in the file stay in the file. */
@@ -41,9 +41,8 @@ export function ReplySheet({ view }: SheetProps) {
       <p className="sheet-text">
         本窗口将在答复后一个工作日内回访。如事情仍未办成，请告诉回访人员或再来本窗口，我们将提级办理。
       </p>
-      <Seal issuer={issuer} date={paperDate(told?.at ?? result.recorded.at)} />
       <p>经办人：{personName(view, state.ownerId)}</p>
-      <Signatures who={['申请人']} />
+      <Ending who={['申请人']} issuer={issuer} date={paperDate(told?.at ?? result.recorded.at)} />
     </Sheet>
   )
 }

@@ -1,7 +1,7 @@
 import { type Tolerance, taskOf } from '@bancheng/core/cases/state.ts'
 import type { CaseView } from '@bancheng/core/cases/view.ts'
 import type { ToleranceKind } from '@bancheng/core/cases/words.ts'
-import { Fields, NotYet, Seal, Sheet, type SheetProps, Signatures } from '../Sheet.tsx'
+import { Ending, Fields, NotYet, Sheet, type SheetProps, Signatures } from '../Sheet.tsx'
 import { matterOf, paperDate, paperTime, unitName } from '../words.ts'
 
 /** 容缺 (the paper comes later), 告知承诺 (a promise instead of proof) and 变通 (another paper instead) are three things. */
@@ -87,8 +87,7 @@ function Decision({ view, tolerance, decided }: Props & { decided: NonNullable<T
           逾期未补交的，本单位将终止办理并告知你（单位）；因不可抗力不能按期补交的，请及时联系窗口。
         </p>
       ) : null}
-      <Seal issuer={unitName(view, tolerance.unitId)} date={paperDate(decided.at)} />
-      <Signatures who={['签收人']} />
+      <Ending who={['签收人']} issuer={unitName(view, tolerance.unitId)} date={paperDate(decided.at)} />
     </Sheet>
   )
 }

@@ -1,7 +1,7 @@
 import { taskOf } from '@bancheng/core/cases/state.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
-import { Fields, NotYet, Seal, Sheet, type SheetProps, Signatures, useWindowName } from '../Sheet.tsx'
+import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { paperDate, paperTime, partyName } from '../words.ts'
 import { applicantLines } from './AcceptanceSheet.tsx'
 
@@ -51,8 +51,7 @@ export function WorkOrderSheet({ view, subjectId }: SheetProps) {
       <p className="sheet-small">
         不属本单位职责的，请在签收后一个工作日内退单并说明理由、建议单位；不能按期答复的，请在到期前申请延期。
       </p>
-      <Seal issuer={issuer} date={paperDate(task.opened.at)} />
-      <Signatures who={['承办人', '承办单位负责人']} />
+      <Ending who={['承办人', '承办单位负责人']} issuer={issuer} date={paperDate(task.opened.at)} />
     </Sheet>
   )
 }
