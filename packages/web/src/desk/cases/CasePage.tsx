@@ -50,17 +50,20 @@ function Gone({ error }: { error: unknown }) {
 function CaseContents() {
   useCaseKeys()
   useTaskInAddress()
+  const { result, refusal } = useCaseDesk().view.state
+  const isDecided = result !== null || refusal !== null
   return (
     <div className="case-page">
       <CaseHead />
       <Answers />
-      <div className="case-wide-only">
+      <div className="case-wide-only" id="case-actions">
         <ActionPanel />
       </div>
       <div className="case-columns">
         <div className="case-column">
+          {isDecided ? <Outcome /> : null}
           <Tasks />
-          <Outcome />
+          {isDecided ? null : <Outcome />}
           <Papers />
           <Tolerances />
           <Deliveries />

@@ -1,3 +1,5 @@
+import { isEnded } from '@bancheng/core/cases/state.ts'
+import type { Ability } from '@bancheng/core/cases/view.ts'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { texts, useTexts } from '../../../locale.tsx'
@@ -27,14 +29,34 @@ const purposeTexts = texts(
 
 /** What this person may do to the case, by purpose; what is not possible stays in its place and says why. */
 export function ActionPanel() {
+  const t = useTexts(caseTexts)
+  const { abilities, state } = useCaseDesk().view
+  if (!isEnded(state)) return <Groups abilities={abilities} />
+  // Of an ended case hardly anything is possible: the rest folds away, and still says why.
+  const whole = caseCommands(abilities).flatMap((group) => group.abilities)
+  const refused = whole.filter((ability) => ability.refusal !== null)
+  return (
+    <>
+      <Groups abilities={whole.filter((ability) => ability.refusal === null)} />
+      {refused.length > 0 ? (
+        <details className="case-not-now">
+          <summary>{t.notNow(refused.length)}</summary>
+          <Groups abilities={refused} />
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+function Groups({ abilities }: { abilities: readonly Ability[] }) {
   const t = useTexts(purposeTexts)
   const { actions } = useTexts(caseTexts)
-  const { abilities, state } = useCaseDesk().view
+  const { state } = useCaseDesk().view
   const next = likelyNext(abilities, state)
   const groups = caseCommands(abilities)
   if (groups.length === 0) return null
   return (
-    <nav id="case-actions" className="case-actions" aria-label={actions} tabIndex={-1}>
+    <nav className="case-actions" aria-label={actions}>
       {groups.map(({ purpose, abilities: inGroup }) => (
         <fieldset key={purpose}>
           <legend>{t[purpose]}</legend>

@@ -73,8 +73,8 @@ function Nearness({ dueAt, isLate }: { dueAt: Instant; isLate: boolean }) {
   const { word, full } = sayDue({ dueAt, isLate }, nowHere(), locale)
   const isNear = isLate || full !== '' || !word.includes(sayInstant(dueAt))
   return (
-    <span className={isLate ? 'desk-late' : 'desk-quiet'}>
-      　{isNear ? word : sayWeekday(localDateOf(dueAt), locale)}
+    <span className={isLate ? 'case-nearness desk-late' : 'case-nearness'}>
+      {isNear ? word : sayWeekday(localDateOf(dueAt), locale)}
     </span>
   )
 }

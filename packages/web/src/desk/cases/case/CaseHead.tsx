@@ -13,7 +13,7 @@ import { Masked } from './RevealButton.tsx'
 export function CaseHead() {
   const { locale } = useLocale()
   const t = useTexts(caseTexts)
-  const { state, files } = useCaseDesk().view
+  const { state } = useCaseDesk().view
   const isOver = state.status === 'closed' || state.status === 'refused'
   return (
     <header className="case-head">
@@ -34,7 +34,6 @@ export function CaseHead() {
       </div>
       <p className="case-want">{state.want}</p>
       <Facts />
-      <FileLinks ids={state.fileIds} files={files} />
     </header>
   )
 }
@@ -42,7 +41,7 @@ export function CaseHead() {
 function Facts() {
   const { locale } = useLocale()
   const t = useTexts(caseTexts)
-  const { state, names } = useCaseDesk().view
+  const { state, names, files } = useCaseDesk().view
   const { applicant } = state
   const channel = labelOf('channel', state.channel, locale)
   return (
@@ -69,6 +68,11 @@ function Facts() {
         <span className="desk-number">{sayInstant(state.registered.at)}</span>
       </Fact>
       {state.alreadyDone ? <Fact name={t.already}>{state.alreadyDone}</Fact> : null}
+      {state.fileIds.length > 0 ? (
+        <Fact name={t.files}>
+          <FileLinks ids={state.fileIds} files={files} />
+        </Fact>
+      ) : null}
     </dl>
   )
 }

@@ -25,7 +25,9 @@ export function ReplyView({ task, reply }: { task: Task; reply: Reply }) {
   return (
     <div className="case-reply">
       <dl className="case-facts is-stacked">
-        {reply.publicReply ? <Fact name={t.publicReply}>{reply.publicReply}</Fact> : null}
+        {reply.publicReply ? (
+          <Fact name={task.kind === 'step' ? t.outcome : t.publicReply}>{reply.publicReply}</Fact>
+        ) : null}
         {reply.internalNote ? <Fact name={t.internalNote}>{reply.internalNote}</Fact> : null}
       </dl>
       {reply.form ? <FormView form={reply.form} taskId={task.taskId} /> : null}

@@ -12,6 +12,7 @@ import { controlTexts } from '../commands/control-texts.ts'
 import { FileLinks } from '../files/FileLinks.tsx'
 import { commandsAt, mainThing } from './abilities.ts'
 import { sayParty } from './names.ts'
+import { PrintLink } from './PrintLink.tsx'
 import { ReplyView } from './ReplyView.tsx'
 
 /** Whether the ball of this task lies with whoever looks. */
@@ -20,6 +21,7 @@ export function useIsMine(): (task: Task) => boolean {
   const { ownerId } = useCaseDesk().view.state
   return (task) =>
     task.state === 'open' &&
+    task.party.kind !== 'applicant' && // the window only writes down what they bring
     isParty(
       task.party,
       { kind: 'person', personId: person.personId, name: person.name, role, unitId: unit.unitId },
@@ -51,6 +53,8 @@ export function TaskCard({ task }: { task: Task }) {
         {commands.map((ability) => (
           <CommandButton key={ability.command} ability={ability} isPrimary={isMine && ability === main} />
         ))}
+        {task.kind === 'coordinate' ? <PrintLink sheet="work-order" id={task.taskId} /> : null}
+        {task.formId ? <PrintLink sheet="form" id={task.taskId} /> : null}
       </div>
     </article>
   )

@@ -9,6 +9,7 @@ import { CommandButton } from '../commands/CommandButton.tsx'
 import { commandsAt } from './abilities.ts'
 import { Fact } from './Fact.tsx'
 import { sayParty } from './names.ts'
+import { PrintLink } from './PrintLink.tsx'
 import { Masked } from './RevealButton.tsx'
 
 const Section = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
@@ -41,14 +42,7 @@ export function Papers() {
                 .filter(Boolean)
                 .join(' · ')}
             </span>
-            <a
-              className="case-receipt-print"
-              href={`/print/${state.caseId}/receipt/${receipt.receiptId}`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t.printReceipt}
-            </a>
+            <PrintLink sheet="receipt" id={receipt.receiptId} />
           </p>
           <ul className="case-receipt-papers">
             {state.papers
@@ -142,6 +136,7 @@ function ToleranceCard({ tolerance }: { tolerance: Tolerance }) {
         {commandsAt(view.abilities, 'tolerance', tolerance.toleranceId).map((ability) => (
           <CommandButton key={ability.command} ability={ability} />
         ))}
+        <PrintLink sheet="tolerance" id={tolerance.toleranceId} />
       </div>
     </article>
   )
@@ -182,8 +177,14 @@ function DeliveryCard({ delivery }: { delivery: Delivery }) {
       </div>
       <p className="case-card-facts">
         {delivery.recipient} ·{' '}
-        <Masked field="delivery.phone" label={t.phone} masked={delivery.phone.masked} subjectId={deliveryId} /> ·{' '}
-        <Masked field="delivery.address" label={t.deliveries} masked={delivery.address.masked} subjectId={deliveryId} />
+        <Masked field="delivery.phone" label={t.recipientPhone} masked={delivery.phone.masked} subjectId={deliveryId} />{' '}
+        ·{' '}
+        <Masked
+          field="delivery.address"
+          label={t.recipientAddress}
+          masked={delivery.address.masked}
+          subjectId={deliveryId}
+        />
       </p>
       {delivery.waybills.length > 0 ? (
         <p className="desk-number">{`${t.waybill} ${delivery.waybills.join('、')}`}</p>
@@ -203,6 +204,7 @@ function DeliveryCard({ delivery }: { delivery: Delivery }) {
         {commandsAt(view.abilities, 'delivery', deliveryId).map((ability) => (
           <CommandButton key={ability.command} ability={ability} />
         ))}
+        <PrintLink sheet="delivery-slip" id={deliveryId} />
       </div>
     </article>
   )

@@ -1,6 +1,7 @@
 import { type Aim, aimOf, type CommandName } from '@bancheng/core/cases/commands.ts'
 import { type CaseState, isPending, type Task } from '@bancheng/core/cases/state.ts'
 import type { Ability } from '@bancheng/core/cases/view.ts'
+import type { TaskKind } from '@bancheng/core/cases/words.ts'
 
 /** The purposes under which the commands to a whole case stand; the order is the order of the work. */
 export const purposes = ['take-on', 'together', 'papers', 'post', 'end', 'record'] as const
@@ -60,17 +61,20 @@ export function commandsAt(abilities: readonly Ability[], aim: Exclude<Aim, 'cas
     .sort((a, b) => Number(a.refusal !== null) - Number(b.refusal !== null))
 }
 
+/** Work that lies with somebody else, or in a step of its own. */
+const givenAway: readonly TaskKind[] = ['coordinate', 'step', 'supplement', 'tolerance-decision']
+
 /** What most likely comes next, by the step that the case has reached; at most one is offered in colour. */
 export function likelyNext(abilities: readonly Ability[], state: CaseState): Ability | null {
   const possible = (command: CommandName) =>
     abilities.find((ability) => ability.command === command && ability.refusal === null)
-  const isUnderWay = state.tasks.some((task) => isPending(task) && (task.kind === 'coordinate' || task.kind === 'step'))
+  const isUnderWay = state.tasks.some((task) => isPending(task) && givenAway.includes(task.kind))
   const wasAsked = state.tasks.some((task) => task.kind === 'coordinate')
   const order: readonly CommandName[] = ['acceptCase', 'closeCase', 'resolveCase', 'recordFollowUp']
   const [next] = order.flatMap((command) => possible(command) ?? [])
   if (next) return next
   if (state.result && !state.told) return possible('tellApplicant') ?? null
-  if (isUnderWay) return null // the ball lies with others, or in a step
+  if (isUnderWay) return null
   return possible(wasAsked ? 'recordResult' : 'askUnits') ?? null
 }
 

@@ -6,6 +6,8 @@ import type { ChoiceOf } from '../fields.ts'
 
 /** Few enough to be seen at once; more unfold. */
 const SEEN_AT_ONCE = 8
+/** More break into lines, and stand apart so that the lines do not look torn. */
+const IN_ONE_BAR = 3
 
 export function useChoiceLabel(): (of: ChoiceOf, value: unknown) => string {
   const { locale } = useLocale()
@@ -52,7 +54,7 @@ export function ChoiceControl({ id, of, values, value, onChange, isBig = false }
   return (
     <Radio.Group
       id={id}
-      className={isBig ? 'case-choice is-big' : 'case-choice'}
+      className={`case-choice ${isBig ? 'is-big' : values.length > IN_ONE_BAR ? 'is-loose' : ''}`}
       optionType="button"
       buttonStyle="solid"
       // null is an answer of its own, so values go by their place in the list
