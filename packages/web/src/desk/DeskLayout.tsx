@@ -1,9 +1,11 @@
 import { Button, Tooltip } from 'antd'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useNavigate } from 'react-router'
 import { useLive } from '../live.ts'
 import { useLocale, useTexts } from '../locale.tsx'
 import { useSession } from '../session.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
+import { Loading } from '../ui/Loading.tsx'
 import { ShortcutHelp, useFrameShortcuts } from '../ui/shortcuts.tsx'
 import { useLateCount } from './cases/inbox.ts'
 import './desk.css'
@@ -74,6 +76,7 @@ export function DeskLayout() {
   const t = useTexts(deskTexts)
   const { locale, choose } = useLocale()
   const main = useFocusOnArrival()
+  const { pathname } = useLocation()
   return (
     <>
       <a className="desk-skip" href="#main">
@@ -98,7 +101,11 @@ export function DeskLayout() {
         </div>
       </header>
       <main id="main" className="desk-main" ref={main} tabIndex={-1}>
-        <Outlet />
+        <Boundary key={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </Boundary>
       </main>
     </>
   )

@@ -1,6 +1,7 @@
 import { Button, Result } from 'antd'
 import { Problem } from '../api.ts'
 import { texts, useTexts } from '../locale.tsx'
+import { useSessionChange } from '../session.tsx'
 
 const bundle = texts(
   {
@@ -9,6 +10,7 @@ const bundle = texts(
     fault: '页面出了故障',
     faultNext: '请再试一次；仍不行请告诉系统管理员。',
     again: '再试一次',
+    signIn: '重新登录',
     reference: '编号',
   },
   {
@@ -17,6 +19,7 @@ const bundle = texts(
     fault: 'The page broke',
     faultNext: 'Try again; if it happens again, tell the administrator.',
     again: 'Try again',
+    signIn: 'Sign in again',
     reference: 'Reference',
   },
 )
@@ -32,6 +35,18 @@ export function useSaidProblem(): (error: unknown) => { title: string; nextStep:
   }
 }
 
+/** The session ran out: the way back in. What was typed stays in its drafts. */
+export function SignInAgain({ error }: { error: unknown }) {
+  const t = useTexts(bundle)
+  const { lose } = useSessionChange()
+  if (!(error instanceof Problem) || error.body.code !== 'not-signed-in') return null
+  return (
+    <Button type="primary" onClick={lose}>
+      {t.signIn}
+    </Button>
+  )
+}
+
 export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useTexts(bundle)
   const { title, nextStep } = useSaidProblem()(error)
@@ -40,7 +55,12 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
       status="warning"
       title={title}
       subTitle={nextStep}
-      extra={retry ? <Button onClick={retry}>{t.again}</Button> : null}
+      extra={
+        <>
+          <SignInAgain error={error} />
+          {retry ? <Button onClick={retry}>{t.again}</Button> : null}
+        </>
+      }
     />
   )
 }

@@ -27,7 +27,7 @@ function Row({ row, now }: { row: InboxRow; now: Instant }) {
       <span className="inbox-kind">{labelOf('taskKind', row.kind, locale)}</span>
       <span className="inbox-ask">
         <strong>{row.ask || row.want}</strong>
-        <span>{row.want}</span>
+        {row.ask && row.ask !== row.want ? <span>{row.want}</span> : null}
       </span>
       <span>
         {row.who}
@@ -106,8 +106,8 @@ function InboxFilterBar({ filter, change }: ReturnType<typeof useInboxFilter>) {
 
 export function InboxPage() {
   const session = useSession()
-  // The administrators see no case: they begin at the first place that is theirs.
-  if (!session.can.includes('viewCase')) return <Navigate to={placesOf(session)[0]?.to ?? '/password'} replace />
+  // The administrators see no case: they begin at what only they have, which stands last.
+  if (!session.can.includes('viewCase')) return <Navigate to={placesOf(session).at(-1)?.to ?? '/password'} replace />
   return <Inbox />
 }
 

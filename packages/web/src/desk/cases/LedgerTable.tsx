@@ -37,11 +37,11 @@ function Until({ row, now }: { row: LedgerRow; now: Instant }) {
   if (row.closedAt)
     return (
       <>
-        {t.closed} {localDateOf(row.closedAt)}
+        {row.status === 'refused' ? labelOf('status', 'refused', locale) : t.closed} {localDateOf(row.closedAt)}
         {row.result ? <small>{labelOf('resultKind', row.result, locale)}</small> : null}
       </>
     )
-  if (row.status === 'refused' || (row.dueAt === null && row.status === 'registered')) return '—'
+  if (row.dueAt === null && row.status !== 'waiting-for-applicant') return '—'
   const { word, full } = sayDue(row, now, locale)
   return (
     <>

@@ -7,7 +7,6 @@ import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
-import { useTitle } from '../../ui/title.ts'
 import './print.css'
 import type { SheetProps } from './Sheet.tsx'
 import { AcceptanceSheet } from './sheets/AcceptanceSheet.tsx'
@@ -59,7 +58,6 @@ export function PrintPage() {
   const t = useTexts(printTexts)
   const { caseId = '', sheet = '', subjectId } = useParams()
   const navigate = useNavigate()
-  useTitle(t.print)
   return (
     <div className="print-ground">
       <nav className="print-toolbar" aria-label={t.toolbar}>

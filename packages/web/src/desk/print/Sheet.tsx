@@ -1,6 +1,7 @@
 import type { CaseView } from '@bancheng/core/cases/view.ts'
 import type { ReactNode } from 'react'
 import { useSession } from '../../session.tsx'
+import { useTitle } from '../../ui/title.ts'
 
 /** What every paper is made from: the case as this person may see it, and the thing that the paper is about. */
 export type SheetProps = { readonly view: CaseView; readonly subjectId: string | null }
@@ -14,6 +15,7 @@ export function Sheet(props: {
   children: ReactNode
 }) {
   const { centerName, centerId } = useSession()
+  useTitle(`${props.title} ${props.number}`) // the name of the file when it is saved as PDF
   return (
     <article className="sheet" lang="zh-CN">
       <header className="sheet-head">
@@ -94,5 +96,5 @@ export const Ending = ({ who, issuer, date }: { who: readonly string[]; issuer: 
 
 /** The window that signs for the centre. */
 export function useWindowName(): string {
-  return `${useSession().centerName}“办不成事”反映窗口`
+  return `${useSession().centerName}\n“办不成事”反映窗口`
 }
