@@ -1,10 +1,10 @@
 import { caseContract } from '@bancheng/core/cases/contract.ts'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Result } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import { call, Problem } from '../../api.ts'
-import { useTexts } from '../../locale.tsx'
+import { useLocale, useTexts } from '../../locale.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
@@ -31,6 +31,7 @@ export function CasePage() {
     queryFn: () => call(caseContract.viewCase, { params: { caseId } }),
   })
   useTitle(data?.state.caseNo ?? '')
+  useReaderLanguage(caseId)
   if (data)
     return (
       <CaseDesk key={caseId} view={data}>
@@ -39,6 +40,18 @@ export function CasePage() {
     )
   if (isGone(error)) return <Gone error={error} />
   return error ? <ProblemPage error={error} retry={() => void refetch()} /> : <Loading />
+}
+
+/** Sentences come from the server in the reader's language: another language, another answer. */
+function useReaderLanguage(caseId: string): void {
+  const client = useQueryClient()
+  const { locale } = useLocale()
+  const asked = useRef(locale)
+  useEffect(() => {
+    if (asked.current === locale) return
+    asked.current = locale
+    void client.invalidateQueries({ queryKey: ['case', caseId] })
+  }, [client, caseId, locale])
 }
 
 function Gone({ error }: { error: unknown }) {

@@ -82,7 +82,7 @@ export function IntentNote({ intent }: { intent: Intent }) {
       type={isUnanswered ? 'warning' : 'error'}
       role="alert"
       title={title}
-      description={`${nextStep} ${isUnanswered ? t.unsentKept : ''}`}
+      description={nextStep}
     />
   )
 }
