@@ -23,6 +23,8 @@ const expected: Record<Action, string> = {
   manageAccounts: '',
   manageRoles: '',
   readAudit: '',
+  takeContact: 'officer* supervisor*',
+  viewContacts: 'officer* supervisor* leader*',
   acceptCase: 'officer* supervisor*',
   refuseCase: 'officer* supervisor*',
   answerOnSpot: 'officer* supervisor*',

@@ -25,6 +25,8 @@ export const deskActions = [
   'manageAccounts',
   'manageRoles',
   'readAudit',
+  'takeContact',
+  'viewContacts',
 ] as const
 export type DeskAction = (typeof deskActions)[number]
 export type Action = CommandName | DeskAction
@@ -61,6 +63,8 @@ export const permissions: Record<Action, Row> = {
   manageAccounts: { sysadmin: ['any'] },
   manageRoles: { secadmin: ['any'] },
   readAudit: { auditor: ['any'] },
+  takeContact: window('any'),
+  viewContacts: { officer: ['any'], supervisor: ['any'], leader: ['any'] }, // a complaint may go to a leader
 
   // the case
   acceptCase: window('any'),

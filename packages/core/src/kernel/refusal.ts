@@ -79,6 +79,18 @@ export const refusalCodes = [
   'file-unknown',
   'import-refused',
   'setup-done',
+  'question-required',
+  'answer-required',
+  'contact-saved',
+  'call-back-phone-required',
+  'case-name-required',
+  'case-pain-required',
+  'complaint-without-receiver',
+  'reception-task-ended',
+  'extension-of-another',
+  'telephony-off',
+  'signature-invalid',
+  'signature-too-old',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

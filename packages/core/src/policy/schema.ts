@@ -26,6 +26,12 @@ export const Policy = z.object({
     /** How often one must have tried before “could not be reached” may stand. */
     attempts: z.int().min(1),
   }),
+  /** How long reception may owe something; a policy written before reception existed gets the usual ones. */
+  reception: z.object({ callBack: Limit, missedCall: Limit, complaint: Limit }).default({
+    callBack: { amount: 0, unit: 'on-the-spot' },
+    missedCall: { amount: 2, unit: 'working-hours' },
+    complaint: { amount: 5, unit: 'working-days' },
+  }),
   /** 不予受理情形 → 救济途径. */
   remedies: z.record(ScopeReason, z.string().min(1)),
 })

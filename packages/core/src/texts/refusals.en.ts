@@ -128,4 +128,40 @@ export const refusalsEn: RefusalTexts = {
     'Mend them and upload again, or import only the right rows.',
   ],
   'setup-done': ['The system was set up already', 'Sign in with an existing account.'],
+  'question-required': ['No question is written down yet', 'Write down at least one question, then save.'],
+  'answer-required': ['It is not said what the answer was', 'Pick one of the suggestions, or write the answer down.'],
+  'contact-saved': [
+    'This contact is saved already',
+    'A saved contact is not changed again; take a new one for what is new.',
+  ],
+  'call-back-phone-required': [
+    'Nobody can be called back without a number',
+    'Write the number down; for somebody anonymous choose another outcome.',
+  ],
+  'case-name-required': [
+    'A case needs a name',
+    'Write down the name of the person; for somebody anonymous choose another outcome.',
+  ],
+  'case-pain-required': ['The kind of difficulty is not chosen', 'Choose one of the three kinds.'],
+  'complaint-without-receiver': [
+    'There is nobody who may take this complaint',
+    'It cannot go to the person complained of; ask the head of the centre to name somebody.',
+  ],
+  'reception-task-ended': ['This is done already', 'Reload the page to see it.'],
+  'extension-of-another': [
+    'This extension is not yours',
+    'You can sit down and leave for yourself only; a supervisor seats others.',
+  ],
+  'telephony-off': [
+    'The telephony connector is off',
+    'Ask the administrator to set BANCHENG_TELEPHONY_SECRET and to start again.',
+  ],
+  'signature-invalid': [
+    'The signature is wrong',
+    'Check the secret, and that the body is signed exactly as it is sent.',
+  ],
+  'signature-too-old': [
+    'The time of the request is out of range',
+    'Set the clock of the telephone system and send again.',
+  ],
 }

@@ -41,6 +41,8 @@ const conflict: readonly RefusalCode[] = [
   'follow-up-try-again',
   'hand-over-pending',
   'setup-done',
+  'contact-saved',
+  'reception-task-ended',
 ]
 const special: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 400,
@@ -50,6 +52,10 @@ const special: Partial<Record<RefusalCode, number>> = {
   'password-must-change': 403,
   forbidden: 403,
   'csrf-failed': 403,
+  'extension-of-another': 403,
+  'telephony-off': 404,
+  'signature-invalid': 401,
+  'signature-too-old': 401,
   'follow-up-by-handler': 403,
   'case-not-visible': 404,
   'not-found': 404,

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { actorOf, at } from '../testing/kit.ts'
+import { type Call, type CallEvent, callStatus, heard, seat } from './calls.ts'
+
+const event = (type: CallEvent['type'], time: string, extension = '8001'): CallEvent => ({
+  type,
+  callId: 'call-1',
+  extension,
+  recording: null,
+  at: at(`2026-03-02 ${time}`),
+})
+
+const told = (...events: readonly CallEvent[]) =>
+  events.reduce<{ call: Call | null; owed: number; pops: string[] }>(
+    ({ call: before, owed, pops }, one) => {
+      const { call, effects } = heard(before, one)
+      return {
+        call,
+        owed: owed + Number(effects.owes) - Number(effects.releases),
+        pops: effects.pops ? [...pops, one.extension] : pops,
+      }
+    },
+    { call: null, owed: 0, pops: [] },
+  )
+const statusOf = (call: Call | null) => call && callStatus(call)
+
+const ringing = event('ringing', '09:00')
+const answered = event('answered', '09:01')
+const ended = event('ended', '09:05')
+
+test('a call that rings, is answered and ends owes nothing', () => {
+  const { call, owed, pops } = told(ringing, answered, ended)
+  expect([statusOf(call), owed, pops]).toEqual(['ended', 0, ['8001', '8001']])
+})
+
+test('one that ends unanswered is missed, and owed once, however often that is told', () => {
+  const { call, owed } = told(ringing, ended, ended, ringing)
+  expect([statusOf(call), owed]).toEqual(['missed', 1])
+})
+
+test('whatever overtakes what on the way, the end is the same', () => {
+  for (const events of [
+    [ended, ringing, answered],
+    [answered, ended, ringing],
+    [ended, answered, ringing],
+    [ringing, ended, answered],
+  ]) {
+    const { call, owed } = told(...events)
+    expect([statusOf(call), owed, call?.ringingAt]).toEqual(['ended', 0, ringing.at])
+  }
+})
+
+test('in a group whoever answers is who the call was for, and the legs that stop ringing owe nothing', () => {
+  const { call, owed, pops } = told(
+    ringing,
+    event('ringing', '09:00', '8002'),
+    event('ended', '09:01', '8001'),
+    event('answered', '09:01', '8002'),
+    event('ended', '09:04', '8002'),
+  )
+  expect([statusOf(call), call?.extension, owed]).toEqual(['ended', '8002', 0])
+  expect(pops).toEqual(['8001', '8002'])
+})
+
+test('an officer sits down and leaves for themselves only, a supervisor seats anyone', () => {
+  const officer = actorOf('officer')
+  expect(() => seat(officer, { personId: null }, 'officer')).not.toThrow()
+  expect(() => seat(officer, { personId: 'colleague' }, 'officer')).not.toThrow()
+  expect(() => seat(officer, { personId: 'officer' }, null)).not.toThrow()
+  expect(() => seat(officer, { personId: 'colleague' }, null)).toThrow('extension-of-another')
+  expect(() => seat(officer, { personId: null }, 'colleague')).toThrow('extension-of-another')
+  expect(() => seat(actorOf('supervisor'), { personId: 'officer' }, 'colleague')).not.toThrow()
+})

@@ -1,0 +1,40 @@
+import type { Party } from '../cases/words.ts'
+import type { PersonActor } from '../kernel/actor.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { ReceptionTask, TaskOutcome } from './contact.ts'
+
+type OwedTask = Pick<ReceptionTask, 'kind' | 'party' | 'aboutPersonId'> & {
+  readonly isOpen: boolean
+  /** How often nobody answered so far. */
+  readonly tries: number
+}
+
+/** The window works as one team: a colleague may call back. A complaint is its receiver's alone, and never its subject's. */
+export function maySettle(task: Pick<OwedTask, 'kind' | 'party' | 'aboutPersonId'>, actor: PersonActor): boolean {
+  if (task.aboutPersonId === actor.personId) return false
+  if (task.kind === 'complaint') return isReceiver(task.party, actor)
+  return actor.role === 'officer' || actor.role === 'supervisor'
+}
+const isReceiver = (party: Party, actor: PersonActor): boolean =>
+  party.kind === 'person' && party.personId === actor.personId
+
+/**
+ * One more try, or the end of what was owed.
+ * @returns whether the task ends by it
+ * @throws Refusal forbidden · reception-task-ended · answer-required · follow-up-try-again
+ */
+export function settleTask(
+  task: OwedTask,
+  said: { readonly outcome: TaskOutcome; readonly note: string },
+  ctx: { readonly actor: PersonActor; readonly policy: Policy },
+): { readonly isEnded: boolean } {
+  if (!maySettle(task, ctx.actor)) throw new Refusal('forbidden')
+  if (!task.isOpen) throw new Refusal('reception-task-ended')
+  if (said.outcome === 'not-reached') return { isEnded: false }
+  if (said.note.trim() === '') throw new Refusal('answer-required')
+  const attempts = ctx.policy.followUp.attempts
+  if (said.outcome === 'given-up' && task.tries < attempts)
+    throw new Refusal('follow-up-try-again', { attempts, tried: task.tries })
+  return { isEnded: true }
+}
