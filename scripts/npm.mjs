@@ -14,7 +14,8 @@ export function withNode(node) {
  */
 export async function npm(args, { cwd, node }) {
   const own = process.env.npm_execpath
-  const options = { cwd, env: withNode(node), minutes: 20 }
+  // Half an installation is thrown away at the next start, so npm is not given long to end it well.
+  const options = { cwd, env: withNode(node), minutes: 20, patience: 1 }
   const { code } = own?.endsWith('.js') ? await run(node, [own, ...args], options) : await run('npm', args, options)
   return code
 }

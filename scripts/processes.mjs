@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
-/** @typedef {{ cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean, minutes?: number }} RunOptions */
+/** @typedef {{ cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean, minutes?: number, patience?: number }} RunOptions
+ * minutes: how long it may run; patience: how many seconds it may take to stop */
 
 const isWindows = process.platform === 'win32'
-const PATIENCE_MS = 20_000
+const WATCH_MS = 300
 
-/** Commands that run now; Ctrl-C stops them before us. @type {Set<ChildProcess>} */
-const running = new Set()
+/** Commands that run now, with their patience; Ctrl-C stops them before us. @type {Map<ChildProcess, number>} */
+const running = new Map()
 /** What else must be undone when we stop early. @type {Set<() => void>} */
 const undoings = new Set()
 let isStopping = false
@@ -26,19 +27,19 @@ export function undoWhenStopped(undo) {
  * @param {string} command @param {readonly string[]} args @param {RunOptions} options
  * @returns {Promise<{ code: number, output: string, isLate: boolean }>} code 0 only when it ended well in time
  */
-export async function run(command, args, { cwd, env, quiet = false, minutes = 10 } = {}) {
+export async function run(command, args, { cwd, env, quiet = false, minutes = 10, patience = 20 } = {}) {
   const stdio = quiet
     ? /** @type {const} */ (['ignore', 'pipe', 'pipe'])
     : /** @type {const} */ (['ignore', 'inherit', 'inherit'])
   listenForSignals()
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: [...stdio], detached: !isWindows })
-  running.add(child)
+  running.set(child, patience)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
   let isLate = false
   const limit = setTimeout(() => {
     isLate = true
-    void stop(child)
+    void stop(child, patience)
   }, minutes * 60_000)
   const code = await ended(child)
   clearTimeout(limit)
@@ -63,26 +64,35 @@ let isListening = false
 function listenForSignals() {
   if (isListening) return
   isListening = true
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-    process.on(signal, () => (foreground ? foreground.kill(signal) : void stopEarly(signal === 'SIGINT' ? 130 : 143)))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => stopFor(signal))
+  // A signal sent to npm alone ends npm and the shell between us, and never comes here: it is seen by our new parent.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid === parent || stopFor('SIGTERM'), WATCH_MS).unref()
+}
+
+/** @param {NodeJS.Signals} signal */
+function stopFor(signal) {
+  if (foreground) foreground.kill(signal)
+  else void stopEarly(signal === 'SIGINT' ? 130 : 143)
 }
 
 /** @param {number} code */
 async function stopEarly(code) {
   if (isStopping) return
   isStopping = true
-  await Promise.all([...running].map(stop))
+  await Promise.all([...running].map(([child, patience]) => stop(child, patience)))
   for (const undo of undoings) undo()
   process.exit(code)
 }
 
-/** Asks politely first: whoever started a database must have the time to stop it. @param {ChildProcess} child */
-async function stop(child) {
+/** Asks politely first: whoever started a database must have the time to stop it. @param {ChildProcess} child @param {number} patience */
+async function stop(child, patience) {
   const hasEnded = ended(child)
   child.kill('SIGINT')
-  if (await isWithin(hasEnded, PATIENCE_MS)) return endGroup(child, 'SIGTERM')
+  if (await isWithin(hasEnded, patience * 1_000)) return endGroup(child, 'SIGTERM')
   endGroup(child, 'SIGTERM')
-  if (await isWithin(hasEnded, PATIENCE_MS / 4)) return
+  if (await isWithin(hasEnded, 5_000)) return
   endGroup(child, 'SIGKILL')
   await hasEnded
 }
