@@ -1,6 +1,7 @@
 import type { ProblemBody } from '../../../api.ts'
 import { useTexts } from '../../../locale.tsx'
 import { controlTexts } from './control-texts.ts'
+import { SEEN_AT_ONCE } from './controls/ChoiceControl.tsx'
 import { Labelled, LabelledGroup } from './controls/Labelled.tsx'
 import { CheckboxField, FieldControl, groupKinds } from './FieldControl.tsx'
 import { fieldTexts } from './field-texts.ts'
@@ -34,6 +35,10 @@ function useSaid({ problems, isAttempted, serverErrors }: Props) {
   }
 }
 
+/** A long choice unfolds from one control and is named by a label, as any single control is. */
+const isGroup = (field: Field) =>
+  field.kind === 'choice' ? field.values.length <= SEEN_AT_ONCE : groupKinds.includes(field.kind)
+
 /** The fields of one command, drawn from the table. */
 export function CommandForm(props: Props) {
   const { id, scene, values, onChange, problems, isAttempted } = props
@@ -58,7 +63,7 @@ export function CommandForm(props: Props) {
       problems: problems.filter((problem) => problem.field === field.name),
     }
     if (field.kind === 'checkbox') return <CheckboxField key={field.name} {...control} label={labels[field.label]} />
-    const Wrap = groupKinds.includes(field.kind) ? LabelledGroup : Labelled
+    const Wrap = isGroup(field) ? LabelledGroup : Labelled
     return (
       <Wrap
         key={field.name}

@@ -31,7 +31,6 @@ import type { FieldProblem } from './read-values.ts'
 
 /** Kinds made of several controls: named by a legend instead of a label. */
 export const groupKinds: readonly FieldKind[] = [
-  'choice',
   'held-papers',
   'held-paper',
   'units-asked',

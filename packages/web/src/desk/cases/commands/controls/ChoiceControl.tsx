@@ -5,7 +5,7 @@ import { controlTexts } from '../control-texts.ts'
 import type { ChoiceOf } from '../fields.ts'
 
 /** Few enough to be seen at once; more unfold. */
-const SEEN_AT_ONCE = 8
+export const SEEN_AT_ONCE = 8
 /** More break into lines, and stand apart so that the lines do not look torn. */
 const IN_ONE_BAR = 3
 
