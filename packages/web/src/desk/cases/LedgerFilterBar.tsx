@@ -90,7 +90,7 @@ export function LedgerFilterBar({
 }) {
   const t = useTexts(ledgerTexts)
   return (
-    <search className="ledger-filter desk-noprint">
+    <search className="ledger-filter">
       <Input.Search
         id={SEARCH_ID}
         key={filter.text ?? ''} // going back in the history shows the words of that address

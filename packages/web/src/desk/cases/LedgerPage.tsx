@@ -46,7 +46,7 @@ function Actions({ filter }: { filter: LedgerFilter }) {
   const t = useTexts(ledgerTexts)
   const { can } = useSession()
   return (
-    <span className="desk-push desk-noprint" style={{ display: 'flex', gap: 8 }}>
+    <span className="desk-push ledger-actions">
       <Button className="desk-wide" onClick={() => window.print()}>
         {t.print}
       </Button>
@@ -93,7 +93,7 @@ function Rows({ filter, change, clear }: ReturnType<typeof useLedgerFilter>) {
     <div aria-busy={ledger.isPlaceholderData} style={ledger.isPlaceholderData ? { opacity: 0.6 } : undefined}>
       <p className="desk-quiet ledger-count" aria-live="polite">
         {t.count(count)}
-        {ledger.hasNextPage ? `，${t.loaded(rows.length)}` : ''}
+        {ledger.hasNextPage ? ` · ${t.loaded(rows.length)}` : ''}
       </p>
       <LedgerTable rows={rows} now={nowHere()} filter={filter} change={change} />
       {ledger.hasNextPage ? (
