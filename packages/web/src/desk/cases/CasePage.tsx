@@ -15,6 +15,7 @@ import { firstPossible } from './case/abilities.ts'
 import { CaseHead } from './case/CaseHead.tsx'
 import './case/case.css'
 import { Outcome } from './case/Outcome.tsx'
+import { Parties } from './case/Parties.tsx'
 import { Tasks } from './case/Tasks.tsx'
 import { Deliveries, Papers, Tolerances } from './case/Things.tsx'
 import { Timeline } from './case/Timeline.tsx'
@@ -80,6 +81,7 @@ function CaseContents() {
           <Papers />
           <Tolerances />
           <Deliveries />
+          <Parties />
         </div>
         <div className="case-column is-timeline">
           <Timeline />

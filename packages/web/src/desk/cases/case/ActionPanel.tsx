@@ -6,7 +6,8 @@ import { texts, useTexts } from '../../../locale.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
 import { CommandButton } from '../commands/CommandButton.tsx'
-import { caseCommands, likelyNext, type Purpose } from './abilities.ts'
+import { caseCommands, commandsAt, likelyNext, mainThing, type Purpose } from './abilities.ts'
+import { useIsMine } from './TaskCard.tsx'
 
 const purposeTexts = texts(
   {
@@ -74,7 +75,11 @@ export function ActionBar() {
   const t = useTexts(caseTexts)
   const { abilities, state } = useCaseDesk().view
   const [isOpen, setOpen] = useState(false)
-  const next = likelyNext(abilities, state)
+  const isMine = useIsMine()
+  const [mine] = state.tasks
+    .filter(isMine)
+    .flatMap((task) => mainThing(commandsAt(abilities, 'task', task.taskId), task) ?? [])
+  const next = mine ?? likelyNext(abilities, state)
   if (caseCommands(abilities).length === 0) return null
   return (
     <div className="case-action-bar">

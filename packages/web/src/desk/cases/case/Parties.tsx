@@ -1,0 +1,51 @@
+import { isPending } from '@bancheng/core/cases/state.ts'
+import { involvedUnits } from '@bancheng/core/identity/permissions.ts'
+import { useTexts } from '../../../locale.tsx'
+import { caseTexts } from '../case-texts.ts'
+import { useCaseDesk } from '../commands/CaseDesk.tsx'
+
+/** Everyone who has or had a hand in the case, and what still waits for them. */
+export function Parties() {
+  const t = useTexts(caseTexts)
+  const { state, names } = useCaseDesk().view
+  const others = state.handlerIds.filter((id) => id !== state.ownerId)
+  return (
+    <section className="desk-panel case-section" aria-labelledby="case-parties">
+      <div className="case-section-head">
+        <h2 id="case-parties">{t.parties}</h2>
+      </div>
+      <ul className="case-parties">
+        <li>
+          <span className="desk-quiet">{t.applicant}</span> {state.applicant.name}
+        </li>
+        <li>
+          <span className="desk-quiet">{t.owner}</span> {names.people[state.ownerId]}
+          {others.length > 0 ? (
+            <span className="desk-quiet">{`${t.handler} ${others.map((id) => names.people[id] ?? '').join('、')}`}</span>
+          ) : null}
+        </li>
+        {involvedUnits(state).map((unitId) => (
+          <Unit key={unitId} unitId={unitId} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Unit({ unitId }: { unitId: string }) {
+  const t = useTexts(caseTexts)
+  const { state, names } = useCaseDesk().view
+  const tasks = state.tasks.filter((task) => task.party.kind === 'unit' && task.party.unitId === unitId)
+  const pending = tasks.filter(isPending)
+  const [first] = pending.length > 0 ? pending : tasks
+  return (
+    <li>
+      <a href={`#task-${first?.taskId}`}>{names.units[unitId]}</a>
+      {pending.length > 0 ? (
+        <span className="word-tag is-strong">{t.waitsFor(pending.length)}</span>
+      ) : tasks.some((task) => task.reply) ? (
+        <span className="word-tag is-done">{t.answered}</span>
+      ) : null}
+    </li>
+  )
+}
