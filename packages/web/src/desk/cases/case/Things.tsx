@@ -57,6 +57,13 @@ export function Papers() {
   )
 }
 
+const paperTone = {
+  held: 'is-strong',
+  'handed-in': 'is-done',
+  'given-back': 'is-done',
+  lost: 'is-late',
+} as const satisfies Record<Paper['state'], string>
+
 function PaperLine({ paper }: { paper: Paper }) {
   const { locale } = useLocale()
   const t = useTexts(caseTexts)
@@ -70,9 +77,7 @@ function PaperLine({ paper }: { paper: Paper }) {
           {`　${labelOf('paperForm', paper.form, locale)} × ${paper.copies}${paper.condition ? `，${paper.condition}` : ''}`}
         </span>
       </span>
-      <span className={isHeld ? 'word-tag is-strong' : 'word-tag is-done'}>
-        {labelOf('paperState', paper.state, locale)}
-      </span>
+      <span className={`word-tag ${paperTone[paper.state]}`}>{labelOf('paperState', paper.state, locale)}</span>
       <span className="desk-quiet">
         {isHeld ? `${sayParty(paper.holder, view, locale)} · ${paper.place}` : (paper.ended?.outcome ?? '')}
       </span>

@@ -1,7 +1,7 @@
 import { aimOf, commandNames } from '@bancheng/core/cases/commands.ts'
 import { Story } from '@bancheng/core/testing/kit.ts'
 import { expect, test } from 'vitest'
-import { viewOf } from '../commands/testing.ts'
+import { viewOf } from '../commands/testing/scene.ts'
 import { caseCommands, commandsAt, likelyNext, mainThing, purposeOf } from './abilities.ts'
 
 const next = (story: Story) => {

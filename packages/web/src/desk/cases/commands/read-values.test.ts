@@ -5,7 +5,7 @@ import { keepable } from './draft-values.ts'
 import { commandFields } from './fields.ts'
 import { isRequired, readInput, readMoment, typedProblems } from './read-values.ts'
 import { startValues } from './start-values.ts'
-import { sceneOf, viewOf } from './testing.ts'
+import { sceneOf, viewOf } from './testing/scene.ts'
 
 const accepted = () => new Story().does('officer', 'acceptCase', { grade: 'complex' })
 const saidAt = (problems: ReturnType<typeof typedProblems>) => problems.map(({ field, what }) => `${field}: ${what}`)

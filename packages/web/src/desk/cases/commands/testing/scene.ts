@@ -5,7 +5,7 @@ import type { CaseView } from '@bancheng/core/cases/view.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
 import type { Story, Who } from '@bancheng/core/testing/kit.ts'
 import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
-import type { Scene } from './fields.ts'
+import type { Scene } from '../fields.ts'
 
 /** The case of a story as the page gets it, for the tests of the page's own rules. */
 export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
