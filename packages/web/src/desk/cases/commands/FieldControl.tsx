@@ -15,10 +15,9 @@ import { ItemPicker } from './controls/ItemPicker.tsx'
 import { describedBy } from './controls/Labelled.tsx'
 import { MaterialControl, type MaterialTyped } from './controls/MaterialControl.tsx'
 import { HeldPaperControl, HeldPapersControl } from './controls/PaperControls.tsx'
+import { type PaperRow, PaperRowsControl } from './controls/PaperRowsControl.tsx'
 import { ColleaguePicker, FormPicker, LimitControl, PartyPicker, UnitPicker } from './controls/pickers.tsx'
 import {
-  type PaperRow,
-  PaperRowsControl,
   type PlanRow,
   PlanStepsControl,
   type ProposedRow,

@@ -1,12 +1,12 @@
 import type { FormDefinition } from '@bancheng/core/cases/forms.ts'
-import { PaperForm, type Party, StepChannel } from '@bancheng/core/cases/words.ts'
+import { type Party, StepChannel } from '@bancheng/core/cases/words.ts'
 import type { Limit } from '@bancheng/core/kernel/limit.ts'
-import { Input, InputNumber, Radio, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { Radio, Select } from 'antd'
 import { useTexts } from '../../../../locale.tsx'
 import { controlTexts } from '../control-texts.ts'
 import { ChoiceControl } from './ChoiceControl.tsx'
-import { Labelled, LabelledGroup } from './Labelled.tsx'
+import { Cell, type TextProps, Wide } from './cells.tsx'
+import { LabelledGroup } from './Labelled.tsx'
 import { FormPicker, LimitControl, PartyPicker, UnitPicker } from './pickers.tsx'
 import { Rows } from './Rows.tsx'
 
@@ -158,85 +158,6 @@ export function PlanStepsControl({ id, rows, onChange, forms }: Props<PlanRow> &
     </Rows>
   )
 }
-
-export type PaperRow = {
-  readonly name: string
-  readonly form: 'original' | 'copy'
-  readonly copies: number
-  readonly condition: string
-}
-
-/** What the receipt lists, item by item. */
-export function PaperRowsControl({ id, rows, onChange }: Props<PaperRow>) {
-  const t = useTexts(controlTexts)
-  return (
-    <Rows
-      rows={rows}
-      title={t.paper}
-      addLabel={t.addPaper}
-      min={1}
-      blank={(): PaperRow => ({ name: '', form: 'original', copies: 1, condition: '' })}
-      onChange={onChange}
-    >
-      {(row, set, index) => (
-        <>
-          <Wide id={`${id}-${index}-name`} label={t.paperName} value={row.name} onChange={(name) => set({ name })} />
-          <LabelledGroup id={`${id}-${index}-form`} label={t.paperForm}>
-            <ChoiceControl
-              id={`${id}-${index}-form`}
-              of="paperForm"
-              values={PaperForm.options}
-              value={row.form}
-              onChange={(form) => set({ form: form as PaperRow['form'] })} // one of the options above
-            />
-          </LabelledGroup>
-          <Cell id={`${id}-${index}-copies`} label={t.copies}>
-            <InputNumber
-              id={`${id}-${index}-copies`}
-              min={1}
-              max={999}
-              precision={0}
-              style={{ width: 80 }}
-              value={row.copies}
-              onChange={(copies) => set({ copies: typeof copies === 'number' ? copies : 1 })}
-            />
-          </Cell>
-          <Wide
-            id={`${id}-${index}-condition`}
-            label={t.condition}
-            placeholder={t.conditionHint}
-            value={row.condition}
-            onChange={(condition) => set({ condition })}
-          />
-        </>
-      )}
-    </Rows>
-  )
-}
-
-const Cell = ({ id, label, children }: { id: string; label: string; children: ReactNode }) => (
-  <div className="case-cell">
-    <Labelled id={id} label={label}>
-      {children}
-    </Labelled>
-  </div>
-)
-
-type TextProps = {
-  readonly id: string
-  readonly label: string
-  readonly value: string
-  readonly placeholder?: string
-  readonly onChange: (value: string) => void
-}
-
-const Wide = ({ id, label, value, placeholder, onChange }: TextProps) => (
-  <div className="case-grow">
-    <Labelled id={id} label={label}>
-      <Input id={id} value={value} placeholder={placeholder} onChange={(event) => onChange(event.target.value)} />
-    </Labelled>
-  </div>
-)
 
 function StepTitle(props: Omit<TextProps, 'label'>) {
   const t = useTexts(controlTexts)
