@@ -1,18 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import { registerAudit } from './audit/routes.ts'
 import { registerCases } from './cases/routes.ts'
+import { registerOrder } from './catalogue/order/routes.ts'
 import { registerCatalogue } from './catalogue/routes.ts'
 import type { Deps } from './deps.ts'
 import { registerDirectory } from './directory/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
+import { registerSearch } from './search/routes.ts'
 
 /** Every room with routes. Identity comes first: its guard stands before what comes after. */
 export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<void> {
   registerIdentity(app, deps)
   registerDirectory(app, deps)
   registerCatalogue(app, deps)
+  registerOrder(app, deps)
   registerFiles(app, deps)
   registerCases(app, deps)
   registerAudit(app, deps)
+  registerSearch(app, deps)
 }

@@ -10,7 +10,14 @@ export const SESSION_COOKIE = 'bancheng_session'
 const csrfOf = (token: string): string => sha256(`csrf ${token}`)
 
 /** What may be asked without a session, and what even while the first password still stands. */
-const open = new Set(['POST /api/session', 'GET /api/openapi.json'])
+const open = new Set([
+  'POST /api/session',
+  'GET /api/openapi.json',
+  'POST /api/telephony/events',
+  'GET /api/public/order/goals',
+  'GET /api/public/order/goals/:goalId',
+  'POST /api/public/order/goals/:goalId/advice',
+])
 const whileFirstPasswordStands = new Set(['GET /api/session', 'DELETE /api/session', 'PUT /api/session/password'])
 
 /**

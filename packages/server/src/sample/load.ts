@@ -6,6 +6,7 @@ import { insertCenter } from '../policy/center.ts'
 import { insertSampleCatalogue } from './catalogue.ts'
 import { everySampleAccount, insertSampleDirectory } from './directory.ts'
 import { SAMPLE_CENTER_ID, samplePeople } from './ids.ts'
+import { insertMissingSampleGoals } from './order.ts'
 
 export const SAMPLE_PASSWORD = 'Bancheng-2026'
 
@@ -22,6 +23,7 @@ const LOCK = 7_203_115
 /** @returns whether the centre of this database is the sample one, loaded now or earlier */
 export async function loadSampleCentreWhenEmpty(deps: Deps): Promise<boolean> {
   const found = await centerFound(deps.db)
+  if (found === 'sample') await addMissing(deps)
   if (found !== 'none') return found === 'sample'
   const passwordHash = await hashPassword(SAMPLE_PASSWORD)
   return inTransaction(deps.db, async (tx) => {
@@ -33,9 +35,14 @@ export async function loadSampleCentreWhenEmpty(deps: Deps): Promise<boolean> {
     await insertCenter(tx, center, now)
     await insertSampleDirectory(tx, { passwordHash, now })
     await insertSampleCatalogue(tx, now)
+    await insertMissingSampleGoals(tx, now)
     return true
   })
 }
+
+/** A sample centre that an earlier version loaded gets what it has none of. */
+const addMissing = (deps: Deps): Promise<void> =>
+  inTransaction(deps.db, (tx) => insertMissingSampleGoals(tx, deps.clock()))
 
 async function centerFound(db: Db): Promise<'none' | 'sample' | 'own'> {
   const { rows } = await sql<{ isSample: boolean }>`

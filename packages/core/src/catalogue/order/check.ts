@@ -1,23 +1,6 @@
+import type { Finding } from './finding.ts'
 import type { OrderGoal, OrderStep } from './goal.ts'
 import { circleIn, emptyGraph, precedes, put } from './graph.ts'
-
-/** What is wrong with a goal's steps. An `error` keeps it out of the catalogue, a `warning` is shown to its keeper. */
-export type Finding = {
-  readonly code:
-    | 'duplicate-step'
-    | 'duplicate-situation'
-    | 'unknown-step'
-    | 'unknown-situation'
-    | 'needs-itself'
-    | 'cycle'
-    | 'closed-before-possible'
-    | 'never-together'
-    | 'hard-and-advised'
-    | 'advised-after-closing'
-  readonly severity: 'error' | 'warning'
-  /** The steps (or the situation) that it is about; for a cycle in the order of doing, the first one again at the end. */
-  readonly ids: readonly string[]
-}
 
 const error = (code: Finding['code'], ...ids: string[]): Finding => ({ code, severity: 'error', ids })
 const warning = (code: Finding['code'], ...ids: string[]): Finding => ({ code, severity: 'warning', ids })
