@@ -15,10 +15,11 @@ export function PersonMenu() {
   const { notification } = App.useApp()
   const said = useSaidProblem()
   const navigate = useNavigate()
+  // Loading anew leaves nothing of this person in the memory of a shared machine.
   const signOut = () =>
-    leave(person.personId).catch((error: unknown) =>
-      notification.error({ title: t.signOutFailed, description: said(error).nextStep }),
-    )
+    leave(person.personId)
+      .then(() => window.location.assign('/'))
+      .catch((error: unknown) => notification.error({ title: t.signOutFailed, description: said(error).nextStep }))
   return (
     <Dropdown
       trigger={['click']}

@@ -124,7 +124,11 @@ export function ChangePasswordPage() {
       />
       <PasswordForm onSaved={saved} />
       {mustChangePassword ? (
-        <Button type="link" style={{ paddingInline: 0, marginTop: 12 }} onClick={() => void leave(person.personId)}>
+        <Button
+          type="link"
+          style={{ paddingInline: 0, marginTop: 12 }}
+          onClick={() => void leave(person.personId).then(() => window.location.assign('/'))}
+        >
           {t.signOut}
         </Button>
       ) : null}
