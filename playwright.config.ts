@@ -20,16 +20,17 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   forbidOnly: !!process.env.CI,
-  timeout: 180_000,
+  // A whole story with its six desks; generous, because two cores may be doing something else.
+  timeout: 420_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
     baseURL,
+    actionTimeout: 15_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),

@@ -1,5 +1,6 @@
 import { type Facts, type Refusal, type RefusalCode, refusalCodes } from '../kernel/refusal.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
+import { labels } from './labels.ts'
 import { refusalsEn } from './refusals.en.ts'
 import { refusalsZh } from './refusals.zh.ts'
 
@@ -85,9 +86,19 @@ const fieldNames: Record<Locale, Record<string, string>> = {
 
 const isInstant = (value: string): value is Instant => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value)
 
+/** What a gate misses is named by its code, and by its thing behind a colon (cases/rules/result.ts). */
+function sayMissing(text: string, locale: Locale): string | null {
+  const [what = '', ...label] = text.split(': ')
+  const names: Readonly<Record<string, string>> = labels[locale].missing
+  const name = names[what]
+  if (!name || label.length === 0) return name ?? null
+  return locale === 'zh' ? `${name}（${label.join(': ')}）` : `${name} (${label.join(': ')})`
+}
+
 function say(fact: Facts[string] | undefined, locale: Locale): string {
   if (fact === null || fact === undefined) return ''
-  if (typeof fact === 'object') return fact.join(locale === 'zh' ? '、' : ', ')
+  if (typeof fact === 'object')
+    return fact.map((one) => sayMissing(one, locale) ?? one).join(locale === 'zh' ? '、' : ', ')
   const text = String(fact)
   return isInstant(text) ? sayInstant(text) : (fieldNames[locale][text] ?? text)
 }
