@@ -6,7 +6,7 @@ import { root } from './script.mjs'
 
 /** @typedef {{ from: string, to: string, isType: boolean }} Import paths from the root; a package keeps its name */
 
-const isTest = (/** @type {string} */ file) => /\.test\.tsx?$|\/testing\//.test(file)
+const isTest = (/** @type {string} */ file) => /\.test\.tsx?$|\/testing(\/|\.ts$)/.test(file)
 const inCore = /^packages\/core\/src\//
 const inServer = /^packages\/server\/src\//
 const inWeb = /^packages\/web\/src\//
