@@ -46,8 +46,8 @@ export function useSessionChange() {
     leave: async (personId: string) => {
       await call(identityContract.signOut, {})
       forgetDrafts(personId)
-      client.clear()
       client.setQueryData(KEY, null)
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] })
     },
   }
 }

@@ -24,3 +24,9 @@ export function sayParty(party: Party, names: Names, locale: Locale): string {
   if (party.kind === 'person') return names.person(party.personId)
   return labels[locale].party[party.kind]
 }
+
+/** The same, with the name where a role stands for one person: the owner of the case. */
+export function sayWho(party: Party, ownerId: string, names: Names, locale: Locale): string {
+  const said = sayParty(party, names, locale)
+  return party.kind === 'owner' ? `${said} ${names.person(ownerId)}` : said
+}

@@ -2,7 +2,7 @@ import { InboxRow } from '@bancheng/core/cases/view.ts'
 import type { TaskKind } from '@bancheng/core/cases/words.ts'
 import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
-import { sayParty } from '@bancheng/core/texts/sentences.ts'
+import { sayWho } from '@bancheng/core/texts/sentences.ts'
 import { sql } from 'kysely'
 import { loadNames } from '../directory/names.ts'
 import type { Db } from '../platform/db.ts'
@@ -30,9 +30,9 @@ export async function inboxOf(
   now: Instant,
 ): Promise<{ rows: InboxRow[]; late: number }> {
   const keys = keysOf(asker.actor, filter.mine ?? false)
-  const { rows } = await sql<Record<string, unknown> & { party: InboxRow['party'] }>`
+  const { rows } = await sql<Record<string, unknown> & { party: InboxRow['party']; ownerId: string }>`
     select t.case_id as "caseId", r.case_no as "caseNo", t.task_id as "taskId", t.kind, t.party, t.ask, r.want,
-      r.applicant_name as "applicantName", t.opened_at as "openedAt", t.due_at as "dueAt",
+      r.applicant_name as "applicantName", r.owner_id as "ownerId", t.opened_at as "openedAt", t.due_at as "dueAt",
       coalesce(t.due_at < ${now}, false) as "isLate", t.signed_at is not null as "isSigned", r.status, r.level
     from task t join case_record r using (center_id, case_id)
     where t.center_id = ${asker.centerId} and t.state = 'open' and t.party_key = any(${keys}) and ${visible(asker.actor)}
@@ -41,6 +41,6 @@ export async function inboxOf(
     limit ${LIMIT}
   `.execute(db)
   const names = await loadNames(db, asker.centerId)
-  const shown = rows.map((row) => InboxRow.parse({ ...row, who: sayParty(row.party, names, asker.locale) }))
+  const shown = rows.map((row) => InboxRow.parse({ ...row, who: sayWho(row.party, row.ownerId, names, asker.locale) }))
   return { rows: shown, late: shown.filter((row) => row.isLate).length }
 }

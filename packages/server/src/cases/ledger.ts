@@ -4,7 +4,7 @@ import type { Party } from '@bancheng/core/cases/words.ts'
 import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
 import { checkCaseNo } from '@bancheng/core/kernel/case-no.ts'
 import { addDays, type Instant, instantAt } from '@bancheng/core/kernel/time.ts'
-import { sayParty } from '@bancheng/core/texts/sentences.ts'
+import { sayWho } from '@bancheng/core/texts/sentences.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { loadNames } from '../directory/names.ts'
@@ -90,7 +90,7 @@ async function rowsOf(
   const names = await loadNames(deps.db, asker.centerId)
   return rows.map(({ parties, sortValue: value, ...row }) => {
     const waiting: Party[] = parties ?? (row.closedAt ? [] : [{ kind: 'owner' }])
-    const waitsFor = [...new Set(waiting.map((party) => sayParty(party, names, asker.locale)))].join('、')
+    const waitsFor = [...new Set(waiting.map((party) => sayWho(party, row.ownerId, names, asker.locale)))].join('、')
     return {
       row: LedgerRow.parse({ ...row, ownerName: names.person(row.ownerId), waitsFor }),
       cursor: `${value}~${row.caseId}`,

@@ -15,23 +15,25 @@ import { lockState, nextRunningNumber } from './store.ts'
  * the route.
  * @throws Refusal identifier-suspect · file-unknown · invalid-input (the item)
  */
-export async function register(deps: Deps, asker: Asker, input: RegisterCase): Promise<Executed> {
-  return inTransaction(deps.db, async (tx) => {
-    const intent = intentOf(asker, { name: 'registerCase', input })
-    const earlier = await claim(tx, intent, deps.clock())
-    if (earlier) return earlierCase(tx, asker.centerId, earlier)
-    const context = await loadContext(deps, tx, { ...asker, state: null })
-    const checked = await withRealThings(tx, asker, null, input)
-    const caseId = deps.newId()
-    const date = localDateOf(context.now)
-    const letters = await lettersOf(tx, asker.centerId)
-    // The number is taken last: the day's counter is what registrations wait for one another at.
-    const caseNo = caseNoOf({ letters, date, running: await nextRunningNumber(tx, asker.centerId, date) })
-    const events = registerCase({ centerId: asker.centerId, caseId, caseNo }, checked, context)
-    const state = await record(tx, { centerId: asker.centerId, caseId }, null, events, context)
-    await settle(tx, intent, { caseId, version: state.version })
-    return { caseId, state }
-  })
+export const register = (deps: Deps, asker: Asker, input: RegisterCase): Promise<Executed> =>
+  inTransaction(deps.db, (tx) => registerIn(tx, deps, asker, input))
+
+/** The same within an act that does more: what a contact opens is there with it, or neither is. */
+export async function registerIn(tx: Tx, deps: Deps, asker: Asker, input: RegisterCase): Promise<Executed> {
+  const intent = intentOf(asker, { name: 'registerCase', input })
+  const earlier = await claim(tx, intent, deps.clock())
+  if (earlier) return earlierCase(tx, asker.centerId, earlier)
+  const context = await loadContext(deps, tx, { ...asker, state: null })
+  const checked = await withRealThings(tx, asker, null, input)
+  const caseId = deps.newId()
+  const date = localDateOf(context.now)
+  const letters = await lettersOf(tx, asker.centerId)
+  // The number is taken last: the day's counter is what registrations wait for one another at.
+  const caseNo = caseNoOf({ letters, date, running: await nextRunningNumber(tx, asker.centerId, date) })
+  const events = registerCase({ centerId: asker.centerId, caseId, caseNo }, checked, context)
+  const state = await record(tx, { centerId: asker.centerId, caseId }, null, events, context)
+  await settle(tx, intent, { caseId, version: state.version })
+  return { caseId, state }
 }
 
 async function earlierCase(tx: Tx, centerId: string, caseId: string): Promise<Executed> {

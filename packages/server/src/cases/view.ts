@@ -3,14 +3,13 @@ import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
 import { type CaseState, isEnded, openTasks } from '@bancheng/core/cases/state.ts'
 import { dueOf } from '@bancheng/core/cases/tasks.ts'
 import type { CaseView, TimelineEntry } from '@bancheng/core/cases/view.ts'
-import type { Party } from '@bancheng/core/cases/words.ts'
 import { dueAfter, explainDue } from '@bancheng/core/kernel/calendar.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
 import { detailsOf } from '@bancheng/core/texts/details.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { describeRefusal, type Locale } from '@bancheng/core/texts/refusals.ts'
-import { type Names, sayParty, sentenceOf } from '@bancheng/core/texts/sentences.ts'
+import { type Names, sayWho, sentenceOf } from '@bancheng/core/texts/sentences.ts'
 import type { Deps } from '../deps.ts'
 import { loadNames } from '../directory/names.ts'
 import { loadFiles } from '../files/store.ts'
@@ -70,15 +69,9 @@ function timelineOf(log: readonly LoggedEvent[], names: Names, locale: Locale): 
   }))
 }
 
-/** Who it is, with the name where a role stands for one person. */
-function sayWho(party: Party, state: CaseState, names: Names, locale: Locale): string {
-  const said = sayParty(party, names, locale)
-  return party.kind === 'owner' ? `${said} ${names.person(state.ownerId)}` : said
-}
-
 function sayMissing(missing: Missing, state: CaseState, names: Names, locale: Locale) {
   const label = 'label' in missing ? missing.label : ''
-  const who = sayWho(missing.who, state, names, locale)
+  const who = sayWho(missing.who, state.ownerId, names, locale)
   const what = labelOf('missing', missing.what, locale)
   const kind = missing.what === 'task-open' ? `${labelOf('taskKind', missing.kind, locale)}` : ''
   const about = [kind, label].filter(Boolean).join(locale === 'zh' ? '：' : ': ')
@@ -92,7 +85,7 @@ const courtsOf = (state: CaseState, context: Context, names: Names, locale: Loca
     .map((task) => ({
       taskId: task.taskId,
       kind: task.kind,
-      who: sayWho(task.party, state, names, locale),
+      who: sayWho(task.party, state.ownerId, names, locale),
       ask: task.ask,
       dueAt: task.dueAt,
       isLate: task.dueAt !== null && task.dueAt < context.now,

@@ -47,7 +47,7 @@ export function PersonMenu() {
         ],
       }}
     >
-      <Button type="text" aria-label={t.account(person.name)} aria-haspopup="menu">
+      <Button type="text" aria-haspopup="menu">
         {person.name}
         <span className="desk-wide desk-quiet">{labelOf('role', role, locale)}</span>
         <span aria-hidden="true">▾</span>
