@@ -1,14 +1,12 @@
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './App.tsx'
+// A newer version was installed under an open page: its parts have other names now.
+window.addEventListener('vite:preloadError', () => window.location.reload())
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
-// A newer desk was installed under an open page: its parts have other names now.
-window.addEventListener('vite:preloadError', () => window.location.reload())
 
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+// A phone that asks for the public pages must not load the desk.
+if (window.location.pathname.startsWith('/guide/'))
+  void import('./public/guide/guide.tsx').then(({ showGuide }) => showGuide(root))
+else void import('./desk.tsx').then(({ showDesk }) => showDesk(root))
+
+export {} // a module, so that its names stay its own

@@ -16,6 +16,10 @@ const DirectoryPage = lazy(() =>
   import('./directory/DirectoryPage.tsx').then((page) => ({ default: page.DirectoryPage })),
 )
 const ItemsPage = lazy(() => import('./catalogue/ItemsPage.tsx').then((page) => ({ default: page.ItemsPage })))
+const OrderPage = lazy(() => import('./order/OrderPage.tsx').then((page) => ({ default: page.OrderPage })))
+const OrderPrintPage = lazy(() =>
+  import('./order/OrderPrintPage.tsx').then((page) => ({ default: page.OrderPrintPage })),
+)
 const ImportPage = lazy(() => import('./catalogue/ImportPage.tsx').then((page) => ({ default: page.ImportPage })))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 
@@ -36,6 +40,7 @@ export function DeskRoutes() {
       <Suspense fallback={<Loading />}>
         <Routes>
           <Route path="/print/:caseId/:sheet/:subjectId?" element={<PrintPage />} />
+          <Route path="/order/print" element={<OrderPrintPage />} />
           <Route element={<DeskLayout />}>
             <Route index element={<InboxPage />} />
             <Route path="/cases" element={<LedgerPage />} />
@@ -44,6 +49,7 @@ export function DeskRoutes() {
             <Route path="/directory" element={<DirectoryPage />} />
             <Route path="/items" element={<ItemsPage />} />
             <Route path="/items/import" element={<ImportPage />} />
+            <Route path="/order" element={<OrderPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/password" element={<ChangePasswordPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

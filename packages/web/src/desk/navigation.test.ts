@@ -9,12 +9,13 @@ test('an officer finds inbox, ledger, a new case, directory and items; no audit'
     'newCase',
     'directory',
     'items',
+    'order',
   ])
 })
 
 test('an auditor sees no case, so neither inbox nor ledger', () => {
   const can = ['viewDirectory', 'viewCatalogue', 'readAudit'] as const
-  expect(placesOf({ can: [...can] }).map((place) => place.name)).toEqual(['directory', 'items', 'audit'])
+  expect(placesOf({ can: [...can] }).map((place) => place.name)).toEqual(['directory', 'items', 'order', 'audit'])
 })
 
 test('a case belongs to the ledger, a new one to itself, the import to the items', () => {

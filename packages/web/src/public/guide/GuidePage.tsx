@@ -1,0 +1,112 @@
+import type { Advice } from '@bancheng/core/catalogue/order/advice.ts'
+import type { OrderGoal } from '@bancheng/core/catalogue/order/goal.ts'
+import { useEffect, useState } from 'react'
+import { useLocale, useTexts } from '../../locale.tsx'
+import { AdviceView } from '../../order/AdviceView.tsx'
+import '../../order/order.css'
+import { denyDone, questionOf, readTicked, type Ticked, writeTicked } from '../../order/standing.ts'
+import { Ticks } from '../../order/Ticks.tsx'
+import { named, orderTexts } from '../../order/texts.ts'
+import './guide.css'
+
+type PublicGoal = OrderGoal & { readonly version: number; readonly centreName: string }
+type Trouble = 'offline' | 'unknownGoal'
+
+const goalId = decodeURIComponent(/^\/guide\/([^/]+)/.exec(location.pathname)?.[1] ?? '')
+const address = `/api/public/order/goals/${encodeURIComponent(goalId)}`
+
+/** This server's own answers, checked there by their schemas; a phone need not load the schemas again. */
+async function ask<T>(url: string, body?: unknown): Promise<T> {
+  const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const response = await fetch(url, body === undefined ? {} : json)
+  if (!response.ok) throw new Error(String(response.status))
+  return (await response.json()) as T
+}
+
+const troubleOf = (error: unknown): Trouble =>
+  error instanceof Error && error.message === '404' ? 'unknownGoal' : 'offline'
+
+function useTicked() {
+  const [ticked, setTicked] = useState(() => readTicked(new URLSearchParams(location.search)))
+  const tick = (next: Ticked) => {
+    setTicked(next)
+    history.replaceState(null, '', `${location.pathname}?${new URLSearchParams(writeTicked(next))}`)
+  }
+  return { ticked, tick }
+}
+
+/** The goal once, and an answer to each tick; a slow answer never overwrites a later one. */
+function useGuide(ticked: Ticked) {
+  const [goal, setGoal] = useState<PublicGoal | null>(null)
+  const [advice, setAdvice] = useState<Advice | null>(null)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  useEffect(() => {
+    ask<PublicGoal>(address).then(setGoal, (error) => setTrouble(troubleOf(error)))
+  }, [])
+  useEffect(() => {
+    let isLatest = true
+    ask<Advice>(`${address}/advice`, questionOf(ticked)).then(
+      (answer) => {
+        if (!isLatest) return
+        setAdvice(answer)
+        setTrouble(null)
+      },
+      (error) => isLatest && setTrouble(troubleOf(error)),
+    )
+    return () => {
+      isLatest = false
+    }
+  }, [ticked])
+  return { goal, advice, trouble }
+}
+
+/** The order of steps for everybody, without signing in. Nothing about a person is asked or kept. */
+export function GuidePage() {
+  const t = useTexts(orderTexts)
+  const { locale, choose } = useLocale()
+  const { ticked, tick } = useTicked()
+  const { goal, advice, trouble } = useGuide(ticked)
+  const title = goal ? named(goal, locale) : t.title
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  return (
+    <>
+      <header className="guide-head">
+        <span>{goal?.centreName}</span>
+        <button
+          type="button"
+          lang={locale === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => choose(locale === 'zh' ? 'en' : 'zh')}
+        >
+          {t.language}
+        </button>
+      </header>
+      <main className="guide">
+        <h1>{title}</h1>
+        <p>{t.lead}</p>
+        {trouble ? <p role="alert">{t[trouble]}</p> : null}
+        {goal ? (
+          <div className="order">
+            <div className="order-panel">
+              <Ticks
+                goal={goal}
+                ticked={ticked}
+                onTick={tick}
+                hidden={advice?.notApplicable.map(({ stepId }) => stepId) ?? []}
+              />
+            </div>
+            {advice ? (
+              <div className="order-panel">
+                <AdviceView goal={goal} advice={advice} onDeny={(stepId) => tick(denyDone(ticked, stepId))} />
+                <button type="button" className="guide-print" onClick={() => window.print()}>
+                  {t.print}
+                </button>
+              </div>
+            ) : null}
+          </div>
+        ) : null}
+      </main>
+    </>
+  )
+}
