@@ -13,6 +13,7 @@ import './frame.css'
 import { deskTexts } from './desk-texts.ts'
 import { placeAt, placesOf } from './navigation.ts'
 import { PersonMenu } from './PersonMenu.tsx'
+import { SearchBox } from './search/SearchBox.tsx'
 
 /** The sample centre's id begins so (server/src/sample); nobody may take its cases for real ones. */
 const isSample = (centerId: string): boolean => centerId.startsWith('sample')
@@ -87,6 +88,7 @@ export function DeskLayout() {
         <Wordmark />
         <Navigation />
         <div className="desk-tools">
+          <SearchBox />
           <Button
             className="desk-wide"
             type="text"

@@ -112,7 +112,7 @@ export function LedgerPage() {
   const ledger = useLedgerFilter()
   useTitle(t.title)
   useShortcuts([
-    { keys: '/', label: t.focusSearch, run: () => document.getElementById(SEARCH_ID)?.focus() },
+    { keys: 'f', label: t.focusSearch, run: () => document.getElementById(SEARCH_ID)?.focus() },
     { keys: 'j', label: t.next, run: () => focusRow(1) },
     { keys: 'k', label: t.previous, run: () => focusRow(-1) },
   ])

@@ -99,7 +99,7 @@ export function ItemsPage() {
   const { typed, setTyped, text, openId, version } = useItemSearch()
   useTitle(t.title)
   useShortcuts([
-    { keys: '/', label: t.focusSearch, run: () => document.getElementById(SEARCH_ID)?.focus() },
+    { keys: 'f', label: t.focusSearch, run: () => document.getElementById(SEARCH_ID)?.focus() },
     { keys: 'j', label: t.next, run: () => focusRow(1) },
     { keys: 'k', label: t.previous, run: () => focusRow(-1) },
   ])

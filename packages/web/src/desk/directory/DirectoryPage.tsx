@@ -2,6 +2,7 @@ import { type DirectoryOrganisation, directoryContract } from '@bancheng/core/di
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Empty, Input } from 'antd'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { useDebounced } from '../../ui/debounced.ts'
@@ -124,10 +125,10 @@ function Found({ text }: { text: string }) {
 /** Whom to call: organisations, their units and people, found by any word of them. */
 export function DirectoryPage() {
   const t = useTexts(directoryTexts)
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(useSearchParams()[0].get('q') ?? '')
   const text = useDebounced(typed.trim())
   useTitle(t.title)
-  useShortcuts([{ keys: '/', label: t.focusSearch, run: () => document.getElementById(SEARCH_ID)?.focus() }])
+  useShortcuts([{ keys: 'f', label: t.focusSearch, run: () => document.getElementById(SEARCH_ID)?.focus() }])
   return (
     <>
       <div className="desk-head">
