@@ -17,6 +17,14 @@ const Environment = z.object({
     .optional(),
   /** Set to true behind HTTPS: cookies are then sent over HTTPS only. */
   BANCHENG_SECURE_COOKIES: z.stringbool().default(false),
+  /** The secret by which a telephone exchange signs its events; without it the connector is off. */
+  BANCHENG_TELEPHONY_SECRET: z.string().min(16).optional(),
+  /** `sip:extension@host[:port]` of each desk's extension, separated by commas: where the SIP connector listens and registers. */
+  BANCHENG_SIP_LISTEN: z
+    .string()
+    .regex(/^[\d.]+:\d{1,5}$/)
+    .optional(),
+  BANCHENG_SIP_ACCOUNTS: z.string().optional(),
   /** `sample` loads the sample centre into an empty database; `none` leaves it empty for first-run. */
   BANCHENG_SAMPLE: z.enum(['sample', 'none']).default('sample'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -29,6 +37,8 @@ export type Config = {
   readonly databaseUrl: string | null
   readonly key: string | null
   readonly secureCookies: boolean
+  readonly telephonySecret: string | null
+  readonly sip: { readonly listen: string; readonly accounts: string } | null
   readonly loadSample: boolean
   readonly logLevel: string
 }
@@ -53,6 +63,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: read.DATABASE_URL ?? null,
     key: read.BANCHENG_KEY ?? null,
     secureCookies: read.BANCHENG_SECURE_COOKIES,
+    telephonySecret: read.BANCHENG_TELEPHONY_SECRET ?? null,
+    sip: read.BANCHENG_SIP_LISTEN
+      ? { listen: read.BANCHENG_SIP_LISTEN, accounts: read.BANCHENG_SIP_ACCOUNTS ?? '' }
+      : null,
     loadSample: read.BANCHENG_SAMPLE === 'sample',
     logLevel: read.LOG_LEVEL,
   }

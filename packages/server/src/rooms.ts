@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts'
 import { registerDirectory } from './directory/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
+import { registerReception } from './reception/routes.ts'
 import { registerSearch } from './search/routes.ts'
 
 /** Every room with routes. Identity comes first: its guard stands before what comes after. */
@@ -17,6 +18,7 @@ export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<v
   registerOrder(app, deps)
   registerFiles(app, deps)
   registerCases(app, deps)
+  registerReception(app, deps)
   registerAudit(app, deps)
   registerSearch(app, deps)
 }

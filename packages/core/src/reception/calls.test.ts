@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { actorOf, at } from '../testing/kit.ts'
-import { type Call, type CallEvent, callStatus, heard, seat } from './calls.ts'
+import { type Call, type CallEvent, callerNumber, callStatus, heard, seat } from './calls.ts'
 
 const event = (type: CallEvent['type'], time: string, extension = '8001'): CallEvent => ({
   type,
@@ -59,7 +59,17 @@ test('in a group whoever answers is who the call was for, and the legs that stop
     event('ended', '09:04', '8002'),
   )
   expect([statusOf(call), call?.extension, owed]).toEqual(['ended', '8002', 0])
-  expect(pops).toEqual(['8001', '8002'])
+  expect(pops).toEqual(['8001', '8002', '8002'])
+})
+
+test.each([
+  ['13800001234', '13800001234'],
+  ['sip:+8613800001234@10.0.0.1:5060;user=phone', '+8613800001234'],
+  ['"王" <sip:62471234@pbx>', '62471234'],
+  ['anonymous', null],
+  [null, null],
+])('the number of %s is %s', (told, number) => {
+  expect(callerNumber(told)).toBe(number)
 })
 
 test('an officer sits down and leaves for themselves only, a supervisor seats anyone', () => {

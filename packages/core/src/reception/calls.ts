@@ -4,15 +4,19 @@ import { Refusal } from '../kernel/refusal.ts'
 import type { Instant } from '../kernel/time.ts'
 
 /** What a telephone exchange tells of a call; its instants may come with or without milliseconds and in any zone. */
+const printable = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]+$/)
 export const TelephonyEvent = z.object({
   type: z.enum(['ringing', 'answered', 'ended']),
-  callId: z.string().trim().min(1).max(200),
-  extension: z.string().trim().min(1).max(40),
+  callId: printable.max(200),
+  extension: printable.max(40),
   /** Null or empty where the caller withholds the number. */
   caller: z.string().trim().max(60).nullable().default(null),
   at: z.iso.datetime({ offset: true }),
   /** Where the exchange keeps the recording; never the sound itself. */
-  recording: z.string().trim().max(500).nullable().default(null),
+  recording: printable.max(500).nullable().default(null),
   /** Letters of the centre; needed only where one installation serves several. */
   center: z.string().trim().max(10).optional(),
 })
@@ -33,9 +37,19 @@ export type Call = {
 
 export type CallEvent = Pick<TelephonyEvent, 'type' | 'callId' | 'extension' | 'recording'> & { readonly at: Instant }
 
-export function callStatus(call: Call): CallStatus {
-  if (call.endedAt === null) return call.answeredAt === null ? 'ringing' : 'answered'
-  return call.answeredAt === null ? 'missed' : 'ended'
+/** An end before the answer is that of another leg of the group, which only stopped ringing. */
+export function callStatus({ answeredAt, endedAt }: Pick<Call, 'answeredAt' | 'endedAt'>): CallStatus {
+  if (answeredAt === null) return endedAt === null ? 'ringing' : 'missed'
+  return endedAt !== null && endedAt > answeredAt ? 'ended' : 'answered'
+}
+
+/** The number without what an exchange writes around it (sip:…@host, spaces); null where it was withheld. */
+export function callerNumber(caller: string | null): string | null {
+  const number = (caller ?? '')
+    .replace(/^.*?sips?:/i, '')
+    .replace(/[@;>].*$/, '')
+    .replace(/[^\d+]/g, '')
+  return number.length >= 3 ? number : null
 }
 
 /** What the desk does about a call. */
@@ -74,7 +88,7 @@ export function heard(before: Call | null, event: CallEvent): { readonly call: C
   return {
     call,
     effects: {
-      pops: event.type !== 'ended' && call.endedAt === null,
+      pops: event.type !== 'ended' && (call.endedAt === null || call.endedAt <= event.at),
       owes: isMissed && !wasMissed,
       releases: wasMissed && !isMissed,
     },

@@ -29,6 +29,7 @@ export const ContactView = z.object({
   takenAt: Instant,
   savedAt: Instant.nullable(),
   callId: z.string().nullable(),
+  callStatus: CallStatus.nullable(),
 })
 export type ContactView = z.infer<typeof ContactView>
 

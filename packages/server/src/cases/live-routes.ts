@@ -34,6 +34,10 @@ export function registerLive(app: FastifyInstance, deps: Deps): void {
         if (concerns(change, session))
           stream.write(`event: change\ndata: ${JSON.stringify({ caseId: change.caseId, version: change.version })}\n\n`)
       })
+      const unsubscribeSignals = deps.live.onSignal(({ centerId, recipientId, topic, subjectId }) => {
+        if (centerId === session.centerId && recipientId === session.actor.personId)
+          stream.write(`event: signal\ndata: ${JSON.stringify({ topic, subjectId })}\n\n`)
+      })
       const heartbeat = setInterval(() => {
         if (deps.clock() >= session.endsAt) stream.end()
         else stream.write(': still here\n\n')
@@ -41,6 +45,7 @@ export function registerLive(app: FastifyInstance, deps: Deps): void {
       stream.on('close', () => {
         clearInterval(heartbeat)
         unsubscribe()
+        unsubscribeSignals()
       })
     },
   )

@@ -1,0 +1,152 @@
+import { Party } from '@bancheng/core/cases/words.ts'
+import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
+import { Refusal } from '@bancheng/core/kernel/refusal.ts'
+import { Instant } from '@bancheng/core/kernel/time.ts'
+import { ReceptionTaskKind, type TaskOutcome } from '@bancheng/core/reception/contact.ts'
+import type { ReceptionTaskRow } from '@bancheng/core/reception/contract.ts'
+import { maySettle, settleTask } from '@bancheng/core/reception/tasks.ts'
+import type { Locale } from '@bancheng/core/texts/refusals.ts'
+import { sayParty } from '@bancheng/core/texts/sentences.ts'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { recordAccess } from '../audit/access.ts'
+import { claim, settle } from '../cases/idempotency.ts'
+import type { Deps } from '../deps.ts'
+import { loadNames } from '../directory/names.ts'
+import type { Session } from '../identity/session.ts'
+import { type Db, inTransaction, type Tx } from '../platform/db.ts'
+import { loadCenterRules } from '../policy/center.ts'
+
+/** More than reception owes on its worst day. */
+const LIMIT = 300
+
+const TaskRecord = z.object({
+  taskId: z.string(),
+  kind: ReceptionTaskKind,
+  state: z.enum(['open', 'done', 'withdrawn']),
+  party: Party,
+  aboutPersonId: z.string().nullable(),
+  ask: z.string(),
+  contactId: z.string().nullable(),
+  callId: z.string().nullable(),
+  openedAt: Instant,
+  dueAt: Instant,
+  tries: z.int(),
+  callerName: z.string(),
+  phoneMasked: z.string().nullable(),
+})
+type TaskRecord = z.infer<typeof TaskRecord>
+
+const select = sql`
+  select t.task_id as "taskId", t.kind, t.state, t.party, t.about_person_id as "aboutPersonId", t.ask, t.contact_id as "contactId",
+    t.call_id as "callId", t.opened_at as "openedAt", t.due_at as "dueAt", (
+      select count(*) from reception_task_entry e where (e.center_id, e.task_id) = (t.center_id, t.task_id)
+        and e.outcome = 'not-reached') as tries,
+    coalesce(c.caller_name, '') as "callerName", coalesce(c.phone, k.phone) ->> 'masked' as "phoneMasked"
+  from reception_task t
+    left join contact c on (c.center_id, c.contact_id) = (t.center_id, t.contact_id)
+    left join call_record k on (k.center_id, k.call_id) = (t.center_id, t.call_id)
+`
+
+/** What waits: call-backs of the whole window, complaints only for whoever received them. By due time, late on top. */
+export async function receptionTasks(
+  db: Db,
+  { centerId, actor }: Session,
+  { mine, locale, now }: { mine: boolean; locale: Locale; now: Instant },
+): Promise<{ rows: ReceptionTaskRow[]; late: number }> {
+  const own = `person:${actor.personId}`
+  const isOnlyOwn = mine || (actor.role !== 'officer' && actor.role !== 'supervisor')
+  const { rows } = await sql`
+    ${select}
+    where t.center_id = ${centerId} and t.state = 'open' and t.about_person_id is distinct from ${actor.personId}
+      and (t.party_key = ${own} or t.kind <> 'complaint' and not ${isOnlyOwn})
+    order by t.due_at, t.opened_at, t.task_id limit ${LIMIT}
+  `.execute(db)
+  const names = await loadNames(db, centerId)
+  const shown = z
+    .array(TaskRecord)
+    .parse(rows)
+    .map(
+      (task): ReceptionTaskRow => ({
+        taskId: task.taskId,
+        kind: task.kind,
+        who: sayParty(task.party, names, locale),
+        ask: maskPersonalDataInText(task.ask),
+        callerMasked: maskName(task.callerName),
+        phoneMasked: task.phoneMasked,
+        contactId: task.contactId,
+        callId: task.callId,
+        openedAt: task.openedAt,
+        dueAt: task.dueAt,
+        isLate: task.dueAt < now,
+        tries: task.tries,
+        maySettle: maySettle(task, actor),
+      }),
+    )
+  return { rows: shown, late: shown.filter(({ isLate }) => isLate).length }
+}
+
+type Settling = { readonly session: Session; readonly taskId: string; readonly key: string }
+
+/**
+ * One more try, or the end of it; each stands in the log of the task.
+ * @throws Refusal not-found · whatever the rule says
+ */
+export function settleReceptionTask(
+  deps: Deps,
+  { session, taskId, key }: Settling,
+  said: { outcome: TaskOutcome; note: string },
+): Promise<{ isEnded: boolean }> {
+  const { centerId, actor } = session
+  return inTransaction(deps.db, async (tx) => {
+    const now = deps.clock()
+    const request = { name: 'settleReceptionTask', taskId, said }
+    const intent = { centerId, personId: actor.personId, key, request }
+    const earlier = await claim(tx, intent, now)
+    const task = await lockTask(tx, centerId, taskId)
+    if (!task || task.aboutPersonId === actor.personId) throw new Refusal('not-found')
+    if (earlier) return { isEnded: task.state !== 'open' }
+    const policy = (await loadCenterRules(tx, centerId)).policyAt(now)
+    const { isEnded } = settleTask({ ...task, isOpen: task.state === 'open' }, said, { actor, policy })
+    await writeEntry(tx, deps, centerId, { taskId, personId: actor.personId, ...said, at: now })
+    if (isEnded) await endTask(tx, centerId, taskId, 'done', now)
+    const object = { kind: 'reception-task', id: taskId }
+    await recordAccess(tx, deps, session, { action: 'reception-task.settle', object, facts: { outcome: said.outcome } })
+    await settle(tx, intent, { caseId: taskId, version: 1 })
+    return { isEnded }
+  })
+}
+
+async function lockTask(tx: Tx, centerId: string, taskId: string): Promise<TaskRecord | null> {
+  const { rows } = await sql`
+    ${select} where t.center_id = ${centerId} and t.task_id = ${taskId} for update of t
+  `.execute(tx)
+  return rows[0] ? TaskRecord.parse(rows[0]) : null
+}
+
+type Entry = {
+  readonly taskId: string
+  readonly personId: string | null
+  readonly outcome: TaskOutcome | 'withdrawn'
+  readonly note: string
+  readonly at: Instant
+}
+
+export async function writeEntry(tx: Tx, deps: Pick<Deps, 'newId'>, centerId: string, entry: Entry): Promise<void> {
+  await sql`
+    insert into reception_task_entry (center_id, task_id, entry_id, at, person_id, outcome, note)
+    values (${centerId}, ${entry.taskId}, ${deps.newId()}, ${entry.at}, ${entry.personId}, ${entry.outcome}, ${entry.note})
+  `.execute(tx)
+}
+
+export async function endTask(
+  tx: Tx,
+  centerId: string,
+  taskId: string,
+  state: 'done' | 'withdrawn',
+  now: Instant,
+): Promise<void> {
+  await sql`
+    update reception_task set state = ${state}, ended_at = ${now} where center_id = ${centerId} and task_id = ${taskId}
+  `.execute(tx)
+}
