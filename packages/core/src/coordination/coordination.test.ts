@@ -151,7 +151,9 @@ describe('办理方案', () => {
     })
     const states = () => story.state.tasks.filter((task) => task.kind === 'step').map((task) => task.state)
     expect(states()).toEqual(['open', 'open', 'waiting'])
-    const [first = '', second = ''] = story.state.tasks.filter((task) => task.kind === 'step').map((task) => task.taskId)
+    const [first = '', second = ''] = story.state.tasks
+      .filter((task) => task.kind === 'step')
+      .map((task) => task.taskId)
     story.does('officer', 'completeStep', { taskId: first, outcome: '已办' })
     expect(states()).toEqual(['done', 'open', 'waiting'])
     story.does('officer', 'dropStep', { taskId: second, reason: '不需要了' })

@@ -44,7 +44,8 @@ test('a paper that is uploaded is kept byte by byte under its Chinese name, and 
     { action: 'file.read', personId: 'officer1' },
   ])
   expect(await loadFiles(desk.deps.db, SAMPLE_CENTER_ID, [file.fileId, 'unknown'])).toEqual([file])
-  const own = (who: string, center = SAMPLE_CENTER_ID) => ownFileIds(desk.deps.db, center, who, [file.fileId, 'unknown'])
+  const own = (who: string, center = SAMPLE_CENTER_ID) =>
+    ownFileIds(desk.deps.db, center, who, [file.fileId, 'unknown'])
   expect(await own(officer.session.person.personId)).toEqual(new Set([file.fileId]))
   expect(await own('officer2')).toEqual(new Set())
   expect(await own(officer.session.person.personId, 'another-centre')).toEqual(new Set())

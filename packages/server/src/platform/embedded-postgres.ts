@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Account, accountFor, reachableFolder } from './postgres-account.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
 import { StartupError } from './startup-error.ts'
@@ -77,7 +77,7 @@ export async function startPostgres(dataFolder: string): Promise<EmbeddedPostgre
 
 async function makeWritable(dataFolder: string): Promise<void> {
   try {
-    await mkdir(dataFolder, { recursive: true })
+    await makeFolder(dataFolder)
     const probe = join(dataFolder, `.probe-${process.pid}`)
     await writeFile(probe, '')
     await rm(probe)
@@ -87,6 +87,19 @@ async function makeWritable(dataFolder: string): Promise<void> {
       `The data folder ${dataFolder} cannot be written; change its permissions, or choose another one with BANCHENG_DATA.`,
     )
   }
+}
+
+/** Not `recursive`: below a folder like /proc, which lets nobody make anything and denies that it exists, that never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  const isThere = await stat(folder).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return
+  await makeFolder(dirname(folder))
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error // another process was first
+  })
 }
 
 /** After `kill -9` of the parent the cluster lives on without anybody: it is stopped, its data are whole. */

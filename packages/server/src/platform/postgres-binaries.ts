@@ -1,6 +1,5 @@
-import { cp, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { type Account, isTraversable } from './postgres-account.ts'
@@ -41,10 +40,14 @@ async function linkLibraries(root: string): Promise<void> {
   }
 }
 
+/** Where only root can put anything: what root runs may not lie where any account could have put it first. */
+const COPIES = '/var/lib/bancheng'
+
 /** Root lends the server another account, which cannot enter root's own folders: it gets a copy (61 MB, once). */
 async function copyWhereReachable(native: string): Promise<string> {
   const { mtimeMs } = await stat(native)
-  const copy = join(tmpdir(), `bancheng-postgres-${Math.trunc(mtimeMs)}`)
+  await mkdir(COPIES, { recursive: true, mode: 0o755 })
+  const copy = join(COPIES, `postgres-${Math.trunc(mtimeMs)}`)
   const isThere = await stat(copy).then(
     () => true,
     () => false,
