@@ -6,6 +6,12 @@ import { named, orderTexts } from './texts.ts'
 
 export type Names = { readonly step: (id: string) => string; readonly stepOf: (id: string) => OrderStep | undefined }
 
+/** Closed or not, nobody here needs it: of what a step closes, only the rest is worth a warning. */
+const worthWarning = ({ notApplicable }: Advice) => {
+  const none = new Set(notApplicable.map(({ stepId }) => stepId))
+  return (stepId: string | null) => stepId === null || !none.has(stepId)
+}
+
 export function namesOf(goal: OrderGoal, locale: Locale): Names {
   const byId = new Map(goal.steps.map((step) => [step.stepId, step]))
   const step = (id: string) => {
@@ -27,9 +33,10 @@ type Props = {
 export function AdviceView({ goal, advice, onDeny, linkOfItem }: Props) {
   const t = useTexts(orderTexts)
   const names = namesOf(goal, useLocale().locale)
+  const isWorthWarning = worthWarning(advice)
   const waves = Map.groupBy(advice.steps, ({ wave }) => wave)
   return (
-    <section className="order-advice" aria-label={t.advice}>
+    <section className="order-advice" id="order-advice" aria-label={t.advice}>
       <div aria-live="polite">
         <Mistakes advice={advice} names={names} />
         <Summary advice={advice} names={names} />
@@ -43,7 +50,13 @@ export function AdviceView({ goal, advice, onDeny, linkOfItem }: Props) {
             </h3>
             <ul>
               {steps.map((planned) => (
-                <StepCard key={planned.stepId} planned={planned} names={names} linkOfItem={linkOfItem} />
+                <StepCard
+                  key={planned.stepId}
+                  planned={planned}
+                  names={names}
+                  isWorthWarning={isWorthWarning}
+                  linkOfItem={linkOfItem}
+                />
               ))}
             </ul>
           </li>

@@ -6,11 +6,13 @@ import { orderTexts, saySpan } from './texts.ts'
 type Props = {
   readonly planned: PlannedStep
   readonly names: Names
+  /** Of what the step closes: whether it concerns this person. */
+  readonly isWorthWarning: (stepId: string | null) => boolean
   readonly linkOfItem: ((itemId: string) => string) | undefined
 }
 
 /** One step of a round: its days, and before anything else what cannot be undone about it. */
-export function StepCard({ planned, names, linkOfItem }: Props) {
+export function StepCard({ planned, names, isWorthWarning, linkOfItem }: Props) {
   const t = useTexts(orderTexts)
   const step = names.stepOf(planned.stepId)
   const { start, finish, workday, waits, byWayOut, closes } = planned
@@ -37,7 +39,10 @@ export function StepCard({ planned, names, linkOfItem }: Props) {
           {waits.isAssumed ? <span className="order-quiet"> {t.assumed}</span> : null}
         </p>
       ) : null}
-      <Consequences planned={planned} names={names} />
+      <Consequences
+        planned={{ ...planned, closes: closes.filter(({ stepId }) => isWorthWarning(stepId)) }}
+        names={names}
+      />
       <Details planned={planned} names={names} linkOfItem={linkOfItem} />
     </li>
   )
@@ -67,7 +72,7 @@ function Consequences({ planned: { closes, firstDo }, names }: Pick<Props, 'plan
   )
 }
 
-function Details({ planned, names, linkOfItem }: Props) {
+function Details({ planned, names, linkOfItem }: Omit<Props, 'isWorthWarning'>) {
   const t = useTexts(orderTexts)
   const { locale } = useLocale()
   const step = names.stepOf(planned.stepId)

@@ -16,7 +16,7 @@ export function Ticks({ goal, ticked, onTick, hidden }: Props & { readonly hidde
         group === null ? (
           <fieldset key="">
             <legend>{t.situation}</legend>
-            <div className="order-options">
+            <div className="order-options is-short">
               {situations.map((one) => (
                 <SituationBox key={one.situationId} one={one} ticked={ticked} onTick={onTick} />
               ))}

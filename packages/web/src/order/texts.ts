@@ -73,6 +73,9 @@ export const orderTexts = texts(
     full: '按顺序查看全部',
     startHere: '先勾选申请人已经办了什么',
     noMistake: '目前没有办错顺序。',
+    back: '返回',
+    jumpWrong: (count: number) => `有 ${count} 处办错了顺序，看补救办法 ↓`,
+    jumpLeft: (count: number) => `还有 ${count} 步，看顺序 ↓`,
     language: 'English',
   },
   {
@@ -146,6 +149,9 @@ export const orderTexts = texts(
     full: 'See the whole order',
     startHere: 'Tick first what the applicant has done',
     noMistake: 'The order is right so far.',
+    back: 'Back',
+    jumpWrong: (count) => `${count} went wrong: see the ways out ↓`,
+    jumpLeft: (count) => `${count} steps left: see the order ↓`,
     language: '中文',
   },
 )

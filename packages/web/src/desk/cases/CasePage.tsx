@@ -14,6 +14,7 @@ import { Answers } from './case/Answers.tsx'
 import { firstPossible } from './case/abilities.ts'
 import { CaseHead } from './case/CaseHead.tsx'
 import './case/case.css'
+import { CaseOrder } from '../order/CaseOrder.tsx'
 import { Outcome } from './case/Outcome.tsx'
 import { Parties } from './case/Parties.tsx'
 import { Tasks } from './case/Tasks.tsx'
@@ -82,6 +83,7 @@ function CaseContents() {
           <Tolerances />
           <Deliveries />
           <Parties />
+          <CaseOrder />
         </div>
         <div className="case-column is-timeline">
           <Timeline />

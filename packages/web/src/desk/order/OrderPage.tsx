@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { AdviceView } from '../../order/AdviceView.tsx'
+import { JumpToAdvice } from '../../order/JumpToAdvice.tsx'
 import '../../order/order.css'
 import { denyDone, nothingTicked, questionOf, readTicked, type Ticked, writeTicked } from '../../order/standing.ts'
 import { Ticks } from '../../order/Ticks.tsx'
@@ -87,6 +88,7 @@ function Order({ goalId, ticked, onTick }: OrderProps) {
       <div className="order-panel">
         <Ticks goal={goal.data} ticked={ticked} onTick={onTick} hidden={hidden} />
         <Button onClick={() => onTick(nothingTicked)}>{t.clear}</Button>
+        {advice.data ? <JumpToAdvice advice={advice.data} /> : null}
       </div>
       <div className="order-panel">
         <div className="desk-head">

@@ -17,6 +17,7 @@ import { useAdvice, useGoal } from './OrderPage.tsx'
 /** 办理顺序告知单: what a person takes home. Papers are in Chinese, as every paper of the desk. */
 export function OrderPrintPage() {
   const t = useTexts(printTexts)
+  const { back } = useTexts(orderTexts)
   const [search] = useSearchParams()
   const navigate = useNavigate()
   const goalId = search.get('goal') ?? ''
@@ -31,7 +32,7 @@ export function OrderPrintPage() {
         <Button type="primary" onClick={() => window.print()}>
           {t.print}
         </Button>
-        <Button onClick={() => void navigate(`/order?${search}`)}>{t.back}</Button>
+        <Button onClick={() => void navigate(`/order?${search}`)}>{back}</Button>
       </nav>
       <main>
         {goal.data && advice.data ? <OrderSheet goal={goal.data} advice={advice.data} ticked={ticked} /> : <Loading />}
@@ -90,6 +91,13 @@ const attentionOf = ({ closes, firstDo, byWayOut, waits }: PlannedStep, names: N
 
 const Steps = ({ advice, names }: { advice: Advice; names: Names }) => (
   <table className="sheet-table">
+    <colgroup>
+      <col style={{ width: '7%' }} />
+      <col style={{ width: '20%' }} />
+      <col style={{ width: '15%' }} />
+      <col style={{ width: '13%' }} />
+      <col style={{ width: '23%' }} />
+    </colgroup>
     <thead>
       <tr>
         <th scope="col">轮次</th>

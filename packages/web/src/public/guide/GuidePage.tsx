@@ -3,6 +3,7 @@ import type { OrderGoal } from '@bancheng/core/catalogue/order/goal.ts'
 import { useEffect, useState } from 'react'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { AdviceView } from '../../order/AdviceView.tsx'
+import { JumpToAdvice } from '../../order/JumpToAdvice.tsx'
 import '../../order/order.css'
 import { denyDone, questionOf, readTicked, type Ticked, writeTicked } from '../../order/standing.ts'
 import { Ticks } from '../../order/Ticks.tsx'
@@ -95,6 +96,7 @@ export function GuidePage() {
                 onTick={tick}
                 hidden={advice?.notApplicable.map(({ stepId }) => stepId) ?? []}
               />
+              {advice ? <JumpToAdvice advice={advice} /> : null}
             </div>
             {advice ? (
               <div className="order-panel">
