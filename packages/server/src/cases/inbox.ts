@@ -36,6 +36,8 @@ export async function inboxOf(
       coalesce(t.due_at < ${now}, false) as "isLate", t.signed_at is not null as "isSigned", r.status, r.level
     from task t join case_record r using (center_id, case_id)
     where t.center_id = ${asker.centerId} and t.state = 'open' and t.party_key = any(${keys}) and ${visible(asker.actor)}
+      -- Whoever handled the case does not ask how it went: it waits for their colleagues.
+      and not (t.kind = 'follow-up' and r.state -> 'handlerIds' ? ${asker.actor.personId})
       and (${filter.kind ?? null}::text[] is null or t.kind = any(${filter.kind ?? null}))
     order by t.due_at nulls last, t.opened_at, t.task_id
     limit ${LIMIT}

@@ -18,10 +18,11 @@ import { ReplyView } from './ReplyView.tsx'
 /** Whether the ball of this task lies with whoever looks. */
 export function useIsMine(): (task: Task) => boolean {
   const { person, role, unit } = useSession()
-  const { ownerId } = useCaseDesk().view.state
+  const { ownerId, handlerIds } = useCaseDesk().view.state
   return (task) =>
     task.state === 'open' &&
     task.party.kind !== 'applicant' && // the window only writes down what they bring
+    !(task.kind === 'follow-up' && handlerIds.includes(person.personId)) && // nobody asks after their own work
     isParty(
       task.party,
       { kind: 'person', personId: person.personId, name: person.name, role, unitId: unit.unitId },
