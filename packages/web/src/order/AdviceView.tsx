@@ -113,7 +113,7 @@ function Mistakes({ advice, names }: { advice: Advice; names: Names }) {
           <h3>{t.heldUp}</h3>
           <ul>
             {heldUp.map(({ stepId, waitsFor }) => (
-              <li key={stepId}>{t.heldUpBy(names.step(stepId), waitsFor.map(names.step).join('、'))}</li>
+              <li key={stepId}>{t.heldUpBy(names.step(stepId), waitsFor.map(names.step).join(t.and))}</li>
             ))}
           </ul>
         </>
@@ -132,7 +132,9 @@ function Summary({ advice, names }: { advice: Advice; names: Names }) {
       <p className="order-summary">
         <strong>{t.left(steps.length)}</strong> · {t.finish(finish, workdays)}
       </p>
-      {openEnded.length > 0 ? <p className="order-quiet">{t.openEnded(openEnded.map(names.step).join('、'))}</p> : null}
+      {openEnded.length > 0 ? (
+        <p className="order-quiet">{t.openEnded(openEnded.map(names.step).join(t.and))}</p>
+      ) : null}
     </>
   )
 }

@@ -56,7 +56,7 @@ function Consequences({ planned: { closes, firstDo }, names }: Pick<Props, 'plan
     <div className="order-consequences">
       {firstDo.length > 0 ? (
         <p>
-          <b>{t.firstDo}</b> {firstDo.map(names.step).join('、')}
+          <b>{t.firstDo}</b> {firstDo.map(names.step).join(t.and)}
         </p>
       ) : null}
       {[...kinds].map(([kind, closings]) => (
@@ -65,7 +65,7 @@ function Consequences({ planned: { closes, firstDo }, names }: Pick<Props, 'plan
             {t.afterIt}
             {t[kind]}
           </b>{' '}
-          {closings.map(({ stepId, what }) => (stepId ? names.step(stepId) : what)).join('、')}
+          {closings.map(({ stepId, what }) => (stepId ? names.step(stepId) : what)).join(t.and)}
         </p>
       ))}
     </div>
@@ -80,8 +80,8 @@ function Details({ planned, names, linkOfItem }: Omit<Props, 'isWorthWarning'>) 
   const takes = step.takes ? saySpan(step.takes, locale) : t.noLimit
   const facts: readonly (readonly [string, string])[] = [
     [t.takes, step.timeNote || takes],
-    [t.materials, step.materials.join('；')],
-    [t.after, planned.after.map(({ stepId, kind }) => `${names.step(stepId)}（${t[kind]}）`).join('；')],
+    [t.materials, step.materials.join(t.semicolon)],
+    [t.after, planned.after.map(({ stepId, kind }) => `${names.step(stepId)}（${t[kind]}）`).join(t.semicolon)],
     [t.note, step.note],
     [t.source, step.source],
   ]

@@ -76,6 +76,8 @@ export const orderTexts = texts(
     back: '返回',
     jumpWrong: (count: number) => `有 ${count} 处办错了顺序，看补救办法 ↓`,
     jumpLeft: (count: number) => `还有 ${count} 步，看顺序 ↓`,
+    and: '、',
+    semicolon: '；',
     language: 'English',
   },
   {
@@ -107,7 +109,7 @@ export const orderTexts = texts(
     waits: (name, until) => `waits for “${name}” to run out (${until})`,
     assumed: 'no day was given: counted from today',
     irreversible: 'Cannot be undone',
-    afterIt: 'After it',
+    afterIt: 'After it ',
     firstDo: 'Finish before it',
     byWayOut: 'By the way out',
     after: 'Why it comes later',
@@ -152,6 +154,8 @@ export const orderTexts = texts(
     back: 'Back',
     jumpWrong: (count) => `${count} went wrong: see the ways out ↓`,
     jumpLeft: (count) => `${count} steps left: see the order ↓`,
+    and: ', ',
+    semicolon: '; ',
     language: '中文',
   },
 )

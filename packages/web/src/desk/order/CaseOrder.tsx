@@ -95,13 +95,13 @@ function noteOf({ t, names, title, advice, ticked }: Noted): string {
   const rounds = Map.groupBy(advice.steps, ({ wave }) => wave)
   return [
     `${t.title}：${title}`,
-    `${t.done}：${ticked.done.map(({ stepId, on }) => names.step(stepId) + (on ? ` ${on}` : '')).join('、')}`,
+    `${t.done}：${ticked.done.map(({ stepId, on }) => names.step(stepId) + (on ? ` ${on}` : '')).join(t.and)}`,
     ...advice.mistakes.map(
       ({ by, stepId, what, kind, wayOut }) =>
         `${t.mistake(names.step(by), stepId ? names.step(stepId) : what)}${t[kind]}。${t.wayOut}：${wayOut}`,
     ),
     ...[...rounds].map(
-      ([wave, steps]) => `${t.wave(wave)}：${steps.map(({ stepId }) => names.step(stepId)).join('、')}`,
+      ([wave, steps]) => `${t.wave(wave)}：${steps.map(({ stepId }) => names.step(stepId)).join(t.and)}`,
     ),
     advice.finish ? t.finish(advice.finish, advice.workdays) : t.nothingLeft,
   ].join('\n')
