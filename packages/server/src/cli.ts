@@ -134,7 +134,9 @@ function sayError(error: unknown): unknown {
   if (error instanceof StartupError) return error.message
   if (error instanceof Refusal) {
     const { title, nextStep } = describeRefusal(error, 'zh')
-    return `${title} ${nextStep}`
+    // There is no form whose fields could be marked: what is meant is named here.
+    const about = Object.entries(error.facts).map(([name, fact]) => `${name}: ${fact}`)
+    return [`${title} ${nextStep}`, ...about].join('\n')
   }
   if (error instanceof z.ZodError) return `${z.prettifyError(error)}\n\n${usage}`
   return error
