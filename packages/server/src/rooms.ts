@@ -9,6 +9,7 @@ import { registerFiles } from './files/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
 import { registerReception } from './reception/routes.ts'
 import { registerSearch } from './search/routes.ts'
+import { registerTriage } from './triage/routes.ts'
 
 /** Every room with routes. Identity comes first: its guard stands before what comes after. */
 export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -21,4 +22,5 @@ export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<v
   registerReception(app, deps)
   registerAudit(app, deps)
   registerSearch(app, deps)
+  registerTriage(app, deps)
 }

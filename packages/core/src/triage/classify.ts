@@ -1,4 +1,5 @@
 import { gramsOf, readVocabulary, rowsOf, type Vocabulary, vocabularyOf } from './grams.ts'
+import { phrasesOf } from './phrases.ts'
 import { dice, shuffle, type Training, trainBoundary } from './svm.ts'
 
 export type Example = { readonly text: string; readonly label: string }
@@ -92,7 +93,7 @@ export function classifier(model: Model): Classifier {
         .map(({ label, index, probability }, rank) => ({
           label,
           probability,
-          because: rank < explained ? reasonsOf(model, row, index) : [],
+          because: rank < explained ? reasonsOf(model, row, index, text) : [],
         }))
     },
   }
@@ -119,24 +120,13 @@ function softmax(margins: Float64Array, sharpness: number): Float64Array {
   return raised.map((one) => one / sum)
 }
 
-const REASONS = 4
-
-/** The grams that speak most for the label; a single character that a chosen pair already holds is left out. */
-function reasonsOf({ grams, weights }: Model, { columns, values }: Row, label: number): readonly string[] {
-  const speaking = [...columns]
-    .map((column, at) => ({
-      gram: grams[column] ?? '',
-      said: (weights[label * grams.length + column] ?? 0) * (values[at] ?? 0),
-    }))
-    .filter(({ gram, said }) => said > 0 && /[\p{L}\p{N}]/u.test(gram))
-    .sort((one, other) => other.said - one.said || (one.gram < other.gram ? -1 : 1))
-  const chosen: string[] = []
-  for (const { gram } of speaking) {
-    if (chosen.length === REASONS) break
-    const text = gram.trim()
-    if (!chosen.some((one) => one.includes(text))) chosen.push(text)
-  }
-  return chosen
+/** The grams that speak for the label, as phrases of the text. */
+function reasonsOf({ grams, weights }: Model, { columns, values }: Row, label: number, text: string) {
+  const said = [...columns].map((column, at): [string, number] => [
+    grams[column] ?? '',
+    (weights[label * grams.length + column] ?? 0) * (values[at] ?? 0),
+  ])
+  return phrasesOf(text, new Map(said))
 }
 
 /** Fewer examples than this say nothing about how sure one may be. */

@@ -11,10 +11,10 @@ export const plainText = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').replace(between, '').trim()
 
 /** How often each gram occurs in the text. */
-export function gramsOf(text: string): ReadonlyMap<string, number> {
+export function gramsOf(text: string, lengths: readonly number[] = GRAM_LENGTHS): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   const plain = plainText(text)
-  for (const length of GRAM_LENGTHS)
+  for (const length of lengths)
     for (let start = 0; start + length <= plain.length; start++) {
       const gram = plain.slice(start, start + length)
       counts.set(gram, (counts.get(gram) ?? 0) + 1)

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { Pain, ResultKind } from '../cases/words.ts'
+import { contract } from '../kernel/contract.ts'
+import { Id } from '../kernel/ids.ts'
+import { Instant } from '../kernel/time.ts'
+
+/** Why something is suggested: words of the text, and earlier cases (by number) in which it was chosen. */
+const reasons = {
+  probability: z.number().min(0).max(1),
+  because: z.array(z.string()),
+  cases: z.array(z.object({ caseId: Id, caseNo: z.string() })),
+}
+
+export const SimilarCase = z.object({
+  caseId: Id,
+  caseNo: z.string(),
+  want: z.string(),
+  itemName: z.string().nullable(),
+  result: ResultKind.nullable(),
+  /** What the applicant was told in the end, numbers masked. */
+  reply: z.string(),
+  closedAt: Instant.nullable(),
+  likeness: z.number(),
+  because: z.array(z.string()),
+})
+export type SimilarCase = z.infer<typeof SimilarCase>
+
+export const Suggestions = z.object({
+  items: z.array(
+    z.object({
+      item: z.object({ itemId: Id, version: z.int().positive(), name: z.string() }),
+      organisationName: z.string(),
+      ...reasons,
+    }),
+  ),
+  /** `unitId` is the unit of the organisation that such cases usually go to. */
+  units: z.array(
+    z.object({
+      organisationId: Id,
+      unitId: Id.nullable(),
+      organisationName: z.string(),
+      unitName: z.string(),
+      ...reasons,
+    }),
+  ),
+  pains: z.array(z.object({ pain: Pain, ...reasons })),
+  categories: z.array(z.object({ groupName: z.string(), ...reasons })),
+  similar: z.array(SimilarCase),
+  /** From how much this was learnt. */
+  learntFrom: z.object({ cases: z.int(), items: z.int(), at: Instant }),
+})
+export type Suggestions = z.infer<typeof Suggestions>
+
+/** How often the first, and one of the first three, was what the officer chose. */
+export const HitRate = z.object({
+  what: z.enum(['item', 'unit', 'pain', 'category']),
+  judged: z.int(),
+  top1: z.int(),
+  top3: z.int(),
+})
+export type HitRate = z.infer<typeof HitRate>
+
+const told = z.object({
+  want: z.string().trim().min(2).max(10_000),
+  alreadyDone: z.string().trim().max(10_000).default(''),
+})
+
+export const triageContract = contract({
+  suggest: {
+    method: 'POST', // what a person told belongs in no address and no log of addresses
+    path: '/api/triage/suggestions',
+    body: told,
+    reply: Suggestions,
+    permission: 'registerCase',
+    audit: null,
+    summary: 'Likely item, unit, kind of pain, category and similar earlier cases, ranked, each with its reason',
+  },
+  hitRates: {
+    method: 'GET',
+    path: '/api/triage/hit-rates',
+    query: z.object({ days: z.coerce.number().int().min(1).max(3_660).default(365) }),
+    reply: z.object({
+      rates: z.array(HitRate),
+      learntFrom: z.object({ cases: z.int(), items: z.int(), at: Instant }).nullable(),
+    }),
+    permission: 'registerCase',
+    audit: null,
+    summary: 'What was suggested beside what was chosen: hits of the first and of the first three',
+  },
+})

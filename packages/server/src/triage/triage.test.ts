@@ -1,0 +1,95 @@
+import { addDays, localDateOf } from '@bancheng/core/kernel/time.ts'
+import { triageContract } from '@bancheng/core/triage/contract.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { registerCases } from '../cases/routes.ts'
+import { SAMPLE_CENTER_ID } from '../sample/ids.ts'
+import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
+import { simulateYear } from '../simulation/year.ts'
+import { type Worker, workerAt } from '../testing/case-desk.ts'
+import { MONDAY, openTestDesk, type TestDesk } from '../testing/desk.ts'
+import { Learning } from './learning.ts'
+import { registerTriage } from './routes.ts'
+
+let desk: TestDesk
+let officer: Worker
+
+beforeAll(async () => {
+  desk = await openTestDesk({ rooms: [registerCases, registerTriage] })
+  await loadSampleCentreWhenEmpty(desk.deps)
+  const until = MONDAY
+  await simulateYear(desk.deps, { seed: 7, cases: 30, from: addDays(localDateOf(until), -60), until })
+  officer = await workerAt(desk, 'officer1')
+}, 60_000)
+afterAll(() => desk.close())
+
+const suggestFor = async (person: Worker, want: string, alreadyDone = '') =>
+  person.asks('POST', '/api/triage/suggestions', { want, alreadyDone })
+
+const storedAt = async () => {
+  const { rows } = await sql<{ at: string; cases: number }>`select learnt_at as at, cases from triage_model`.execute(
+    desk.deps.db,
+  )
+  return rows
+}
+
+describe('given a centre with a catalogue and closed cases', () => {
+  test('when an officer types a want, then item, unit, pain, category and similar cases come, each with its reason', async () => {
+    const answer = await suggestFor(officer, '食品经营许可证注销不了，商场押金退不回来', '营业执照已注销')
+    expect(answer.statusCode).toBe(200)
+    const { items, units, pains, categories, similar, learntFrom } = triageContract.suggest.reply.parse(answer.json())
+    expect(items[0]?.item.name).toContain('食品经营许可')
+    expect(items[0]?.because.length).toBeGreaterThan(0)
+    expect(units[0]?.unitName).not.toBe('')
+    expect(pains.map(({ pain }) => pain).sort()).toEqual(['cannot', 'hard', 'unknown'])
+    expect(categories.length).toBeGreaterThan(0)
+    expect(learntFrom.items).toBeGreaterThan(1_000)
+    expect(learntFrom.cases).toBeGreaterThan(0)
+    expect(similar[0]).toMatchObject({ caseNo: expect.stringMatching(/^[A-Z]{2}-/), reply: expect.stringMatching(/./) })
+  })
+
+  test('when it was learnt once, then another process of the desk takes it from the table', async () => {
+    const before = await storedAt()
+    const other = new Learning(desk.deps, (error) => {
+      throw error
+    })
+    const known = await other.of(SAMPLE_CENTER_ID)
+    expect(known.cases).toBe(before[0]?.cases)
+    expect(await storedAt()).toEqual(before)
+    await other.close()
+  })
+
+  test('when somebody asks who registers no cases, then they are refused', async () => {
+    for (const name of ['liaison.sj', 'leader', 'auditor']) {
+      const person = await workerAt(desk, name)
+      expect((await suggestFor(person, '食品经营许可')).statusCode).toBe(403)
+      expect((await person.asks('GET', '/api/triage/hit-rates')).statusCode).toBe(403)
+    }
+  })
+
+  test.each(['', 'x', '啊'.repeat(10_001)])(
+    'when the want is no text to read, then it is refused as such',
+    async (want) => {
+      expect((await suggestFor(officer, want)).statusCode).toBe(400)
+    },
+  )
+
+  test('when a case is registered, then what was suggested is kept beside what the officer chose, once', async () => {
+    const first = await suggestFor(officer, '公众聚集场所投入使用、营业前消防安全检查')
+    const { items } = triageContract.suggest.reply.parse(first.json())
+    const item = items[0]?.item
+    expect(item).toBeDefined()
+    await officer.registers({ want: '公众聚集场所投入使用、营业前消防安全检查', pain: 'hard', item })
+    const rateOf = async (what: string) => {
+      const answer = await officer.asks('GET', '/api/triage/hit-rates')
+      return triageContract.hitRates.reply.parse(answer.json()).rates.find((rate) => rate.what === what)
+    }
+    const once = await rateOf('item')
+    expect(once?.top3).toBeGreaterThan(0)
+    expect(await rateOf('item')).toEqual(once)
+    const { rows } = await sql<{ isHit: boolean }>`
+      select suggested_item_ids[1] = chosen_item_id as "isHit" from triage_choice where chosen_item_id = ${item?.itemId}
+    `.execute(desk.deps.db)
+    expect(rows.some(({ isHit }) => isHit)).toBe(true)
+  })
+})
