@@ -82,6 +82,22 @@ export async function call<const E extends Endpoint>(endpoint: E, asked: Asked<E
   return endpoint.reply.parse(answered) as z.output<E['reply']> // parsed by this very schema
 }
 
+/** The same for a line that needs an idempotency key: repeated with it, it has one effect. @throws Problem */
+export async function callOnce<const E extends Endpoint>(
+  endpoint: E,
+  asked: Asked<E>,
+  key: string,
+): Promise<z.output<E['reply']>> {
+  const { body } = asked as Loose // as in `call`
+  const headers = { 'content-type': 'application/json', [CSRF_HEADER]: csrfToken, 'idempotency-key': key }
+  const response = await send(addressOf(endpoint, asked), {
+    method: endpoint.method,
+    headers,
+    body: JSON.stringify(body),
+  })
+  return endpoint.reply.parse(await response.json()) as z.output<E['reply']> // parsed by this very schema
+}
+
 /** A new key for one intent of a person: a request repeated with it has one effect. */
 export const newKey = (): string => crypto.randomUUID()
 

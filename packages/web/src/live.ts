@@ -1,6 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
+type Signal = { readonly topic: 'call' | 'reception'; readonly subjectId: string }
+const signalListeners = new Set<(signal: Signal) => void>()
+/** A word to this person alone: a call at their extension, something that reception owes. */
+export function onSignal(listener: (signal: Signal) => void): () => void {
+  signalListeners.add(listener)
+  return () => signalListeners.delete(listener)
+}
+
 /** Keeps open pages true: a change that concerns this person asks the lists and that case again. */
 export function useLive(): void {
   const client = useQueryClient()
@@ -11,6 +19,10 @@ export function useLive(): void {
       void client.invalidateQueries({ queryKey: ['case', caseId] })
       void client.invalidateQueries({ queryKey: ['inbox'] })
       void client.invalidateQueries({ queryKey: ['ledger'] })
+    })
+    source.addEventListener('signal', (event) => {
+      const signal = JSON.parse(event.data) as Signal // written by the server's own live route
+      for (const listener of signalListeners) listener(signal)
     })
     // After a break anything may have happened.
     let wasBroken = false

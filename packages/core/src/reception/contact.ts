@@ -17,9 +17,9 @@ export type OutcomeKind = z.infer<typeof OutcomeKind>
 
 const title = z.string().trim().min(1).max(500)
 
-/** What answered a question. `words` is an answer that stands nowhere yet: what the catalogue lacks is seen by it. */
+/** What answered a question; without a version, the one in force when it is saved. `words` is an answer that stands nowhere yet: what the catalogue lacks is seen by it. */
 export const AnswerRef = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('item'), itemId: Id, version: z.int().positive(), title }),
+  z.object({ kind: z.literal('item'), itemId: Id, version: z.int().positive().nullable().default(null), title }),
   z.object({ kind: z.literal('qa'), qaId: Id, version: z.int().positive().nullable().default(null), title }),
   z.object({ kind: z.literal('person'), personId: Id, title }),
   z.object({ kind: z.literal('unit'), unitId: Id, title }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { chinaCalendar } from '../kernel/calendars/china.ts'
 import { sayInstant } from '../kernel/time.ts'
 import { jingan2023 } from '../policy/defaults/jingan-2023.ts'
-import { actorOf, at, people, units, type Who } from '../testing/kit.ts'
+import { actorOf, at, directory, people, type Who } from '../testing/kit.ts'
 import { ContactInput } from './contact.ts'
 import { caseOf, type OpenedCase, type ReceptionContext, saveContact } from './rules.ts'
 import { maySettle, settleTask } from './tasks.ts'
@@ -16,10 +16,7 @@ function contextOf(who: Who = 'officer', now = NOW): ReceptionContext {
     actor: actorOf(who),
     policy: jingan2023,
     calendar: chinaCalendar,
-    directory: {
-      unit: (unitId) => units.find((unit) => unit.unitId === unitId),
-      person: (personId) => Object.values(people).find((person) => person.personId === personId),
-    },
+    directory,
     newId: () => `id-${++ids}`,
     phonesOf: () => [{ label: '办公', number: '021-5555-0101' }],
     receivers: [people.supervisor, people.leader],

@@ -24,7 +24,7 @@ export type ReceptionContext = {
   readonly actor: PersonActor
   readonly policy: Policy
   readonly calendar: WorkingCalendar
-  readonly directory: Directory
+  readonly directory: Pick<Directory, 'unit' | 'person'>
   readonly newId: () => string
   readonly phonesOf: (unitId: string) => readonly OfficePhone[]
   /** Who may be given a complaint, in the order in which they are asked: supervisors, then leaders. */
@@ -48,13 +48,33 @@ export const askedQuestions = (input: ContactInput): readonly Question[] =>
   input.questions.filter((question) => question.words.trim() !== '')
 
 /**
+ * What a desk can see for itself before it sends: so that nothing waits for a lost line only to be refused later.
+ * @throws Refusal question-required · answer-required · unit-unknown · call-back-phone-required · case-name-required ·
+ *   case-pain-required · unknown-scope-reason
+ */
+export function requireComplete(input: ContactInput, hasPhone: boolean): void {
+  const asked = askedQuestions(input)
+  if (asked.length === 0) throw new Refusal('question-required')
+  for (const { outcome, answers, unitId, pain, reason } of asked) {
+    if (outcome === 'guided' && answers.length === 0) throw new Refusal('answer-required')
+    if (outcome === 'transferred' && !unitId) throw new Refusal('unit-unknown')
+    if (outcome === 'call-back' && (!hasPhone || input.isAnonymous)) throw new Refusal('call-back-phone-required')
+    if (outcome === 'case-opened') {
+      if (input.isAnonymous || !input.callerName.trim()) throw new Refusal('case-name-required')
+      if (!pain) throw new Refusal('case-pain-required')
+    }
+    if (outcome === 'out-of-scope' && !reason) throw new Refusal('unknown-scope-reason')
+  }
+}
+
+/**
  * Ends a contact: every question has its outcome, everything that is owed is a task with a due time.
  * @throws Refusal question-required · answer-required · unit-unknown · call-back-phone-required · case-name-required ·
  *   complaint-without-receiver · person-unknown · unknown-scope-reason · remedy-required
  */
 export function saveContact(saving: Saving, opened: ReadonlyMap<string, OpenedCase>): SavedContact {
+  requireComplete(saving.input, saving.hasPhone)
   const asked = askedQuestions(saving.input)
-  if (asked.length === 0) throw new Refusal('question-required')
   const settled = asked.map((question) => ({ question, ...settle(question, saving, opened) }))
   return {
     questions: settled.map(({ question, outcome }) => ({ ...question, settled: outcome })),
@@ -68,7 +88,6 @@ export function saveContact(saving: Saving, opened: ReadonlyMap<string, OpenedCa
 function settle(question: Question, saving: Saving, opened: ReadonlyMap<string, OpenedCase>): Settled {
   switch (question.outcome) {
     case 'guided':
-      if (question.answers.length === 0) throw new Refusal('answer-required')
       return { outcome: { kind: 'guided' } }
     case 'transferred':
       return { outcome: transfer(question, saving.ctx) }
@@ -95,8 +114,7 @@ function transfer(question: Question, ctx: ReceptionContext): SettledOutcome {
 }
 
 /** First asked is responsible (首问负责): whoever promised calls back. */
-function oweCallBack(question: Question, { input, hasPhone, ctx }: Saving): Settled {
-  if (!hasPhone || input.isAnonymous) throw new Refusal('call-back-phone-required')
+function oweCallBack(question: Question, { input, ctx }: Saving): Settled {
   const dueAt = dueAtOf(ctx, startOf(input, ctx), ctx.policy.reception.callBack)
   const task: NewTask = {
     taskId: ctx.newId(),
@@ -163,7 +181,7 @@ export function caseOf(question: Question, input: ContactInput, phone: string | 
     applicant: { kind: 'person', name, contactName: null, uscc: null, identityKind: null, identity: null, phone },
     want: question.words.trim(),
     pain: question.pain,
-    item: item ? { itemId: item.itemId, version: item.version, name: item.title } : null,
+    item: item ? { itemId: item.itemId, version: item.version ?? 1, name: item.title } : null, // the register takes the current one
     alreadyDone: '',
     tripsBefore: 0,
     overrides: isUnusual ? [{ field: 'phone', reason: '接待时的来电号码' }] : [],

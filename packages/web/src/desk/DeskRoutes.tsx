@@ -6,6 +6,7 @@ import { ProblemPage } from '../ui/ProblemPage.tsx'
 import { DeskLayout } from './DeskLayout.tsx'
 import { ChangePasswordPage } from './identity/ChangePasswordPage.tsx'
 import { SignInPage } from './identity/SignInPage.tsx'
+import { ContactDeskProvider } from './reception/ContactDeskProvider.tsx'
 
 const InboxPage = lazy(() => import('./cases/InboxPage.tsx').then((page) => ({ default: page.InboxPage })))
 const LedgerPage = lazy(() => import('./cases/LedgerPage.tsx').then((page) => ({ default: page.LedgerPage })))
@@ -21,6 +22,8 @@ const OrderPrintPage = lazy(() =>
   import('./order/OrderPrintPage.tsx').then((page) => ({ default: page.OrderPrintPage })),
 )
 const ImportPage = lazy(() => import('./catalogue/ImportPage.tsx').then((page) => ({ default: page.ImportPage })))
+const ContactsPage = lazy(() => import('./reception/ContactsPage.tsx').then((page) => ({ default: page.ContactsPage })))
+const ContactPage = lazy(() => import('./reception/ContactPage.tsx').then((page) => ({ default: page.ContactPage })))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 
 /** Every page of the desk. Nobody signed in: the sign-in page, at whatever address, which then stays. */
@@ -41,11 +44,19 @@ export function DeskRoutes() {
         <Routes>
           <Route path="/print/:caseId/:sheet/:subjectId?" element={<PrintPage />} />
           <Route path="/order/print" element={<OrderPrintPage />} />
-          <Route element={<DeskLayout />}>
+          <Route
+            element={
+              <ContactDeskProvider>
+                <DeskLayout />
+              </ContactDeskProvider>
+            }
+          >
             <Route index element={<InboxPage />} />
             <Route path="/cases" element={<LedgerPage />} />
             <Route path="/cases/new" element={<NewCasePage />} />
             <Route path="/cases/:caseId" element={<CasePage />} />
+            <Route path="/contacts" element={<ContactsPage />} />
+            <Route path="/contacts/:contactId" element={<ContactPage />} />
             <Route path="/directory" element={<DirectoryPage />} />
             <Route path="/items" element={<ItemsPage />} />
             <Route path="/items/import" element={<ImportPage />} />

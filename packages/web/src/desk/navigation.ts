@@ -4,13 +4,14 @@ import type { deskTexts } from './desk-texts.ts'
 
 export type Place = {
   readonly to: string
-  readonly name: 'inbox' | 'ledger' | 'newCase' | 'directory' | 'items' | 'order' | 'audit'
+  readonly name: 'inbox' | 'contacts' | 'ledger' | 'newCase' | 'directory' | 'items' | 'order' | 'audit'
   readonly keys: string
   readonly needs: DeskAction
 }
 
 const places: readonly Place[] = [
   { to: '/', name: 'inbox', keys: 'g i', needs: 'viewCase' },
+  { to: '/contacts', name: 'contacts', keys: 'g c', needs: 'takeContact' },
   { to: '/cases', name: 'ledger', keys: 'g l', needs: 'viewCase' },
   { to: '/cases/new', name: 'newCase', keys: 'n', needs: 'registerCase' },
   { to: '/directory', name: 'directory', keys: 'g d', needs: 'viewDirectory' },

@@ -37,6 +37,21 @@ export function useDraft<T>(personId: string, name: string, initial: T) {
   return { value, keep, forget, isRestored: isRestored.current }
 }
 
+/** Drafts of which there may be any number, kept one by one: two windows do not write over each other. */
+export function draftsOf<T>(personId: string, name: string) {
+  const start = `${prefix(personId)}${name}.`
+  return {
+    all: (): T[] =>
+      Object.keys(localStorage).flatMap((key) => {
+        const value = key.startsWith(start) ? read<T>(key) : null
+        return value === null ? [] : [value]
+      }),
+    keep: (id: string, value: T) =>
+      localStorage.setItem(start + id, JSON.stringify({ at: Date.now(), value } satisfies Kept<T>)),
+    forget: (id: string) => localStorage.removeItem(start + id),
+  }
+}
+
 export function forgetDrafts(personId: string): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(prefix(personId))) localStorage.removeItem(key)
 }

@@ -1,0 +1,86 @@
+import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import type { SettledQuestion } from '@bancheng/core/reception/contact.ts'
+import { receptionContract } from '@bancheng/core/reception/contract.ts'
+import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { call } from '../../api.ts'
+import { useLocale, useTexts } from '../../locale.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemPage } from '../../ui/ProblemPage.tsx'
+import { useTitle } from '../../ui/title.ts'
+import { Phones } from '../Phones.tsx'
+import { keyOfAnswer } from './contact-typed.ts'
+import { RevealPhone } from './RevealPhone.tsx'
+import { receptionTexts } from './texts.ts'
+
+/** What was asked and told, as it stands on record. */
+export function SavedContact({ contactId }: { contactId: string }) {
+  const t = useTexts(receptionTexts)
+  useTitle(t.title)
+  const { data, error, refetch } = useQuery({
+    queryKey: ['reception', 'contact', contactId],
+    queryFn: () => call(receptionContract.viewContact, { params: { contactId } }),
+    retry: false,
+  })
+  if (error) return <ProblemPage error={error} retry={() => void refetch()} />
+  if (!data) return <Loading />
+  return (
+    <>
+      <div className="desk-head">
+        <h1>{data.isAnonymous ? t.anonymousCaller : data.callerName || t[`channel.${data.channel}`]}</h1>
+        <span className="desk-quiet">
+          {t[`channel.${data.channel}`]} · {sayInstant(data.takenAt)} · {t.by(data.takenByName)}
+        </span>
+        {data.phoneMasked ? <RevealPhone masked={data.phoneMasked} of={{ contactId }} /> : null}
+      </div>
+      {data.questions.map((question) => (
+        <section key={question.questionId} className="desk-panel contact-question">
+          <p className="contact-said">{question.words}</p>
+          {question.answers.length > 0 ? (
+            <ul className="contact-told">
+              {question.answers.map((answer) => (
+                <li key={keyOfAnswer(answer)}>{answer.title}</li>
+              ))}
+            </ul>
+          ) : null}
+          <Settled question={question} />
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Settled({ question: { outcome, settled } }: { question: SettledQuestion }) {
+  const t = useTexts(receptionTexts)
+  const { locale } = useLocale()
+  const more = () => {
+    switch (settled?.kind) {
+      case 'transferred':
+        return (
+          <>
+            {settled.unitName} <Phones phones={settled.phones} />
+          </>
+        )
+      case 'call-back':
+        return t.until(sayInstant(settled.dueAt))
+      case 'case-opened':
+        return (
+          <Link className="desk-number" to={`/cases/${settled.caseId}`}>
+            {settled.caseNo}
+          </Link>
+        )
+      case 'complaint':
+        return `${t.to(settled.toName)}，${t.until(sayInstant(settled.dueAt))}`
+      case 'out-of-scope':
+        return `${labelOf('scopeReason', settled.reason, locale)}：${settled.remedy}`
+      default:
+        return null
+    }
+  }
+  return (
+    <div className="contact-settled">
+      <span className="word-tag is-done">{t[`outcome.${outcome}`]}</span> {more()}
+    </div>
+  )
+}
