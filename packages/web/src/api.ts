@@ -3,19 +3,11 @@ import { CaseView } from '@bancheng/core/cases/view.ts'
 import { StoredFile } from '@bancheng/core/files/contract.ts'
 import { CSRF_HEADER } from '@bancheng/core/identity/contract.ts'
 import type { Endpoint } from '@bancheng/core/kernel/contract.ts'
-import { z } from 'zod'
+import { ProblemDetails } from '@bancheng/core/kernel/problem.ts'
+import type { z } from 'zod'
 
-/** RFC 9457, as the server says no. `status` 0: the server could not be reached; what was typed stays on the page. */
-const ProblemBody = z.object({
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  reference: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  changes: z.array(z.object({ seq: z.int(), at: z.string(), actorName: z.string(), sentence: z.string() })).optional(),
-  currentVersion: z.int().optional(),
-})
+/** As the server says no. `status` 0: it could not be reached; what was typed stays on the page. */
+const ProblemBody = ProblemDetails.omit({ type: true })
 export type ProblemBody = z.infer<typeof ProblemBody>
 
 export class Problem extends Error {

@@ -1,30 +1,14 @@
+import type { ProblemDetails } from '@bancheng/core/kernel/problem.ts'
 import { Refusal, type RefusalCode } from '@bancheng/core/kernel/refusal.ts'
 import { describeRefusal, type Locale, refusalStatus } from '@bancheng/core/texts/refusals.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { newId } from './ids.ts'
-
-/** RFC 9457. `code` is stable; `detail` says what to do next. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  /** Of a fault: what the person can quote and the log can find. */
-  reference: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  /** Of a version conflict: what happened since, in sentences. */
-  changes: z.array(z.object({ seq: z.int(), at: z.string(), actorName: z.string(), sentence: z.string() })).optional(),
-  currentVersion: z.int().optional(),
-})
-export type Problem = z.infer<typeof Problem>
 
 /** A refusal with more to show than its sentence. */
 export class DetailedRefusal extends Refusal {
-  readonly extra: Partial<Problem>
-  constructor(code: RefusalCode, extra: Partial<Problem>) {
+  readonly extra: Partial<ProblemDetails>
+  constructor(code: RefusalCode, extra: Partial<ProblemDetails>) {
     super(code)
     this.extra = extra
   }
@@ -37,7 +21,7 @@ export function localeOf(request: FastifyRequest): Locale {
   return request.headers['accept-language']?.toLowerCase().startsWith('en') ? 'en' : 'zh'
 }
 
-function problemOf(refusal: Refusal, locale: Locale): Problem {
+function problemOf(refusal: Refusal, locale: Locale): ProblemDetails {
   const { title, nextStep } = describeRefusal(refusal, locale)
   const extra = refusal instanceof DetailedRefusal ? refusal.extra : {}
   return {
@@ -58,7 +42,7 @@ const fault = {
   ],
 } as const
 
-const send = (reply: FastifyReply, problem: Problem) =>
+const send = (reply: FastifyReply, problem: ProblemDetails) =>
   reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
