@@ -19,7 +19,7 @@ type Upload = { readonly fileName: string; readonly bytes: Buffer }
 
 /** Reads the file and says what it would change; the catalogue stays as it is. */
 export async function previewImport(deps: Deps, session: Session, { fileName, bytes }: Upload): Promise<ImportPreview> {
-  const read = readUpload(bytes)
+  const read = await readUpload(bytes)
   const importId = deps.newId()
   return inTransaction(deps.db, async (tx) => {
     const mapped = mappedColumns(read)
@@ -48,8 +48,8 @@ export async function previewImport(deps: Deps, session: Session, { fileName, by
 type Read = Pick<ReadItems, 'columns' | 'items' | 'errors' | 'badRows'> & { readonly rowCount: number }
 
 /** Errors of the file as a file spoil all of it: which item a merged cell belongs to, nobody can say. */
-function readUpload(bytes: Buffer): Read {
-  const { sheet, errors: fileErrors } = readFile(bytes)
+async function readUpload(bytes: Buffer): Promise<Read> {
+  const { sheet, errors: fileErrors } = await readFile(bytes)
   if (sheet.headings.length === 0) return { columns: [], items: [], errors: fileErrors, badRows: 0, rowCount: 0 }
   const read = readItems(sheet)
   if (fileErrors.length === 0) return { ...read, rowCount: sheet.rows.length }

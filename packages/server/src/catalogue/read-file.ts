@@ -3,6 +3,7 @@ import { type ImportError, importError } from '@bancheng/core/catalogue/import-e
 import type { Sheet } from '@bancheng/core/catalogue/read-items.ts'
 import { CsvError, parse } from 'csv-parse/sync'
 import { columnOf, readWorkbook, type SheetRow, type Workbook } from './xlsx.ts'
+import { NotXml } from './xml.ts'
 import { ZipTooLarge, ZipUnreadable } from './zip.ts'
 
 export const IMPORT_LIMIT = 20 * 1024 * 1024
@@ -18,11 +19,11 @@ const failed = (...error: Parameters<typeof importError>): ReadFile => ({
 })
 
 /** A file as somebody has it: CSV in whatever encoding, or a spreadsheet. What is wrong with it as a file comes as errors. */
-export function readFile(bytes: Buffer): ReadFile {
+export async function readFile(bytes: Buffer): Promise<ReadFile> {
   if (bytes.length > IMPORT_LIMIT) return failed('file-too-large', { value: `> ${IMPORT_LIMIT / 1024 / 1024} MB` })
   try {
     if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004')))
-      return readSpreadsheet(readWorkbook(bytes, { rows: IMPORT_ROWS }))
+      return toSheet(await readWorkbook(bytes, { rows: IMPORT_ROWS }))
     if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
       return failed('file-unreadable', { value: 'xls' })
     return readCsv(bytes)
@@ -30,7 +31,7 @@ export function readFile(bytes: Buffer): ReadFile {
     if (error instanceof ZipTooLarge) return failed('file-too-large', { value: 'zip' })
     if (error instanceof ZipUnreadable || error instanceof CsvError || error instanceof Undecodable)
       return failed('file-unreadable', { value: error.message })
-    if (error instanceof Error && error.message === 'not XML') return failed('file-unreadable', { value: 'xml' })
+    if (error instanceof NotXml) return failed('file-unreadable', { value: 'xml' })
     throw error
   }
 }
@@ -62,8 +63,6 @@ function readCsv(bytes: Buffer): ReadFile {
 
 const bestDelimiter = (line: string): string =>
   [',', '\t', ';'].reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best))
-
-const readSpreadsheet = (workbook: Workbook): ReadFile => toSheet(workbook)
 
 /** Lists often carry a title above their headings; the headings are where a name and a code stand. */
 function headingRow(rows: readonly SheetRow[]): SheetRow | undefined {

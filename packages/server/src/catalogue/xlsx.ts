@@ -1,9 +1,9 @@
-import { attribute, readXml } from './xml.ts'
+import { type Attributes, attribute, readXml } from './xml.ts'
 import { openZip, type Zip, ZipUnreadable } from './zip.ts'
 
 /**
- * Read with eyes of our own: a general library expands every merged and every validated range of the file in memory,
- * and one cell reference can claim the whole sheet.
+ * Archive and XML are read by libraries, what stands in the sheet by ourselves: a library for spreadsheets expands every
+ * merged and every validated range of the file in memory, and one cell reference can claim the whole sheet.
  */
 export type SheetRow = { readonly row: number; readonly cells: readonly string[] }
 export type Workbook = {
@@ -20,54 +20,58 @@ const UNPACKED_LIMIT = 64 * 1024 * 1024
 /** Cells further to the right belong to no catalogue. */
 const MOST_COLUMNS = 200
 
-/** The first sheet that is not hidden. @throws ZipUnreadable · ZipTooLarge · Error when a part is no XML */
-export function readWorkbook(bytes: Buffer, limits: { rows: number }): Workbook {
-  const zip = openZip(bytes, UNPACKED_LIMIT)
-  const shared = readSharedStrings(textOf(zip, 'xl/sharedStrings.xml') ?? '')
-  const sheet = textOf(zip, firstSheetPath(zip))
+/** The first sheet that is not hidden. @throws ZipUnreadable · ZipTooLarge · NotXml */
+export async function readWorkbook(bytes: Buffer, limits: { rows: number }): Promise<Workbook> {
+  const zip = await openZip(bytes, UNPACKED_LIMIT)
+  const shared = await readSharedStrings(zip)
+  const sheet = zip.read(await firstSheetPath(zip))
   if (sheet === null) throw new ZipUnreadable('no sheet')
   return readSheet(sheet, shared, limits.rows)
 }
 
-const textOf = (zip: Zip, name: string): string | null =>
-  zip
-    .read(name)
-    ?.toString('utf8')
-    .replace(/^\uFEFF/, '') ?? null
+/** The attributes of every tag of a name, in a part that may be missing. */
+async function attributesOf(part: AsyncIterable<Buffer> | null, tag: string): Promise<Attributes[]> {
+  const found: Attributes[] = []
+  if (part) await readXml(part, { open: (name, attributes) => void (name === tag && found.push(attributes)) })
+  return found
+}
 
-function firstSheetPath(zip: Zip): string {
-  const book = textOf(zip, 'xl/workbook.xml')
+async function firstSheetPath(zip: Zip): Promise<string> {
+  const book = zip.read('xl/workbook.xml')
   if (book === null) throw new ZipUnreadable('no workbook')
-  const sheets = [...readXml(book)].flatMap((token) =>
-    token.kind === 'open' && token.name === 'sheet' ? [token.attributes] : [],
-  )
+  const sheets = await attributesOf(book, 'sheet')
   const first = sheets.find((sheet) => (attribute(sheet, 'state') ?? 'visible') === 'visible') ?? sheets[0]
-  const relation = first ? /(?:^|\s)\w+:id\s*=\s*["']([^"']+)["']/.exec(first)?.[1] : undefined
-  const target = [...readXml(textOf(zip, 'xl/_rels/workbook.xml.rels') ?? '')].flatMap((token) =>
-    token.kind === 'open' && token.name === 'Relationship' && attribute(token.attributes, 'Id') === relation
-      ? [attribute(token.attributes, 'Target') ?? '']
-      : [],
-  )[0]
-  if (!target) return 'xl/worksheets/sheet1.xml'
-  return target.startsWith('/') ? target.slice(1) : `xl/${target}`
+  // r:id, under whatever prefix; a sheet has no plain id.
+  const relation = first && attribute(first, 'id')
+  const relations = await attributesOf(zip.read('xl/_rels/workbook.xml.rels'), 'Relationship')
+  const target = relations.find((one) => attribute(one, 'Id') === relation)
+  const path = target && attribute(target, 'Target')
+  if (!path) return 'xl/worksheets/sheet1.xml'
+  return path.startsWith('/') ? path.slice(1) : `xl/${path}`
 }
 
 /** A run of phonetic hints (rPh) repeats the text in another script and is no part of it. */
-function readSharedStrings(xml: string): string[] {
+async function readSharedStrings(zip: Zip): Promise<string[]> {
+  const part = zip.read('xl/sharedStrings.xml')
   const strings: string[] = []
   let text = ''
   let isText = false
   let isHint = false
-  for (const token of readXml(xml)) {
-    if (token.kind === 'text') {
-      if (isText && !isHint) text += token.text
-    } else if (token.name === 't') isText = token.kind === 'open' && !token.isEmpty
-    else if (token.name === 'rPh') isHint = token.kind === 'open' && !token.isEmpty
-    else if (token.name === 'si') {
-      if (token.kind === 'close' || token.isEmpty) strings.push(plain(text))
-      text = ''
-    }
+  const change = (name: string, isOpen: boolean) => {
+    if (name === 't') isText = isOpen
+    if (name === 'rPh') isHint = isOpen
+    if (name !== 'si') return
+    if (!isOpen) strings.push(plain(text))
+    text = ''
   }
+  if (part)
+    await readXml(part, {
+      open: (name) => change(name, true),
+      close: (name) => change(name, false),
+      text: (more) => {
+        if (isText && !isHint) text += more
+      },
+    })
   return strings
 }
 
@@ -76,7 +80,7 @@ const plain = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
 
 type Cell = { readonly column: number; readonly type: string; value: string | null; formula: string | null }
-type Tag = { readonly isOpen: boolean; readonly isEmpty: boolean; readonly attributes: string }
+type Tag = { readonly isOpen: boolean; readonly attributes: Attributes }
 /** Where the reading of a sheet stands, and what it has found so far. */
 type Reading = {
   readonly rows: SheetRow[]
@@ -90,25 +94,22 @@ type Reading = {
   isHint: boolean
 }
 
-function readSheet(xml: string, shared: readonly string[], mostRows: number): Workbook {
+const noAttributes: Attributes = {}
+
+async function readSheet(part: AsyncIterable<Buffer>, shared: readonly string[], mostRows: number): Promise<Workbook> {
   const reading: Reading = {
     ...{ rows: [], merges: [], formulas: [], shared },
     ...{ row: null, lastRow: 0, cell: null, into: null, isHint: false },
   }
-  for (const token of readXml(xml)) {
-    if (token.kind === 'text') takeText(reading, token.text)
-    else {
-      const isOpen = token.kind === 'open'
-      tags.get(token.name)?.(reading, {
-        isOpen,
-        isEmpty: isOpen && token.isEmpty,
-        attributes: isOpen ? token.attributes : '',
-      })
-    }
-    if (reading.rows.length > mostRows + 1) break
-  }
   const { rows, merges, formulas } = reading
-  return { rows, merges, formulas, isCutOff: rows.length > mostRows + 1 }
+  const isCutOff = () => rows.length > mostRows + 1
+  await readXml(part, {
+    open: (name, attributes) => tags.get(name)?.(reading, { isOpen: true, attributes }),
+    close: (name) => tags.get(name)?.(reading, { isOpen: false, attributes: noAttributes }),
+    text: (text) => takeText(reading, text),
+    isDone: isCutOff,
+  })
+  return { rows, merges, formulas, isCutOff: isCutOff() }
 }
 
 function takeText({ cell, into, isHint }: Reading, text: string): void {
@@ -118,36 +119,36 @@ function takeText({ cell, into, isHint }: Reading, text: string): void {
 }
 
 const readers = {
-  row: (reading, { isOpen, isEmpty, attributes }) => {
+  row: (reading, { isOpen, attributes }) => {
     if (isOpen) {
       reading.lastRow = Number(attribute(attributes, 'r') ?? reading.lastRow + 1)
       reading.row = { row: reading.lastRow, cells: [] }
     }
-    if (reading.row && (!isOpen || isEmpty)) {
+    if (reading.row && !isOpen) {
       reading.rows.push(reading.row)
       reading.row = null
     }
   },
-  c: (reading, { isOpen, isEmpty, attributes }) => {
+  c: (reading, { isOpen, attributes }) => {
     const { row } = reading
     if (!row) return
     if (isOpen) {
       const column = columnOf(attribute(attributes, 'r'), row.cells.length)
       reading.cell = { column, type: attribute(attributes, 't') ?? 'n', value: null, formula: null }
     }
-    if (reading.cell && (!isOpen || isEmpty)) {
+    if (reading.cell && !isOpen) {
       endCell(reading, row, reading.cell)
       reading.cell = null
     }
   },
   v: takeValue,
   t: takeValue,
-  f: (reading, { isOpen, isEmpty }) => {
-    reading.into = isOpen && !isEmpty ? 'formula' : null
+  f: (reading, { isOpen }) => {
+    reading.into = isOpen ? 'formula' : null
     if (isOpen && reading.cell) reading.cell.formula ??= ''
   },
-  rPh: (reading, { isOpen, isEmpty }) => {
-    reading.isHint = isOpen && !isEmpty
+  rPh: (reading, { isOpen }) => {
+    reading.isHint = isOpen
   },
   mergeCell: (reading, { isOpen, attributes }) => {
     if (isOpen) reading.merges.push(attribute(attributes, 'ref') ?? '')
@@ -156,8 +157,8 @@ const readers = {
 const tags: ReadonlyMap<string, (reading: Reading, tag: Tag) => void> = new Map(Object.entries(readers))
 
 /** An empty value is a value: a formula may well have come to nothing. */
-function takeValue(reading: Reading, { isOpen, isEmpty }: Tag): void {
-  reading.into = isOpen && !isEmpty ? 'value' : null
+function takeValue(reading: Reading, { isOpen }: Tag): void {
+  reading.into = isOpen ? 'value' : null
   if (isOpen && reading.cell) reading.cell.value ??= ''
 }
 

@@ -1,54 +1,74 @@
-export type XmlToken =
-  | { readonly kind: 'open'; readonly name: string; readonly attributes: string; readonly isEmpty: boolean }
-  | { readonly kind: 'close'; readonly name: string }
-  | { readonly kind: 'text'; readonly text: string }
+import { SaxesParser } from 'saxes'
 
-/** Text · CDATA · comment or instruction · tag. Written so that no text makes it look at a character twice. */
-const tokens =
-  /([^<]+)|<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|<(\/?)(?:[^\s/<>:"']+:)?([^\s/<>:"']+)([^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*)>/y
+export class NotXml extends Error {}
+
+export type Attributes = Readonly<Record<string, string>>
+/** What is found, in the order of the text; an empty tag is opened and closed. Names come without their prefix. */
+export type XmlReader = {
+  readonly open: (name: string, attributes: Attributes) => void
+  readonly close?: (name: string) => void
+  readonly text?: (text: string) => void
+  /** Enough was read; the rest is not looked at. */
+  readonly isDone?: () => boolean
+}
+
+/** A sheet is some six tags deep, and its first tag names some twenty namespaces. */
+const DEEPEST = 100
+const MOST_ATTRIBUTES = 200
 
 /**
- * The tags and texts of a part of a spreadsheet, prefixes taken off. Entities of its own are not known here, so none
- * can be made to grow.
- * @throws Error when it is no XML
+ * Reads a part of a spreadsheet piece by piece. Strict: what is not well formed is refused, and with it every part that
+ * brings entities of its own, which the format forbids.
+ * @throws NotXml
  */
-export function* readXml(xml: string): Generator<XmlToken> {
-  tokens.lastIndex = 0
-  let at = 0
-  while (at < xml.length) {
-    tokens.lastIndex = at
-    const found = tokens.exec(xml)
-    if (!found) throw new Error('not XML')
-    at = tokens.lastIndex
-    const [, text, verbatim, slash, name, rest = ''] = found
-    if (text !== undefined) yield { kind: 'text', text: unescapeXml(text) }
-    else if (verbatim !== undefined) yield { kind: 'text', text: verbatim }
-    else if (name !== undefined && slash) yield { kind: 'close', name }
-    else if (name !== undefined) {
-      const isEmpty = rest.endsWith('/')
-      yield { kind: 'open', name, attributes: isEmpty ? rest.slice(0, -1) : rest, isEmpty }
+export async function readXml(pieces: AsyncIterable<Buffer>, reader: XmlReader): Promise<void> {
+  const parser = new SaxesParser()
+  const refuse = (message: string) => {
+    throw new NotXml(message)
+  }
+  parser.on('error', ({ message }) => refuse(message))
+  parser.on('doctype', () => refuse('a document type of its own'))
+  let depth = 0
+  let attributeCount = 0
+  parser.on('attribute', () => {
+    if (++attributeCount > MOST_ATTRIBUTES) refuse('too many attributes')
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    if (++depth > DEEPEST) refuse('too deep')
+    attributeCount = 0
+    reader.open(local(name), attributes)
+  })
+  parser.on('closetag', ({ name }) => {
+    depth--
+    reader.close?.(local(name))
+  })
+  parser.on('text', (text) => reader.text?.(text))
+  parser.on('cdata', (text) => reader.text?.(text))
+  for await (const text of textOf(pieces)) {
+    parser.write(text)
+    if (reader.isDone?.()) return
+  }
+  parser.close()
+}
+
+/** A character may lie across two pieces. */
+async function* textOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  for await (const piece of pieces) {
+    try {
+      yield decoder.decode(piece, { stream: true })
+    } catch (error) {
+      throw error instanceof TypeError ? new NotXml('not UTF-8', { cause: error }) : error
     }
   }
 }
 
-const patterns = new Map<string, RegExp>()
+const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /** The value of an attribute, whatever its prefix. */
-export function attribute(attributes: string, name: string): string | null {
-  const pattern = patterns.get(name) ?? new RegExp(`(?:^|\\s)(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
-  patterns.set(name, pattern)
-  const found = pattern.exec(attributes)
-  const value = found?.[1] ?? found?.[2]
-  return value === undefined ? null : unescapeXml(value)
+export function attribute(attributes: Attributes, name: string): string | null {
+  const plain = attributes[name]
+  if (plain !== undefined) return plain
+  const prefixed = Object.keys(attributes).find((key) => key.includes(':') && local(key) === name)
+  return prefixed === undefined ? null : (attributes[prefixed] ?? null)
 }
-
-const named: ReadonlyMap<string, string> = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
-
-const unescapeXml = (text: string): string =>
-  text.includes('&')
-    ? text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
-        if (name) return named.get(name) ?? whole
-        const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-      })
-    : text
