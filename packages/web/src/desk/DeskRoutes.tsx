@@ -25,6 +25,7 @@ const ImportPage = lazy(() => import('./catalogue/ImportPage.tsx').then((page) =
 const ContactsPage = lazy(() => import('./reception/ContactsPage.tsx').then((page) => ({ default: page.ContactsPage })))
 const ContactPage = lazy(() => import('./reception/ContactPage.tsx').then((page) => ({ default: page.ContactPage })))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
+const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 
 /** Every page of the desk. Nobody signed in: the sign-in page, at whatever address, which then stays. */
 export function DeskRoutes() {
@@ -61,6 +62,7 @@ export function DeskRoutes() {
             <Route path="/items" element={<ItemsPage />} />
             <Route path="/items/import" element={<ImportPage />} />
             <Route path="/order" element={<OrderPage />} />
+            <Route path="/triage" element={<TriagePage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/password" element={<ChangePasswordPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

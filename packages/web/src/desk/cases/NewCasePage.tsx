@@ -13,6 +13,7 @@ import { ItemPicker } from './commands/controls/ItemPicker.tsx'
 import { describedBy, Labelled, LabelledGroup } from './commands/controls/Labelled.tsx'
 import type { FieldProblem } from './commands/read-values.ts'
 import './commands/fields.css'
+import { Suggestions } from '../triage/Suggestions.tsx'
 import { FilesControl } from './files/FilesControl.tsx'
 import { newCaseTexts } from './new-case-texts.ts'
 import { problemsOf, useRegistering, useTyped } from './registering.ts'
@@ -41,7 +42,15 @@ export function NewCasePage() {
       </div>
       <div className="new-case-columns">
         <Matter form={form} problems={problems} isAttempted={isAttempted} />
-        <Who form={form} problems={problems} isAttempted={isAttempted} />
+        <div className="new-case-side">
+          <Who form={form} problems={problems} isAttempted={isAttempted} />
+          <Suggestions
+            want={form.typed.want}
+            alreadyDone={form.typed.alreadyDone}
+            chosen={{ itemId: form.typed.item?.itemId ?? null, pain: form.typed.pain }}
+            onPick={form.set}
+          />
+        </div>
       </div>
       <ProblemAlert error={problem} />
       <div className="new-case-send">
