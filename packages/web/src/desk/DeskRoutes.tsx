@@ -7,6 +7,8 @@ import { DeskLayout } from './DeskLayout.tsx'
 import { ChangePasswordPage } from './identity/ChangePasswordPage.tsx'
 import { SignInPage } from './identity/SignInPage.tsx'
 import { ContactDeskProvider } from './reception/ContactDeskProvider.tsx'
+// At hand from the start: whoever presses the key begins to type at once.
+import { ContactPage } from './reception/ContactPage.tsx'
 
 const InboxPage = lazy(() => import('./cases/InboxPage.tsx').then((page) => ({ default: page.InboxPage })))
 const LedgerPage = lazy(() => import('./cases/LedgerPage.tsx').then((page) => ({ default: page.LedgerPage })))
@@ -23,7 +25,6 @@ const OrderPrintPage = lazy(() =>
 )
 const ImportPage = lazy(() => import('./catalogue/ImportPage.tsx').then((page) => ({ default: page.ImportPage })))
 const ContactsPage = lazy(() => import('./reception/ContactsPage.tsx').then((page) => ({ default: page.ContactsPage })))
-const ContactPage = lazy(() => import('./reception/ContactPage.tsx').then((page) => ({ default: page.ContactPage })))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 

@@ -95,7 +95,7 @@ function TakingContact({ contact }: { contact: ContactTyped }) {
     >
       <div className="desk-head">
         <h1>{t.title}</h1>
-        <span className="desk-quiet">{t.lead}</span>
+        <span className="desk-quiet desk-wide">{t.lead}</span>
       </div>
       <UnsavedTabs currentId={contact.contactId} />
       {isOffline ? <Alert type="warning" showIcon title={t.offline} className="contact-alert" /> : null}
