@@ -19,7 +19,7 @@ import { Materials } from './materials.ts'
 import { type Document, TextIndex } from './text-index.ts'
 
 /** So many documents are laid down before other requests have their turn. */
-const AT_ONCE = 50
+const AT_ONCE = 25
 /** An import of thousands of rows is read again in a few statements. */
 const GATHER_MS = 100
 

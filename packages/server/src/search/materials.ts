@@ -47,7 +47,6 @@ export class Materials {
       items,
       itemCount: askers.length,
     }
-    // Its words do not change with who asks for it: only what is shown is replaced.
-    if (!this.index.replace(name, found)) this.index.put({ id: name, names: [name], body: '', found })
+    this.index.put({ id: name, names: [name], body: '', found })
   }
 }

@@ -22,9 +22,9 @@ function rankWords(asked: string, name: string): number {
   if (name.startsWith(asked)) return 92
   if (name.includes(asked)) return 84
   const span = spanInOrder(asked, name)
-  return asked.length >= 3 && span > 0 && span <= asked.length * 2.5
-    ? 76 - (6 * (span - asked.length)) / asked.length
-    : 0
+  // 市监 for 市场监管局, 人社 for 人力资源和社会保障局: two characters must stand close together.
+  if (asked.length === 2) return span > 0 && span <= 6 ? 64 - span : 0
+  return span > 0 && span <= asked.length * 2.5 ? 76 - (6 * (span - asked.length)) / asked.length : 0
 }
 
 /** Length of the shortest stretch that holds these letters in this order; 0 when there is none. */

@@ -73,6 +73,11 @@ test('a unit is found by its short name, with its number', async () => {
   expect(unit).toMatchObject({ phones: [expect.objectContaining({ number: expect.stringContaining('021-5555') })] })
 })
 
+test.each(['市监', '人社', 'sjj'])('a unit is found by the short form “%s”', async (text) => {
+  const units = found(await ask(officer, text), 'unit')
+  expect(units.length).toBeGreaterThan(0)
+})
+
 test('a word that means the same at this centre finds the same', async () => {
   expect(firstItem(await ask(officer, '卫生证')) ?? '').not.toContain('食品经营许可')
   await sql`insert into synonym (center_id, synonym_id, words)

@@ -13,7 +13,13 @@ export type Document<T> = {
 }
 export type Hit<T> = { readonly id: string; readonly found: T; readonly score: number }
 
-type Entry<T> = { readonly id: string; readonly names: readonly Spoken[]; readonly body: string; readonly found: T }
+type Entry<T> = {
+  readonly id: string
+  readonly words: string
+  readonly names: readonly Spoken[]
+  readonly body: string
+  readonly found: T
+}
 
 const CANDIDATES = 60
 /** What shares less than this of a question is no answer to it. */
@@ -48,19 +54,23 @@ export class TextIndex<T> {
   }
 
   put(document: Document<T>): void {
+    const words = [...document.names, document.body].join('\n')
+    const place = this.#places.get(document.id)
+    const known = place === undefined ? null : this.#entries[place]
+    if (place !== undefined && known?.words === words) {
+      this.#entries[place] = { ...known, found: document.found }
+      return
+    }
     this.remove(document.id)
     const as = document.isPerson ? 'name' : 'words'
     const names = document.names.filter(Boolean).map((name) => speak(name, as))
-    this.#lay({ id: document.id, names, body: plainOf(document.body).slice(0, BODY_LETTERS), found: document.found })
-  }
-
-  /** Shows something else under the same words. @returns whether the document is known */
-  replace(id: string, found: T): boolean {
-    const place = this.#places.get(id)
-    const entry = place === undefined ? null : this.#entries[place]
-    if (place === undefined || !entry) return false
-    this.#entries[place] = { ...entry, found }
-    return true
+    this.#lay({
+      id: document.id,
+      words,
+      names,
+      body: plainOf(document.body).slice(0, BODY_LETTERS),
+      found: document.found,
+    })
   }
 
   remove(id: string): void {
@@ -83,7 +93,9 @@ export class TextIndex<T> {
     const enough = exact.filter(({ score }) => score >= EXACT).length >= Math.min(size, 3)
     const hits = enough || asked.plain.length < 2 ? exact : merged(exact, this.#ranked(asked, true, mayShow))
     const best = hits[0]?.score ?? 0
-    return hits.filter(({ score }) => score > best * 0.5).slice(0, size)
+    // Beside what was meant, what only looks like it is noise.
+    const least = best >= 80 ? EXACT : best * 0.5
+    return hits.filter(({ score }) => score > least).slice(0, size)
   }
 
   #ranked(asked: Spoken, maySlip: boolean, mayShow: (found: T) => boolean): Hit<T>[] {
@@ -140,6 +152,8 @@ export class TextIndex<T> {
     }
     const size = [...asked.plain].length === 1 ? 1 : 2
     add(this.#words, gramsOf(asked.plain, size), 1)
+    // Short forms leave characters out, and of two nothing else would be left.
+    if (isWords && [...asked.plain].length === 2) add(this.#words, [...asked.plain], 1)
     if (isWords && size === 2) add(this.#body, gramsOf(asked.plain, 2), 0.3)
     if (isWords && maySlip) {
       add(this.#words, [...asked.plain], 0.3)
