@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { registerAudit } from './audit/routes.ts'
 import { registerCases } from './cases/routes.ts'
 import { registerOrder } from './catalogue/order/routes.ts'
+import { registerAnswers } from './catalogue/qa/routes.ts'
 import { registerCatalogue } from './catalogue/routes.ts'
 import type { Deps } from './deps.ts'
 import { registerDirectory } from './directory/routes.ts'
@@ -16,6 +17,7 @@ export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<v
   registerIdentity(app, deps)
   registerDirectory(app, deps)
   registerCatalogue(app, deps)
+  registerAnswers(app, deps)
   registerOrder(app, deps)
   registerFiles(app, deps)
   registerCases(app, deps)
