@@ -11,6 +11,7 @@ import { returnRules } from './coordination/returns.ts'
 import { coordinationRules } from './coordination/rules.ts'
 import { custodyRules } from './custody/rules.ts'
 import { deliveryRules } from './delivery/rules.ts'
+import { climbRules } from './escalation/climb.ts'
 import { feedbackRules } from './feedback/rules.ts'
 import { toleranceRules } from './tolerance/rules.ts'
 
@@ -29,4 +30,5 @@ export const decisions: Decisions<CommandName> = {
   ...toleranceRules,
   ...deliveryRules,
   ...feedbackRules,
+  ...climbRules,
 }

@@ -4,6 +4,7 @@ import type { Decision } from './cases/decision.ts'
 import type { CaseEvent } from './cases/events.ts'
 import { type CaseState, isDeliveryEnded, isPending } from './cases/state.ts'
 import { decisions } from './decisions.ts'
+import { endSupervisions } from './escalation/supervision.ts'
 import { authorise } from './identity/permissions.ts'
 import { Refusal } from './kernel/refusal.ts'
 
@@ -24,7 +25,7 @@ export function decide<C extends CommandName>(
   authorise(command, ctx.actor, state, target)
   const rule = ruleOf(command)
   rule.guard(state, target, ctx)
-  return rule.decide(state, input, ctx)
+  return endSupervisions(state, rule.decide(state, input, ctx))
 }
 
 /** An input names its own target. */

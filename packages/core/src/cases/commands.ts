@@ -146,6 +146,7 @@ export const commandInputs = {
   recordApplicantAnswer: z.object({ taskId: Id, note: paragraph, fileIds }),
   withdrawQuestion: z.object({ taskId: Id, reason: line }),
   settleOversight: z.object({ taskId: Id, decision: paragraph }),
+  climb: z.object({ taskId: Id, reason: line }), // one rung up the ladder, now
 
   // custody
   takeInPapers: z.object({

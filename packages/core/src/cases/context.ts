@@ -28,6 +28,10 @@ export type PersonFacts = {
 }
 
 export type Directory = {
+  readonly unitsOf: (organisationId: string) => readonly UnitFacts[]
+  readonly peopleOf: (unitId: string) => readonly PersonFacts[]
+  /** Who stands in for a person who is on leave now; null while they are there. */
+  readonly standInOf: (personId: string) => string | null
   readonly unit: (unitId: string) => UnitFacts | undefined
   readonly person: (personId: string) => PersonFacts | undefined
 }

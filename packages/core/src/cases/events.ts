@@ -10,6 +10,8 @@ import {
   DeliveryDirection,
   DeliveryState,
   Grade,
+  LadderCause,
+  LadderPaper,
   Pain,
   PaperForm,
   Party,
@@ -143,6 +145,22 @@ export const eventPayloads = {
     dueAt: Instant.nullable(),
     reason: text,
     applicantTold: text, // how the applicant was told the new date; empty when refused
+  }),
+
+  // — the ladder (多级帮办); `alarm` names what was sounded, so that it is sounded once —
+  TaskReminded: z.object({ alarm: text, taskId: Id, dueAt: Instant, party: Party }), // 临期提醒
+  TaskOverdue: z.object({ alarm: text, taskId: Id, dueAt: Instant, party: Party }), // 逾期
+  TaskUnmanned: z.object({ alarm: text, taskId: Id, party: Party, supervisionTaskId: Id }), // nobody there can do it
+  TaskEscalated: z.object({
+    // one rung higher: somebody else is asked to see to it
+    alarm: text,
+    taskId: Id,
+    supervisionTaskId: Id,
+    rung: text,
+    cause: LadderCause,
+    party: Party,
+    paper: z.object({ kind: LadderPaper, number: text }).nullable(), // 催办通知书 · 督办单
+    reason: text, // by hand: the supervisor's own words
   }),
 
   // — the applicant's turn —

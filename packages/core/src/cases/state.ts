@@ -10,6 +10,8 @@ import type {
   DeliveryDirection,
   DeliveryState,
   Grade,
+  LadderCause,
+  LadderPaper,
   Pain,
   PaperForm,
   PaperState,
@@ -153,6 +155,17 @@ export type CaseClock = {
   readonly extensions: readonly { readonly at: Instant; readonly limit: Limit; readonly reason: string }[]
 }
 
+/** A rung of the ladder that was reached, as its paper prints it. */
+export type Escalation = Mark & {
+  readonly taskId: Id
+  readonly supervisionTaskId: Id
+  readonly rung: string
+  readonly cause: LadderCause
+  readonly party: Party
+  readonly paper: { readonly kind: LadderPaper; readonly number: string } | null
+  readonly reason: string
+}
+
 /** What a case is: the fold of its log. */
 export type CaseState = {
   readonly centerId: Id
@@ -203,9 +216,15 @@ export type CaseState = {
     readonly reason: string
   }[]
   readonly fileIds: readonly Id[]
+  /** Every alarm that was sounded, by its name: none is sounded twice. */
+  readonly alarms: readonly string[]
+  readonly escalations: readonly Escalation[]
   readonly changedAt: Instant
 }
 
+/** 督办 of one task: it ends with the task that it is about. One without a subject is settled by a decision. */
+export const isSupervision = (task: Pick<Task, 'kind' | 'subjectId'>): boolean =>
+  task.kind === 'oversee' && task.subjectId !== null
 export const isEnded = (state: CaseState): boolean => state.status === 'closed' || state.status === 'refused'
 export const openTasks = (state: CaseState): readonly Task[] => state.tasks.filter(isOpen)
 /** Open, or waiting for the step before it: work that is not over. */

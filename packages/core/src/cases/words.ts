@@ -71,6 +71,7 @@ export const Party = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('owner') }),
   z.object({ kind: z.literal('window') }),
   z.object({ kind: z.literal('supervisor') }),
+  z.object({ kind: z.literal('leader') }), // 区领导: the top of the ladder
   z.object({ kind: z.literal('applicant') }),
   z.object({ kind: z.literal('unit'), unitId: Id }),
   z.object({ kind: z.literal('person'), personId: Id }),
@@ -113,6 +114,14 @@ export type DeliveryState = z.infer<typeof DeliveryState>
 
 export const SignedBy = z.enum(['applicant', 'other', 'locker'])
 export type SignedBy = z.infer<typeof SignedBy>
+
+/** What a rung of the ladder sends: 催办通知书 to whoever holds the task, 督办单 to whoever stands above. */
+export const LadderPaper = z.enum(['urging', 'supervision'])
+export type LadderPaper = z.infer<typeof LadderPaper>
+
+/** Why a rung was reached. */
+export const LadderCause = z.enum(['late', 'age', 'returns', 'reopenings', 'dissatisfied', 'by-hand'])
+export type LadderCause = z.infer<typeof LadderCause>
 
 /** How something was told to the applicant. */
 export const TellingMeans = z.enum(['in-person', 'phone', 'sms', 'post', 'online'])

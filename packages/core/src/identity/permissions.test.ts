@@ -45,7 +45,7 @@ const expected: Record<Action, string> = {
   resolveCase: 'officer supervisor*',
   closeCase: 'officer supervisor*',
   askUnits: 'officer supervisor*',
-  signTask: 'officer liaison supervisor',
+  signTask: 'officer liaison supervisor leader',
   replyToTask: 'officer liaison supervisor',
   forwardTask: 'liaison',
   returnTask: 'liaison',
@@ -74,7 +74,8 @@ const expected: Record<Action, string> = {
   recordFollowUpAttempt: 'officer* supervisor*',
   recordFollowUp: 'officer* supervisor*',
   reopenCase: 'supervisor*',
-  settleOversight: 'supervisor*',
+  settleOversight: 'officer liaison supervisor* leader',
+  climb: 'supervisor*',
 }
 
 const roles = Role.options

@@ -93,7 +93,7 @@ export const permissions: Record<Action, Row> = {
 
   // coordination
   askUnits: window('owner'),
-  signTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
+  signTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'], leader: ['party'] },
   replyToTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
   forwardTask: { liaison: ['party'] },
   returnTask: { liaison: ['party'] },
@@ -130,7 +130,10 @@ export const permissions: Record<Action, Row> = {
   recordFollowUpAttempt: window('any'),
   recordFollowUp: window('any'),
   reopenCase: { supervisor: ['any'] },
-  settleOversight: { supervisor: ['any'] },
+  settleOversight: { supervisor: ['any'], leader: ['party'], officer: ['party'], liaison: ['party'] },
+
+  // the ladder
+  climb: { supervisor: ['any'] },
 }
 
 /** Whether a task that waits for this party waits for this person. */
@@ -141,7 +144,8 @@ export function isParty(party: Party, actor: PersonActor, ownerId: string): bool
     case 'window':
       return actor.role === 'officer' || actor.role === 'supervisor'
     case 'supervisor':
-      return actor.role === 'supervisor'
+    case 'leader':
+      return actor.role === party.kind
     case 'applicant': // the window writes down what the applicant brings
       return actor.role === 'officer' || actor.role === 'supervisor'
     case 'unit':

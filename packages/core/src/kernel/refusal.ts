@@ -91,6 +91,7 @@ export const refusalCodes = [
   'telephony-off',
   'signature-invalid',
   'signature-too-old',
+  'ladder-at-top',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

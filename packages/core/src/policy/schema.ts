@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Grade, ScopeReason, TaskKind } from '../cases/words.ts'
 import { Limit } from '../kernel/limit.ts'
+import { Ladder, QuietHours, usualLadder, usualQuietHours } from './ladder.ts'
 
 /**
  * What a centre has decided about its own work: a versioned document, never code. A case is judged by the version that
@@ -32,6 +33,8 @@ export const Policy = z.object({
     missedCall: { amount: 2, unit: 'working-hours' },
     complaint: { amount: 5, unit: 'working-days' },
   }),
+  ladder: Ladder.default(usualLadder),
+  quietHours: QuietHours.default(usualQuietHours),
   /** 不予受理情形 → 救济途径. */
   remedies: z.record(ScopeReason, z.string().min(1)),
 })

@@ -1,6 +1,6 @@
 import type { CommandName, InputOf, RegisterCase } from '../cases/commands.ts'
 import { commandInputs, RegisterCase as RegisterCaseSchema } from '../cases/commands.ts'
-import type { Context, ItemFacts, PersonFacts, UnitFacts } from '../cases/context.ts'
+import type { Context, Directory, ItemFacts, PersonFacts, UnitFacts } from '../cases/context.ts'
 import { type CaseEvent, EVENT_VERSION, type RecordedEvent } from '../cases/events.ts'
 import { evolve } from '../cases/fold.ts'
 import type { FormDefinition } from '../cases/forms.ts'
@@ -8,6 +8,7 @@ import { brokenInvariants } from '../cases/invariants.ts'
 import { registerCase } from '../cases/rules/register.ts'
 import { type CaseState, isPending, type Task } from '../cases/state.ts'
 import type { TaskKind } from '../cases/words.ts'
+import { soundAlarms } from '../escalation/rules.ts'
 import type { PersonActor, Role } from '../kernel/actor.ts'
 import { chinaCalendar } from '../kernel/calendars/china.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -59,6 +60,15 @@ export const people = {
 } as const
 export type Who = keyof typeof people
 
+/** Everybody is there; a story may send somebody on leave. */
+export const directory: Directory = {
+  unit: (id) => units.find((known) => known.unitId === id),
+  person: (id) => Object.values(people).find((known) => known.personId === id),
+  unitsOf: (organisationId) => units.filter((known) => known.organisationId === organisationId),
+  peopleOf: (unitId) => Object.values(people).filter((known) => known.unitId === unitId),
+  standInOf: () => null,
+}
+
 export const actorOf = (who: Who): PersonActor => ({ kind: 'person', ...people[who] })
 
 export const dataForm: FormDefinition = {
@@ -95,6 +105,8 @@ export class Story {
   now: Instant = at('2026-03-02 09:30')
   state: CaseState
   readonly log: RecordedEvent[] = []
+  /** Who is on leave, and who stands in. */
+  readonly standIns = new Map<string, string>()
   #ids = 0
 
   constructor(registration: Partial<RegisterCase> = {}, who: Who = 'officer') {
@@ -115,10 +127,7 @@ export class Story {
       actor: actorOf(who),
       policy: jingan2023,
       calendar: chinaCalendar,
-      directory: {
-        unit: (id) => units.find((known) => known.unitId === id),
-        person: (id) => Object.values(people).find((known) => known.personId === id),
-      },
+      directory: { ...directory, standInOf: (personId) => this.standIns.get(personId) ?? null },
       newId: () => `id-${++this.#ids}`,
       seal: (kind, plain) => ({ masked: `${kind}***`, sealed: `sealed(${plain})`, digest: `digest(${plain})` }),
       item: foodLicence,
@@ -135,6 +144,14 @@ export class Story {
   does<C extends CommandName>(who: Who, command: C, input: Partial<InputOf<C>> = {}): this {
     const parsed = commandInputs[command].parse(input) as InputOf<C> // the schema of this very command
     this.state = this.#record(this.state, decide(command, this.state, parsed, this.context(who)), who)
+    return this
+  }
+
+  /** The clock looks at the case. */
+  sounds(text: string): this {
+    this.at(text)
+    const events = soundAlarms(this.state, this.context('officer'))
+    this.state = this.#record(this.state, events, 'officer')
     return this
   }
 

@@ -164,4 +164,8 @@ export const refusalsEn: RefusalTexts = {
     'The time of the request is out of range',
     'Set the clock of the telephone system and send again.',
   ],
+  'ladder-at-top': [
+    'This is the highest rung already',
+    'Everybody on the ladder was asked; call the unit, or bring it to the monthly review.',
+  ],
 }

@@ -44,6 +44,7 @@ const conflict: readonly RefusalCode[] = [
   'setup-done',
   'contact-saved',
   'reception-task-ended',
+  'ladder-at-top',
 ]
 const special: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 400,

@@ -92,4 +92,5 @@ export const refusalsZh: RefusalTexts = {
   'telephony-off': ['电话接口没有启用', '请系统管理员设置 BANCHENG_TELEPHONY_SECRET 后重新启动。'],
   'signature-invalid': ['签名不正确', '请核对密钥，以及签名的是原样的请求正文。'],
   'signature-too-old': ['请求的时间已超出允许范围', '请校准电话系统的时钟后重发。'],
+  'ladder-at-top': ['已提到最高一级', '各级都已督办；请直接联系承办单位，或写入月度阅批。'],
 }

@@ -42,6 +42,11 @@ export const sentencesEn: Sentences = {
     e.granted
       ? `Extension granted${until(e.dueAt)}: ${e.reason}${e.applicantTold ? `; applicant told: ${e.applicantTold}` : ''}`
       : `Extension refused: ${e.reason}`,
+  TaskReminded: (e, n) => `Reminded ${who(e.party, n)}: due ${sayInstant(e.dueAt)}`,
+  TaskOverdue: (e, n) => `Overdue: ${who(e.party, n)} should have finished by ${sayInstant(e.dueAt)}`,
+  TaskUnmanned: (e, n) => `Nobody at ${who(e.party, n)} can do this now; the supervisor was told`,
+  TaskEscalated: (e, n) =>
+    `${l.ladderCause[e.cause]}: ${who(e.party, n)} now sees to it${e.paper ? `, ${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
   ApplicantAsked: (e) => `Asked the applicant (${l.means[e.means]}): ${e.items.join('; ')}`,
   ApplicantAnswered: (e) => `The applicant answered: ${e.note}`,
   ClockStopped: () => 'Waiting for the applicant; the clock stands still',

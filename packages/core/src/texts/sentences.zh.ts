@@ -41,6 +41,11 @@ export const sentencesZh: Sentences = {
     e.granted
       ? `同意延期${e.dueAt ? `至 ${sayInstant(e.dueAt)}` : ''}：${e.reason}${e.applicantTold ? `；已告知申请人：${e.applicantTold}` : ''}`
       : `不同意延期：${e.reason}`,
+  TaskReminded: (e, n) => `临期提醒${who(e.party, n)}：${sayInstant(e.dueAt)} 到期`,
+  TaskOverdue: (e, n) => `逾期：${who(e.party, n)}应于 ${sayInstant(e.dueAt)} 前完成`,
+  TaskUnmanned: (e, n) => `${who(e.party, n)}目前无人可办，已报窗口负责人`,
+  TaskEscalated: (e, n) =>
+    `${l.ladderCause[e.cause]}，提级由${who(e.party, n)}督促${e.paper ? `，发${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
   ApplicantAsked: (e) => `（${l.means[e.means]}）请申请人补充：${e.items.join('；')}`,
   ApplicantAnswered: (e) => `申请人已补充：${e.note}`,
   ClockStopped: () => '等待申请人，计时暂停',

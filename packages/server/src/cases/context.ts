@@ -24,7 +24,7 @@ export async function loadContext(
     actor,
     policy: isAccepted ? rules.policyOf(state.policyVersion) : rules.policyAt(now),
     calendar: rules.calendar,
-    directory: await loadDirectory(db, centerId),
+    directory: await loadDirectory(db, centerId, now),
     newId: deps.newId,
     seal: deps.seal,
     item: await itemOf(db, centerId, state?.item ?? null),

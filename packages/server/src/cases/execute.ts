@@ -5,6 +5,7 @@ import { evolve } from '@bancheng/core/cases/fold.ts'
 import { brokenInvariants } from '@bancheng/core/cases/invariants.ts'
 import { ItemRef } from '@bancheng/core/cases/parties.ts'
 import type { CaseState } from '@bancheng/core/cases/state.ts'
+import { nextAlarmAt } from '@bancheng/core/escalation/rules.ts'
 import { authorise } from '@bancheng/core/identity/permissions.ts'
 import type { Actor } from '@bancheng/core/kernel/actor.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
@@ -20,6 +21,7 @@ import { claim, type Intent, settle } from './idempotency.ts'
 import { fileIdsOf, indexRows } from './indexes.ts'
 import { currentItem } from './item.ts'
 import { appendEvents, type CaseKey } from './log.ts'
+import { soundIn } from './sound.ts'
 import { lockState, writeIndexes } from './store.ts'
 
 /** Who asks: a signed-in person, or the system's own clock. */
@@ -60,8 +62,10 @@ export async function execute<C extends CommandName>(deps: Deps, asker: Asker, c
       if (command.expectedVersion !== null && command.expectedVersion !== state.version)
         throw await changesSince(tx, key, command.expectedVersion, asker.locale)
       const checked = await withRealThings(tx, asker, state, input)
-      const events = decide(name, state, checked, context)
-      const after = await record(tx, key, state, events, context)
+      // What fell due before this happened is said before it: nobody acts past an alarm.
+      const heard = await soundIn(tx, key, state, context)
+      const events = decide(name, heard, checked, context)
+      const after = await record(tx, key, heard, events, context)
       await settle(tx, intent, { caseId, version: after.version })
       return { caseId, state: after }
     }),
@@ -115,7 +119,7 @@ export async function record(
   const broken = brokenInvariants(after)
   if (broken.length > 0) throw new Error(`case ${key.caseId}: ${broken.join('; ')}`)
   if (recorded.length > 0) {
-    await writeIndexes(tx, key, before, after)
+    await writeIndexes(tx, key, { before, after, nextAlarm: nextAlarmAt(after, context) })
     await tell(tx, key, before, after)
   }
   return after

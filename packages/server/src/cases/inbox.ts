@@ -19,6 +19,7 @@ function keysOf(actor: PersonActor, isMine: boolean): string[] {
   if (actor.role === 'liaison') return [...own, `unit:${actor.unitId}`]
   if (actor.role === 'officer') return [...own, `unit:${actor.unitId}`, 'role:window']
   if (actor.role === 'supervisor') return [...own, `unit:${actor.unitId}`, 'role:window', 'role:supervisor']
+  if (actor.role === 'leader') return [...own, 'role:leader']
   return own
 }
 

@@ -11,6 +11,7 @@ export function partyKey(party: Party, ownerId: string): string {
       return `person:${ownerId}`
     case 'window':
     case 'supervisor':
+    case 'leader':
       return `role:${party.kind}`
     case 'unit':
       return `unit:${party.unitId}`

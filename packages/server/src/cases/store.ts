@@ -1,4 +1,5 @@
 import type { CaseState } from '@bancheng/core/cases/state.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import { canonicalJson } from '../platform/canonical-json.ts'
 import type { Db, Tx } from '../platform/db.ts'
@@ -55,6 +56,7 @@ export const columns = {
       'changed_at timestamptz',
     ],
     ['level integer', 'trips integer', 'result_kind text', 'unit_ids text[]', 'file_ids text[]', 'search_text text'],
+    ['next_alarm_at timestamptz'],
   ),
 } as const satisfies Record<Table | 'record', readonly string[]>
 
@@ -83,14 +85,28 @@ function changedRows<T extends { state: string }>(before: readonly T[], after: r
   return after.filter((row) => !known.has(canonicalJson(row))).sort((a, b) => Number(isEnded(b)) - Number(isEnded(a)))
 }
 
+/** `nextAlarm` is the clock's own appointment: it follows from policy and calendar too, so the log alone cannot say it. */
+export type Writing = {
+  readonly before: CaseState | null
+  readonly after: CaseState
+  readonly nextAlarm: Instant | null
+}
+
 /** Brings the tables beside the log up to the state. */
-export async function writeIndexes(tx: Tx, key: CaseKey, before: CaseState | null, after: CaseState): Promise<void> {
+export async function writeIndexes(tx: Tx, key: CaseKey, { before, after, nextAlarm }: Writing): Promise<void> {
   const was: Pick<IndexRows, Table> = before ? indexRows(before) : { task: [], paper: [], delivery: [] }
   const is = indexRows(after)
-  await upsert(tx, key, 'record', [is.record])
+  await upsert(tx, key, 'record', [{ ...is.record, next_alarm_at: nextAlarm }])
   await upsert(tx, key, 'task', changedRows(was.task, is.task))
   await upsert(tx, key, 'paper', changedRows(was.paper, is.paper))
   await upsert(tx, key, 'delivery', changedRows(was.delivery, is.delivery))
+}
+
+/** The clock looked, and there was nothing to say. */
+export async function writeNextAlarm(tx: Tx, key: CaseKey, nextAlarm: Instant | null): Promise<void> {
+  await sql`
+    update case_record set next_alarm_at = ${nextAlarm} where center_id = ${key.centerId} and case_id = ${key.caseId}
+  `.execute(tx)
 }
 
 /** The next running number of a day, gapless within what commits. */

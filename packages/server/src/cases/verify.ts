@@ -75,6 +75,7 @@ function chainFaults(key: CaseKey, log: readonly LoggedEvent[]): string[] {
 }
 
 const expected = (rows: IndexRows, table: Table): readonly object[] =>
+  // next_alarm_at is not of the log
   table === 'record' ? [rows.record] : rows[table]
 
 async function storedRows(db: Db, key: CaseKey): Promise<Record<Table, Record<string, unknown>[]>> {

@@ -1,24 +1,40 @@
 import type { Directory, Level, OrganisationKind, PersonFacts, UnitFacts } from '@bancheng/core/cases/context.ts'
 import { DirectoryOrganisation } from '@bancheng/core/directory/contract.ts'
 import type { Role } from '@bancheng/core/kernel/actor.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../platform/db.ts'
 
 /** What rules may know of units and people. Only who has an account can be given a task. */
-export async function loadDirectory(db: Db, centerId: string): Promise<Directory> {
+export async function loadDirectory(db: Db, centerId: string, now: Instant | null = null): Promise<Directory> {
   const units = await sql<UnitFacts & { organisationKind: OrganisationKind; level: Level }>`
     select u.unit_id as "unitId", u.name, u.organisation_id as "organisationId", o.name as "organisationName",
       o.kind as "organisationKind", o.level, o.superior_organisation_id as "superiorOrganisationId"
     from unit u join organisation o using (center_id, organisation_id) where u.center_id = ${centerId}
+    order by u.sort_order, u.unit_id
   `.execute(db)
   const people = await sql<PersonFacts & { role: Role }>`
     select p.person_id as "personId", p.name, p.unit_id as "unitId", a.role
     from person p join account a using (center_id, person_id) where p.center_id = ${centerId} and a.disabled_at is null
+    order by p.sort_order, p.person_id
+  `.execute(db)
+  const absences = await sql<{ personId: string; standInId: string }>`
+    select person_id as "personId", stand_in_id as "standInId" from absence
+    where center_id = ${centerId} and from_at <= ${now} and ${now} < until_at order by created_at
   `.execute(db)
   const unitById = new Map(units.rows.map((unit) => [unit.unitId, unit]))
   const personById = new Map(people.rows.map((person) => [person.personId, person]))
-  return { unit: (unitId) => unitById.get(unitId), person: (personId) => personById.get(personId) }
+  const standIns = new Map(absences.rows.map(({ personId, standInId }) => [personId, standInId]))
+  const peopleByUnit = Map.groupBy(people.rows, (person) => person.unitId)
+  const unitsByOrganisation = Map.groupBy(units.rows, (unit) => unit.organisationId)
+  return {
+    unit: (unitId) => unitById.get(unitId),
+    person: (personId) => personById.get(personId),
+    unitsOf: (organisationId) => unitsByOrganisation.get(organisationId) ?? [],
+    peopleOf: (unitId) => peopleByUnit.get(unitId) ?? [],
+    standInOf: (personId) => standIns.get(personId) ?? null,
+  }
 }
 
 /** The whole tree, as the page shows it. */

@@ -42,6 +42,8 @@ export function born(payload: PayloadOf<'CaseRegistered'>, envelope: Envelope): 
     closed: null,
     rounds: [],
     fileIds: payload.fileIds,
+    alarms: [],
+    escalations: [],
     changedAt: envelope.at,
   }
 }

@@ -71,6 +71,14 @@ export const taskFolds = {
     const extensions = [...extended.caseClock.extensions, { at: envelope.at, limit, reason }]
     return { ...extended, caseClock: { ...extended.caseClock, dueAt, extensions } }
   },
+  TaskReminded: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
+  TaskOverdue: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
+  TaskUnmanned: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
+  TaskEscalated: (state, { alarm, ...escalation }, envelope) => ({
+    ...state,
+    alarms: [...state.alarms, alarm],
+    escalations: [...state.escalations, { ...escalation, ...markOf(envelope) }],
+  }),
   ApplicantAsked: (state) => state,
   ApplicantAnswered: (state, { taskId, fileIds }, envelope) => ({
     ...endTask(state, taskId, envelope, 'done', 'answered'),
@@ -105,6 +113,10 @@ export const taskFolds = {
   | 'TaskReopened'
   | 'ExtensionRequested'
   | 'ExtensionDecided'
+  | 'TaskReminded'
+  | 'TaskOverdue'
+  | 'TaskUnmanned'
+  | 'TaskEscalated'
   | 'ApplicantAsked'
   | 'ApplicantAnswered'
   | 'ClockStopped'

@@ -14,6 +14,7 @@ export function sayParty(party: Party, { names, state }: CaseView, locale: Local
       return `${labelOf('party', 'owner', locale)} ${names.people[state.ownerId] ?? ''}`
     case 'window':
     case 'supervisor':
+    case 'leader':
     case 'applicant':
       return labelOf('party', party.kind, locale)
   }

@@ -16,5 +16,6 @@ export const feedbackFields = {
     { name: 'words', label: 'words', kind: 'paragraph' },
   ],
   reopenCase: [{ name: 'reason', label: 'reopenReason', kind: 'line' }],
+  climb: [{ name: 'reason', label: 'reason', kind: 'line' }],
   settleOversight: [{ name: 'decision', label: 'decision', kind: 'paragraph' }],
 } as const satisfies Record<string, readonly Field[]>

@@ -1,0 +1,162 @@
+import type { Context } from '../cases/context.ts'
+import type { CaseEvent } from '../cases/events.ts'
+import { type CaseState, isEnded, isOpen, isSupervision, type Task } from '../cases/state.ts'
+import { openTask, umbrellaOf } from '../cases/tasks.ts'
+import type { LadderCause, LadderPaper } from '../cases/words.ts'
+import { addMinutes, compare, type Instant } from '../kernel/time.ts'
+import type { Rung } from '../policy/ladder.ts'
+import { after, before, outlasted } from './moments.ts'
+import { hearerOf, isUnmanned, partyOf } from './party.ts'
+
+/** Something that the clock will say once: `name` is remembered in the log, so that it is never said again. */
+export type Alarm = { readonly at: Instant; readonly name: string } & (
+  | { readonly kind: 'reminder' | 'overdue'; readonly task: Task; readonly dueAt: Instant }
+  | { readonly kind: 'unmanned'; readonly task: Task }
+  | { readonly kind: 'rung'; readonly task: Task; readonly rung: Rung; readonly cause: LadderCause }
+)
+
+/**
+ * Everything that is due by now, each thing once and in the order in which it fell due, however long nobody looked. The
+ * clock runs it on its own, and every command runs it first, so that nobody can act past an alarm.
+ */
+export function soundAlarms(state: CaseState, ctx: Context): readonly CaseEvent[] {
+  const due = alarmsOf(state, ctx).filter((alarm) => compare(alarm.at, ctx.now) <= 0)
+  const numbers = new PaperNumbers(state)
+  return due.flatMap((alarm) => sound(alarm, state, ctx, numbers))
+}
+
+/** When the clock has to look at the case again; null when it never has to. */
+export const nextAlarmAt = (state: CaseState, ctx: Context): Instant | null => alarmsOf(state, ctx)[0]?.at ?? null
+
+/** What will be said, the soonest first; what was said is left out. */
+function alarmsOf(state: CaseState, ctx: Context): readonly Alarm[] {
+  if (isEnded(state)) return []
+  const said = new Set(state.alarms)
+  const tasks = state.tasks.filter((task) => isOpen(task) && !isSupervision(task))
+  return [...tasks.flatMap((task) => alarmsOfTask(task, state, ctx)), ...alarmsOfCase(state, ctx)]
+    .filter((alarm) => !said.has(alarm.name))
+    .sort((a, b) => compare(a.at, b.at))
+}
+
+/** A due time that moves (延期, a pause, another grade) brings alarms of its own. */
+export const rungName = (rung: Rung, task: Task): string => `${rung.key}/${task.taskId}/${task.dueAt}`
+
+function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
+  const alarms: Alarm[] = []
+  const { taskId, dueAt } = task
+  if (isUnmanned(task, state, ctx))
+    alarms.push({ kind: 'unmanned', at: state.changedAt, name: `unmanned/${taskId}`, task })
+  if (dueAt === null) return alarms
+  const { remindBefore, rungs } = ctx.policy.ladder
+  const remindAt = remindBefore && before(ctx, dueAt, remindBefore)
+  // What was given out that very day needs no reminder.
+  if (remindAt && compare(remindAt, task.clock?.startedAt ?? task.opened.at) > 0)
+    alarms.push({ kind: 'reminder', at: remindAt, name: `reminder/${taskId}/${dueAt}`, task, dueAt })
+  alarms.push({ kind: 'overdue', at: addMinutes(dueAt, 1), name: `overdue/${taskId}/${dueAt}`, task, dueAt })
+  if (task.party.kind === 'applicant') return alarms // nobody climbs over a citizen
+  for (const rung of rungs)
+    if (rung.when.on === 'late')
+      alarms.push({
+        kind: 'rung',
+        at: after(ctx, dueAt, rung.when.by),
+        name: rungName(rung, task),
+        task,
+        rung,
+        cause: 'late',
+      })
+  return alarms
+}
+
+/** Rungs that look at the case as a whole hang on the task that carries it. */
+function alarmsOfCase(state: CaseState, ctx: Context): Alarm[] {
+  return ctx.policy.ladder.rungs.flatMap((rung): Alarm[] => {
+    if (rung.when.on === 'late' || rung.when.on === 'by-hand') return []
+    const task = umbrellaOf(state)
+    return reached(rung, state, ctx).map(({ at, mark }) => ({
+      kind: 'rung',
+      at,
+      name: `${rung.key}/${mark}`,
+      task,
+      rung,
+      cause: rung.when.on,
+    }))
+  })
+}
+
+function reached({ when }: Rung, state: CaseState, ctx: Context): { at: Instant; mark: string }[] {
+  const once = (is: boolean, mark: string) => (is ? [{ at: state.changedAt, mark }] : [])
+  switch (when.on) {
+    case 'age': {
+      if (!state.caseClock || state.status === 'resolved') return []
+      const at = outlasted(ctx, state.caseClock.clock.startedAt, when.over, state.caseClock.pauses)
+      return at ? [{ at, mark: `round-${state.level}` }] : []
+    }
+    case 'returns':
+      return once(state.tasks.filter((task) => task.state === 'returned').length >= when.times, `times-${when.times}`)
+    case 'reopenings':
+      return once(state.level >= when.times, `times-${when.times}`)
+    case 'dissatisfied':
+      return [...state.rounds.map((round) => round.followUp), state.followUp].flatMap((followUp, round) =>
+        once((followUp?.satisfaction ?? 5) <= 2, `round-${round}`),
+      )
+    case 'late':
+    case 'by-hand':
+      return []
+  }
+}
+
+function sound(alarm: Alarm, state: CaseState, ctx: Context, numbers: PaperNumbers): CaseEvent[] {
+  const { task, name } = alarm
+  const { taskId } = task
+  switch (alarm.kind) {
+    case 'reminder':
+    case 'overdue': {
+      const type = alarm.kind === 'reminder' ? 'TaskReminded' : 'TaskOverdue'
+      return [{ type, payload: { alarm: name, taskId, dueAt: alarm.dueAt, party: hearerOf(task, state, ctx) } }]
+    }
+    case 'unmanned': {
+      const opened = openTask(ctx, {
+        kind: 'oversee',
+        party: { kind: 'supervisor' },
+        ask: task.ask,
+        subjectId: taskId,
+      })
+      const payload = { alarm: name, taskId, party: task.party, supervisionTaskId: opened.payload.taskId }
+      return [{ type: 'TaskUnmanned', payload }, opened]
+    }
+    case 'rung':
+      return climbed({ ...alarm, reason: '' }, state, ctx, numbers)
+  }
+}
+
+/** A rung is reached: the paper is numbered and somebody else has a task. */
+export function climbed(
+  step: { rung: Rung; task: Task; name: string; cause: LadderCause; reason: string },
+  state: CaseState,
+  ctx: Context,
+  numbers: PaperNumbers,
+): CaseEvent[] {
+  const { rung, task, name, cause, reason } = step
+  const party = partyOf(rung.to, task, state, ctx)
+  const opened = openTask(ctx, { kind: 'oversee', party, ask: task.ask, subjectId: task.taskId, limit: rung.within })
+  const supervisionTaskId = opened.payload.taskId
+  const paper = rung.paper && { kind: rung.paper, number: numbers.next(rung.paper) }
+  const payload = { alarm: name, taskId: task.taskId, supervisionTaskId, rung: rung.key, cause, party, paper, reason }
+  return [{ type: 'TaskEscalated', payload }, opened]
+}
+
+/** 文号 within the case: 催 C1, C2 … and 督 D1, D2 … */
+export class PaperNumbers {
+  readonly #caseNo: string
+  readonly #used = { urging: 0, supervision: 0 }
+
+  constructor({ caseNo, escalations }: CaseState) {
+    this.#caseNo = caseNo
+    for (const { paper } of escalations) if (paper) this.#used[paper.kind] += 1
+  }
+
+  next(kind: LadderPaper): string {
+    this.#used[kind] += 1
+    return `${this.#caseNo}-${kind === 'urging' ? 'C' : 'D'}${this.#used[kind]}`
+  }
+}

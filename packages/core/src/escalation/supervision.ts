@@ -1,0 +1,30 @@
+import type { CaseEvent, EventType } from '../cases/events.ts'
+import { type CaseState, isPending, isSupervision } from '../cases/state.ts'
+import { done } from '../cases/tasks.ts'
+
+/** Every event that ends the task it names. */
+const ending: ReadonlySet<EventType> = new Set([
+  'TaskReplied',
+  'TaskReturned',
+  'TaskRedirected',
+  'ReturnRuled',
+  'TaskWithdrawn',
+  'TaskDone',
+  'StepCompleted',
+  'ApplicantAnswered',
+] satisfies EventType[])
+
+const endedBy = (event: CaseEvent): string | null =>
+  ending.has(event.type) && 'taskId' in event.payload ? event.payload.taskId : null
+
+/** The deed answers the paper: with a task ends everything that was set up to see it done. */
+export function endSupervisions(state: CaseState, events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const supervisions = state.tasks.filter((task) => isSupervision(task) && isPending(task))
+  if (supervisions.length === 0) return events
+  const ended = new Set(events.flatMap((event) => endedBy(event) ?? []))
+  return events.flatMap((event) => {
+    const taskId = endedBy(event)
+    const over = supervisions.filter((task) => task.subjectId === taskId && !ended.has(task.taskId))
+    return [event, ...over.map((task) => done(task.taskId, 'answered'))]
+  })
+}
