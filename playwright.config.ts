@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,9 @@ const port = process.env.BANCHENG_E2E_PORT ?? String(await freePort())
 const data = process.env.BANCHENG_E2E_DATA ?? freshFolder()
 process.env.BANCHENG_E2E_PORT = port
 process.env.BANCHENG_E2E_DATA = data
+// The telephone exchange of the test and the server share it.
+const telephonySecret = process.env.BANCHENG_TELEPHONY_SECRET ?? randomUUID()
+process.env.BANCHENG_TELEPHONY_SECRET = telephonySecret
 
 const chromium = await findChromium()
 const baseURL = `http://127.0.0.1:${port}`
@@ -41,7 +45,14 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" packages/server/src/main.ts`,
     url: `${baseURL}/ready`,
-    env: { PORT: port, HOST: '127.0.0.1', BANCHENG_DATA: data, BANCHENG_SAMPLE: 'sample', DATABASE_URL: '' },
+    env: {
+      PORT: port,
+      HOST: '127.0.0.1',
+      BANCHENG_DATA: data,
+      BANCHENG_SAMPLE: 'sample',
+      BANCHENG_TELEPHONY_SECRET: telephonySecret,
+      DATABASE_URL: '',
+    },
     timeout: 300_000,
     stdout: 'pipe',
     // Killed at once it could not stop its database.

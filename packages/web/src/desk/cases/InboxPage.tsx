@@ -12,6 +12,7 @@ import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { nowHere, sayDue } from '../due.ts'
 import { placesOf } from '../navigation.ts'
+import { Owed } from '../reception/Owed.tsx'
 import { focusRow } from '../rows.ts'
 import { type InboxFilter, useInbox } from './inbox.ts'
 import { groupInbox, type InboxGroup } from './inbox-groups.ts'
@@ -157,6 +158,7 @@ function Inbox() {
           </Button>
         ) : null}
       </div>
+      <Owed />
       {body()}
     </>
   )
