@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { ApplicantKind } from '../cases/parties.ts'
+import type { CaseState } from '../cases/state.ts'
+import { Channel, Grade, Pain, TaskKind } from '../cases/words.ts'
+import { Limit } from '../kernel/limit.ts'
+
+/** 时限与目标: the final date, and an earlier one to work towards that nobody is blamed for. */
+export const TimeAllowed = z.object({ limit: Limit, target: Limit.nullable() })
+export type TimeAllowed = z.infer<typeof TimeAllowed>
+
+/** The cases that a limit of its own is for: everything that is named must fit, what is not named is free. */
+export const LimitScope = z.strictObject({
+  grades: z.array(Grade).min(1).optional(),
+  pains: z.array(Pain).min(1).optional(),
+  channels: z.array(Channel).min(1).optional(),
+  applicants: z.array(ApplicantKind).min(1).optional(),
+  /** From this many reopenings on. */
+  reopened: z.int().min(1).optional(),
+})
+export type LimitScope = z.infer<typeof LimitScope>
+
+/** A limit that differs from that of the grade: 完全不能办的三日内说明, online reports within five days … */
+export const CaseLimitRule = z.strictObject({
+  name: z.string().min(1),
+  when: LimitScope,
+  limit: Limit,
+  target: Limit.nullable().default(null),
+})
+export type CaseLimitRule = z.infer<typeof CaseLimitRule>
+
+/** How far up the asked unit stands: a city bureau may be given longer than a district one. */
+export const UnitLevel = z.enum(['district', 'city', 'province', 'nation', 'outside'])
+
+export const TaskLimitRule = z.strictObject({
+  name: z.string().min(1),
+  kinds: z.array(TaskKind).min(1),
+  levels: z.array(UnitLevel).min(1).optional(),
+  limit: Limit,
+  target: Limit.nullable().default(null),
+})
+export type TaskLimitRule = z.infer<typeof TaskLimitRule>
+
+export const Targets = z.strictObject({
+  grades: z.partialRecord(Grade, Limit).default({}),
+  tasks: z.partialRecord(TaskKind, Limit).default({}),
+})
+
+/** What a policy says of time. */
+export type TimeRules = {
+  readonly grades: Readonly<Record<Grade, Limit>>
+  readonly tasks: Readonly<Record<TaskKind, Limit>>
+  readonly caseLimits: readonly CaseLimitRule[]
+  readonly taskLimits: readonly TaskLimitRule[]
+  readonly targets: z.infer<typeof Targets>
+}
+
+/** What the limit of a case depends on. */
+export type LimitFacts = {
+  readonly grade: Grade
+  readonly pain: Pain
+  readonly channel: Channel
+  readonly applicant: ApplicantKind
+  readonly reopened: number
+}
+
+export const limitFactsOf = (
+  state: Pick<CaseState, 'pain' | 'channel' | 'applicant' | 'level'>,
+  grade: Grade,
+): LimitFacts => ({
+  grade,
+  pain: state.pain,
+  channel: state.channel,
+  applicant: state.applicant.kind,
+  reopened: state.level,
+})
+
+export function fits(when: LimitScope, facts: LimitFacts): boolean {
+  return (
+    (when.grades?.includes(facts.grade) ?? true) &&
+    (when.pains?.includes(facts.pain) ?? true) &&
+    (when.channels?.includes(facts.channel) ?? true) &&
+    (when.applicants?.includes(facts.applicant) ?? true) &&
+    facts.reopened >= (when.reopened ?? 0)
+  )
+}
+
+/** The first rule that fits, as the document lists them; else the grade's own limit. */
+export function caseLimitOf(policy: TimeRules, facts: LimitFacts): TimeAllowed {
+  const rule = policy.caseLimits.find(({ when }) => fits(when, facts))
+  if (rule) return { limit: rule.limit, target: rule.target }
+  return { limit: policy.grades[facts.grade], target: policy.targets.grades[facts.grade] ?? null }
+}
+
+export function taskLimitOf(
+  policy: TimeRules,
+  kind: TaskKind,
+  level: z.infer<typeof UnitLevel> | null = null,
+): TimeAllowed {
+  const rule = policy.taskLimits.find(
+    ({ kinds, levels }) => kinds.includes(kind) && (!levels || (level !== null && levels.includes(level))),
+  )
+  if (rule) return { limit: rule.limit, target: rule.target }
+  return { limit: policy.tasks[kind], target: policy.targets.tasks[kind] ?? null }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** What is told to people outside of the desk. */
+export const MessageKind = z.enum([
+  'task-reminded',
+  'task-overdue',
+  'task-escalated',
+  'task-assigned',
+  'applicant-asked',
+  'date-extended',
+  'case-resolved',
+  'digest',
+])
+export type MessageKind = z.infer<typeof MessageKind>
+
+/** What a text may name between braces. Nothing else is filled in, so nothing else may stand there. */
+export const messagePlaces = ['centre', 'caseNo', 'who', 'ask', 'due', 'count', 'link'] as const
+const isKnown = (text: string) =>
+  [...text.matchAll(/\{(\w*)\}/g)].every(([, place]) => messagePlaces.some((known) => known === place))
+const Template = z.string().min(1).max(300).refine(isKnown, { message: 'a place in braces that nobody fills' })
+const Wording = z.strictObject({ zh: Template, en: Template })
+
+export const Messages = z.strictObject({
+  /** 【…】 at the head of an SMS, as registered with the provider. */
+  signature: z.string().max(20),
+  texts: z.partialRecord(MessageKind, Wording),
+})
+export type Messages = z.infer<typeof Messages>
+
+const usualTexts: Record<MessageKind, z.infer<typeof Wording>> = {
+  'task-assigned': {
+    zh: '{caseNo} 有新任务：{ask}，{due} 前完成。',
+    en: '{caseNo}: a new task, “{ask}”, due {due}.',
+  },
+  'task-reminded': { zh: '{caseNo} 即将到期：{ask}，{due}。', en: '{caseNo}: “{ask}” is due {due}.' },
+  'task-overdue': { zh: '{caseNo} 已逾期：{ask}，应于 {due} 前完成。', en: '{caseNo}: “{ask}” was due {due}.' },
+  'task-escalated': {
+    zh: '{caseNo} 已提级督办，请{who}在 {due} 前处理：{ask}。',
+    en: '{caseNo} was escalated: {who}, please see to “{ask}” by {due}.',
+  },
+  'applicant-asked': {
+    zh: '您的事项 {caseNo} 需要补充：{ask}，请于 {due} 前提供。',
+    en: 'Your matter {caseNo}: please supply “{ask}” by {due}.',
+  },
+  'date-extended': { zh: '您的事项 {caseNo} 办理期限延至 {due}。', en: 'Your matter {caseNo} is now due {due}.' },
+  'case-resolved': { zh: '您的事项 {caseNo} 已办结，{centre}。', en: 'Your matter {caseNo} is done. {centre}.' },
+  digest: { zh: '您有 {count} 项待办，最近到期 {due}。', en: 'You have {count} open tasks, the next due {due}.' },
+}
+export const usualMessages: Messages = { signature: '', texts: usualTexts }
+
+/** A message as it is sent: the centre's own wording, or else the usual one. What is not known stays empty. */
+export function sayMessage(
+  messages: Messages,
+  kind: MessageKind,
+  facts: Readonly<Partial<Record<(typeof messagePlaces)[number], string>>>,
+  locale: 'zh' | 'en',
+): string {
+  const wording = messages.texts[kind] ?? usualTexts[kind]
+  const known = new Map(Object.entries(facts))
+  return wording[locale].replace(/\{(\w+)\}/g, (_, place: string) => known.get(place) ?? '')
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { TellingMeans, ToleranceKind } from '../cases/words.ts'
+import { Limit } from '../kernel/limit.ts'
+
+/** 容缺 · 告知承诺 · 变通. That a principal document can never be tolerated is no policy: it is the law's. */
+export const ToleranceRules = z.strictObject({
+  kinds: z.array(ToleranceKind),
+  /** What is still owed may be supplied later than the item's own promise (凌源 forbids it). */
+  beyondPromise: z.boolean(),
+  longest: Limit.nullable(),
+})
+export const usualTolerance = { kinds: ToleranceKind.options, beyondPromise: false, longest: null }
+
+export const FollowUpRules = z.object({
+  /** How often one must have tried before “could not be reached” may stand. */
+  attempts: z.int().min(1),
+  /** Whether somebody who handled the case may make the follow-up. */
+  byHandler: z.boolean().default(false),
+})
+
+/** 月度阅批: what is put before the leader on the first working day of the month. */
+export const ReviewCause = z.enum(['late-closed', 'late-open', 'returned', 'reopened', 'dissatisfied'])
+export const ReviewRules = z.strictObject({
+  causes: z.array(ReviewCause).min(1),
+  /** From how many returns on a case is listed. */
+  returnedFrom: z.int().min(1),
+})
+export const usualReview = { causes: ReviewCause.options, returnedFrom: 2 }
+
+/** 好差评. A rating that nobody gave is never counted as one. */
+export const RatingRules = z.strictObject({
+  linkValid: Limit,
+  /** 差评: how soon somebody must call back, and how soon it must be set right. */
+  callBackWithin: Limit,
+  setRightWithin: Limit,
+  /** 追评: how often one may add to a rating. */
+  additions: z.int().min(0),
+})
+export const usualRating = {
+  linkValid: { amount: 30, unit: 'calendar-days' as const },
+  callBackWithin: { amount: 1, unit: 'working-days' as const },
+  setRightWithin: { amount: 5, unit: 'working-days' as const },
+  additions: 1,
+}
+
+/** How the applicant may be told; a place that answers by phone only says so here. */
+export const TellingRules = z.strictObject({ means: z.array(TellingMeans).min(1) })
+export const usualTelling = { means: TellingMeans.options }

@@ -1,0 +1,24 @@
+import type { TaskKind } from '../cases/words.ts'
+import type { Limit } from '../kernel/limit.ts'
+
+const workingDays = (amount: number): Limit => ({ amount, unit: 'working-days' })
+
+/** How long each kind of task takes where a centre says nothing of it; a kind that comes later needs no new document. */
+export const usualTaskLimits: Record<TaskKind, Limit> = {
+  accept: workingDays(1),
+  handle: workingDays(3),
+  coordinate: workingDays(2),
+  redirect: workingDays(1),
+  'rule-on-return': workingDays(1),
+  'decide-extension': workingDays(1),
+  step: workingDays(3),
+  supplement: workingDays(5),
+  'tolerance-decision': workingDays(1),
+  'tolerance-supplement': workingDays(5),
+  'settle-papers': workingDays(20),
+  deliver: workingDays(5),
+  'follow-up': workingDays(1),
+  'strike-off': workingDays(10),
+  oversee: workingDays(1),
+  'accept-hand-over': workingDays(1),
+}
