@@ -27,8 +27,21 @@ const Environment = z.object({
   BANCHENG_SIP_ACCOUNTS: z.string().optional(),
   /** `sample` loads the sample centre into an empty database; `none` leaves it empty for first-run. */
   BANCHENG_SAMPLE: z.enum(['sample', 'none']).default('sample'),
+  /** An OpenAI-compatible server of the centre's own, and the model there. Without an address there is no assistant. */
+  BANCHENG_ASSISTANT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BANCHENG_ASSISTANT_MODEL: z.string().min(1).default('default'),
+  BANCHENG_ASSISTANT_KEY: z.string().min(1).optional(),
+  BANCHENG_ASSISTANT_SECONDS: z.coerce.number().min(0.1).max(600).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })
+
+/** Where the assistant is asked; what leaves for it carries no personal data (core/triage/outgoing.ts). */
+export type AssistantConfig = {
+  readonly url: string
+  readonly model: string
+  readonly key: string | null
+  readonly timeoutMs: number
+}
 
 export type Config = {
   readonly port: number
@@ -40,6 +53,7 @@ export type Config = {
   readonly telephonySecret: string | null
   readonly sip: { readonly listen: string; readonly accounts: string } | null
   readonly loadSample: boolean
+  readonly assistant: AssistantConfig | null
   readonly logLevel: string
 }
 
@@ -68,6 +82,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       ? { listen: read.BANCHENG_SIP_LISTEN, accounts: read.BANCHENG_SIP_ACCOUNTS ?? '' }
       : null,
     loadSample: read.BANCHENG_SAMPLE === 'sample',
+    assistant: assistantOf(read),
     logLevel: read.LOG_LEVEL,
+  }
+}
+
+function assistantOf(read: z.output<typeof Environment>): AssistantConfig | null {
+  if (!read.BANCHENG_ASSISTANT_URL) return null
+  return {
+    url: read.BANCHENG_ASSISTANT_URL,
+    model: read.BANCHENG_ASSISTANT_MODEL,
+    key: read.BANCHENG_ASSISTANT_KEY ?? null,
+    timeoutMs: read.BANCHENG_ASSISTANT_SECONDS * 1_000,
   }
 }

@@ -65,6 +65,33 @@ const told = z.object({
   alreadyDone: z.string().trim().max(10_000).default(''),
 })
 
+/** Why there is nothing to show: switched off · not reached · too slow · not understood · not held up by its sources. */
+export const NoAnswer = z.object({ outcome: z.enum(['off', 'unreachable', 'slow', 'unreadable', 'unfounded']) })
+
+/** Something of the catalogue that the search found, on which an answer may rest. */
+export const SourceRef = z.object({ kind: z.enum(['item', 'qa']), id: Id })
+export type SourceRef = z.infer<typeof SourceRef>
+
+/** Names of whom the text speaks, as far as the desk knows them: they are taken out before anything leaves. */
+const names = z.array(z.string().trim().max(100)).max(20).default([])
+
+export const DraftReply = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('drafted'),
+    /** With [S1] … where it rests on a source. */
+    text: z.string(),
+    sources: z.array(SourceRef.extend({ label: z.string(), title: z.string() })),
+  }),
+  NoAnswer,
+])
+export type DraftReply = z.infer<typeof DraftReply>
+
+export const SummaryReply = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('summarised'), text: z.string() }),
+  NoAnswer,
+])
+export type SummaryReply = z.infer<typeof SummaryReply>
+
 export const triageContract = contract({
   suggest: {
     method: 'POST', // what a person told belongs in no address and no log of addresses
@@ -86,5 +113,35 @@ export const triageContract = contract({
     permission: 'registerCase',
     audit: null,
     summary: 'What was suggested beside what was chosen: hits of the first and of the first three',
+  },
+  assistant: {
+    method: 'GET',
+    path: '/api/triage/assistant',
+    reply: z.object({ isOn: z.boolean() }),
+    permission: 'registerCase',
+    audit: null,
+    summary: 'Whether the centre has switched an assistant on',
+  },
+  draft: {
+    method: 'POST',
+    path: '/api/triage/assistant/draft',
+    body: z.object({
+      question: z.string().trim().min(2).max(4_000),
+      sources: z.array(SourceRef).min(1).max(8),
+      names,
+    }),
+    reply: DraftReply,
+    permission: 'registerCase',
+    audit: 'assistant.draft',
+    summary: 'A draft of a guidance answer, only from the given items and answers, each sentence with its source',
+  },
+  summarise: {
+    method: 'POST',
+    path: '/api/triage/assistant/summary',
+    body: z.object({ call: z.string().trim().min(2).max(20_000), names }),
+    reply: SummaryReply,
+    permission: 'registerCase',
+    audit: 'assistant.summary',
+    summary: 'A call in some sentences; personal data is masked before it leaves the process',
   },
 })

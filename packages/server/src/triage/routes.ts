@@ -3,6 +3,7 @@ import { triageContract } from '@bancheng/core/triage/contract.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { bind } from '../identity/endpoint.ts'
+import { registerAssistant } from './assistant.ts'
 import { hitRates, recordChoices } from './choices.ts'
 import { Learning } from './learning.ts'
 import { suggestionsFor } from './suggest.ts'
@@ -12,6 +13,7 @@ const MINUTES_OF_A_DAY = 24 * 60
 export function registerTriage(app: FastifyInstance, deps: Deps): void {
   const learning = new Learning(deps, (error) => app.log.error(error))
   app.addHook('onClose', () => learning.close())
+  registerAssistant(app, deps)
   bind(app, triageContract.suggest, async ({ session, body }) => {
     const known = await learning.of(session.centerId)
     return suggestionsFor(deps.db, session, known, body)
