@@ -98,13 +98,13 @@ export class Dialog {
   /** One of many: typed, then picked from the list. */
   async pick(label: string, typed: string, option: string | RegExp, within: Locator = this.root): Promise<void> {
     const box = within.getByLabel(label, { exact: true })
-    await box.click()
-    if (typed) await box.fill(typed)
-    await this.#page
-      .locator('.ant-select-dropdown:visible .ant-select-item-option')
-      .filter({ hasText: option })
-      .first()
-      .click()
+    const shown = this.#page.locator('.ant-select-dropdown:visible .ant-select-item-option')
+    // The list opens, is asked for, and may close again while the dialog still settles: as a person does, once more.
+    await expect(async () => {
+      await box.click()
+      if (typed) await box.fill(typed)
+      await shown.filter({ hasText: option }).first().click({ timeout: 4_000 })
+    }).toPass({ timeout: 30_000 })
   }
 
   row(legend: string): Locator {

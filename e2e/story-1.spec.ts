@@ -13,7 +13,7 @@ test('story 1: locked out of the online cancellation, and the deposit comes back
     await page.getByLabel('诉求', { exact: true }).fill(want)
     await page.getByRole('group', { name: '诉求类型' }).getByRole('radio', { name: '不能办', exact: true }).check()
     await page.getByLabel('事项', { exact: true }).fill('食品经营许可')
-    await page.locator('.ant-select-item-option').filter({ hasText: '注销' }).first().click()
+    await page.locator('.ant-select-item-option').filter({ hasText: '食品经营许可（注销）' }).first().click()
     await page.getByLabel('已办情况', { exact: true }).fill('先注销了营业执照，一网通办再也登录不进去')
     await page.getByLabel('此前跑动次数').fill('3')
     await page.getByLabel('姓名', { exact: true }).fill('王芳')
