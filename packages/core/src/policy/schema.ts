@@ -1,32 +1,57 @@
 import { z } from 'zod'
 import { Grade, ScopeReason, TaskKind } from '../cases/words.ts'
 import { Limit } from '../kernel/limit.ts'
+import { ExtensionRules, PauseRules, ReturnRules, usualExtensions, usualPauses, usualReturns } from './clocks.ts'
 import { Ladder, QuietHours, usualLadder, usualQuietHours } from './ladder.ts'
+import { CaseLimitRule, Targets, TaskLimitRule } from './limits.ts'
+import { Messages, usualMessages } from './messages.ts'
+import { usualRemedies } from './remedies.ts'
+import {
+  FollowUpRules,
+  RatingRules,
+  ReviewRules,
+  TellingRules,
+  ToleranceRules,
+  usualRating,
+  usualReview,
+  usualTelling,
+  usualTolerance,
+} from './service.ts'
+import { usualTaskLimits } from './task-limits.ts'
 
 /**
  * What a centre has decided about its own work: a versioned document, never code. A case is judged by the version that
- * was in force when it was accepted.
+ * was in force when it was accepted. A part that a document does not have is the usual one, so that every document ever
+ * put in force can still be read.
  */
 export const Policy = z.object({
   /** `name@number`, as every event records it. */
   version: z.string().regex(/^[a-z0-9-]+@\d+$/),
-  name: z.string(),
+  name: z.string().min(1),
   source: z.string(),
   /** 办理时限 by grade. */
   grades: z.record(Grade, Limit),
-  /** How long each kind of task may take; `handle` takes the limit of the grade instead. */
-  tasks: z.record(TaskKind, Limit),
-  returns: z.object({
-    /** 退单: how long after it was asked a unit may send it back. */
-    within: Limit,
-    /** How often one matter may be sent back before the supervisor rules. */
-    times: z.int().min(0),
-  }),
-  extensions: z.object({ times: z.int().min(0) }),
-  followUp: z.object({
-    /** How often one must have tried before “could not be reached” may stand. */
-    attempts: z.int().min(1),
-  }),
+  /** Grades whose time is stated when the case is accepted (告知明确时限); the limit above is then the most. */
+  statedGrades: z.array(Grade).default([]),
+  /** Limits that differ from the grade's; the first that fits is taken. */
+  caseLimits: z.array(CaseLimitRule).max(50).default([]),
+  /** How long each kind of task may take; `handle` takes the limit of the case instead. */
+  tasks: z
+    .partialRecord(TaskKind, Limit)
+    .transform((given) => ({ ...usualTaskLimits, ...given }))
+    .prefault({}),
+  taskLimits: z.array(TaskLimitRule).max(50).default([]),
+  targets: Targets.default({ grades: {}, tasks: {} }),
+  pauses: PauseRules.default(usualPauses),
+  returns: ReturnRules.default(usualReturns),
+  extensions: ExtensionRules.default(usualExtensions),
+  followUp: FollowUpRules.default({ attempts: 3, byHandler: false }),
+  /** 否定报备: nobody is told “no” unless the head of the window says so. */
+  negativeAnswers: z.strictObject({ onlyBySupervisor: z.boolean() }).default({ onlyBySupervisor: false }),
+  tolerance: ToleranceRules.default(usualTolerance),
+  telling: TellingRules.default(usualTelling),
+  review: ReviewRules.default(usualReview),
+  rating: RatingRules.default(usualRating),
   /** How long reception may owe something; a policy written before reception existed gets the usual ones. */
   reception: z.object({ callBack: Limit, missedCall: Limit, complaint: Limit }).default({
     callBack: { amount: 0, unit: 'on-the-spot' },
@@ -35,7 +60,15 @@ export const Policy = z.object({
   }),
   ladder: Ladder.default(usualLadder),
   quietHours: QuietHours.default(usualQuietHours),
+  messages: Messages.default(usualMessages),
+  /** 不予受理情形 that this centre knows. */
+  scopeReasons: z.array(ScopeReason).min(1).default(ScopeReason.options),
   /** 不予受理情形 → 救济途径. */
-  remedies: z.record(ScopeReason, z.string().min(1)),
+  remedies: z
+    .partialRecord(ScopeReason, z.string().min(1))
+    .transform((given) => ({ ...usualRemedies, ...given }))
+    .prefault({}),
 })
 export type Policy = z.infer<typeof Policy>
+/** As it is written: parts may be left out. */
+export type PolicyDocument = z.input<typeof Policy>
