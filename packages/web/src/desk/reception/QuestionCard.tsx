@@ -1,7 +1,8 @@
 import type { AnswerRef, Question } from '@bancheng/core/reception/contact.ts'
 import type { SearchResult } from '@bancheng/core/search/contract.ts'
 import { Button, Input, Tag } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../locale.tsx'
 import { ResultRow } from '../search/ResultRow.tsx'
 import { keyOfResult } from '../search/result-address.ts'
@@ -58,7 +59,7 @@ function useMarked(suggestions: readonly SearchResult[], take: (result: SearchRe
   return { at, onKeyDown, unmark: () => setMarked(-1) }
 }
 
-function WordsAndAnswers({ question, number, change }: Props) {
+function WordsAndAnswers({ question, change }: Props) {
   const t = useTexts(receptionTexts)
   const { suggestions, isAsked } = useSuggestions(question.words)
   const take = (result: SearchResult) => {
@@ -67,6 +68,9 @@ function WordsAndAnswers({ question, number, change }: Props) {
   }
   const { at, onKeyDown, unmark } = useMarked(suggestions, take)
   const id = `words-${question.questionId}`
+  const field = useRef<TextAreaRef>(null)
+  // Coming back one goes on where one stopped, not before the first word.
+  useEffect(() => field.current?.focus({ cursor: 'end' }), [])
   const marked = suggestions[at]
   return (
     <>
@@ -76,7 +80,7 @@ function WordsAndAnswers({ question, number, change }: Props) {
       <Input.TextArea
         id={id}
         className="contact-words"
-        autoFocus={number === 1 || question.words === ''}
+        ref={field}
         autoSize={{ minRows: 2, maxRows: 8 }}
         maxLength={10_000}
         placeholder={t.wordsHint}

@@ -12,7 +12,7 @@ const ASKED_AT_ONCE = 3
 
 /** Words of a question that say nothing about what is asked. */
 const filler =
-  /请问|您好|你好|我想要?|我要|想要?问一?下?|咨询|怎么办理?|怎样办?|如何办理?|需要|要带|带上?|什么|哪些|哪里|哪儿|多少|多久|几天|材料|手续|流程|可以|能不能|是不是|有没有|办不了|怎么|如何|办理|时候|还是|但是|因为|所以|[的了吗呢吧啊去来要办]/
+  /请问|您好|你好|我?想?要?(?:问|咨询)一下|咨询|我想要?|我要|怎么办理?|怎样办?|如何办理?|需要|要带|带上?|什么|哪些|哪里|哪儿|多少|多久|几天|材料|手续|流程|可以|能不能|是不是|有没有|办不了|怎么|如何|办理|时候|还是|但是|因为|所以|[的了吗呢吧啊去来要办]/
 const clauseEnd = /[，。；！？、：,.;!?:\s]+/
 
 /** What a caller says is longer than what one searches: the whole, then its parts without the filler, the longest first. */
