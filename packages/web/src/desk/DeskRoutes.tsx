@@ -7,8 +7,9 @@ import { DeskLayout } from './DeskLayout.tsx'
 import { ChangePasswordPage } from './identity/ChangePasswordPage.tsx'
 import { SignInPage } from './identity/SignInPage.tsx'
 import { ContactDeskProvider } from './reception/ContactDeskProvider.tsx'
-// At hand from the start: whoever presses the key begins to type at once.
+// At hand from the start: whoever presses the key types at once, and a line that is cut must not keep them from going on.
 import { ContactPage } from './reception/ContactPage.tsx'
+import { ContactsPage } from './reception/ContactsPage.tsx'
 
 const InboxPage = lazy(() => import('./cases/InboxPage.tsx').then((page) => ({ default: page.InboxPage })))
 const LedgerPage = lazy(() => import('./cases/LedgerPage.tsx').then((page) => ({ default: page.LedgerPage })))
@@ -20,6 +21,7 @@ const DirectoryPage = lazy(() =>
 )
 const ItemsPage = lazy(() => import('./catalogue/ItemsPage.tsx').then((page) => ({ default: page.ItemsPage })))
 const OrderPage = lazy(() => import('./order/OrderPage.tsx').then((page) => ({ default: page.OrderPage })))
+const GoalEditPage = lazy(() => import('./order/GoalEditPage.tsx').then((page) => ({ default: page.GoalEditPage })))
 const OrderPrintPage = lazy(() =>
   import('./order/OrderPrintPage.tsx').then((page) => ({ default: page.OrderPrintPage })),
 )
@@ -63,6 +65,7 @@ export function DeskRoutes() {
             <Route path="/items" element={<ItemsPage />} />
             <Route path="/items/import" element={<ImportPage />} />
             <Route path="/order" element={<OrderPage />} />
+            <Route path="/order/edit/:goalId" element={<GoalEditPage />} />
             <Route path="/triage" element={<TriagePage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/password" element={<ChangePasswordPage />} />
