@@ -35,7 +35,7 @@ export function SearchBox() {
   useFrameShortcuts([{ keys: '/', label: t.label, run: open }])
   return (
     <>
-      <button type="button" className="search-open" aria-keyshortcuts="/ Control+K" aria-label={t.label} onClick={open}>
+      <button type="button" className="search-open" aria-keyshortcuts="/ Control+K" onClick={open}>
         <svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
           <path d="M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2Zm4 9 3 3" fill="none" stroke="currentColor" strokeWidth="1.6" />
         </svg>
