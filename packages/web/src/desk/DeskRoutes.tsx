@@ -26,7 +26,6 @@ const OrderPrintPage = lazy(() =>
   import('./order/OrderPrintPage.tsx').then((page) => ({ default: page.OrderPrintPage })),
 )
 const ImportPage = lazy(() => import('./catalogue/ImportPage.tsx').then((page) => ({ default: page.ImportPage })))
-const ContactsPage = lazy(() => import('./reception/ContactsPage.tsx').then((page) => ({ default: page.ContactsPage })))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 
