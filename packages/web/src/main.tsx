@@ -5,7 +5,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 
 // A phone that asks for the public pages must not load the desk.
-if (window.location.pathname.startsWith('/guide/'))
+if (/^\/guide(\/|$)/.test(window.location.pathname))
   void import('./public/guide/guide.tsx').then(({ showGuide }) => showGuide(root))
 else void import('./desk.tsx').then(({ showDesk }) => showDesk(root))
 

@@ -37,8 +37,8 @@ export function AdviceView({ goal, advice, onDeny, linkOfItem }: Props) {
   const waves = Map.groupBy(advice.steps, ({ wave }) => wave)
   return (
     <section className="order-advice" id="order-advice" aria-label={t.advice}>
-      <div aria-live="polite">
-        <Mistakes advice={advice} names={names} />
+      <Mistakes advice={advice} names={names} />
+      <div role="status">
         <Summary advice={advice} names={names} />
       </div>
       <ol className="order-waves">

@@ -1,9 +1,11 @@
 import type { Finding } from '@bancheng/core/catalogue/order/finding.ts'
 import type { GoalView } from '@bancheng/core/catalogue/order-contract.ts'
+import { Link } from 'react-router'
 import { texts, useLocale, useTexts } from '../../locale.tsx'
-import { namesOf } from '../../order/AdviceView.tsx'
+import { type Names, namesOf } from '../../order/AdviceView.tsx'
 import { orderTexts } from '../../order/texts.ts'
 import { useSession } from '../../session.tsx'
+import { editTexts } from './edit-texts.ts'
 
 /** What a keeper should know about each kind of finding; the names of the steps stand before it. */
 const findingTexts = texts(
@@ -33,27 +35,40 @@ const findingTexts = texts(
   },
 )
 
-/** For those who keep the catalogue: what the check at entry found and let pass. */
+export function FindingList({ findings, names }: { findings: readonly Finding[]; names: Names }) {
+  const words = useTexts(findingTexts)
+  return (
+    <ul className="order-findings">
+      {findings.map(({ code, ids }) => (
+        <li key={`${code} ${ids.join(' ')}`}>
+          {ids.map(names.step).join(code === 'cycle' ? ' → ' : ' · ')}
+          <div className="order-quiet">{words[code]}</div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** For those who keep the catalogue: what the check at entry found and let pass, and the way to change it. */
 export function FindingsNote({ goal }: { goal: GoalView }) {
   const t = useTexts(orderTexts)
-  const words = useTexts(findingTexts)
+  const { edit } = useTexts(editTexts)
   const { locale } = useLocale()
   const { can } = useSession()
-  if (goal.findings.length === 0 || !can.includes('importCatalogue')) return null
-  const names = namesOf(goal, locale)
+  if (!can.includes('importCatalogue')) return null
   return (
-    <details className="order-rest order-noprint">
-      <summary>
-        {t.findings} {goal.findings.length}
-      </summary>
-      <ul>
-        {goal.findings.map(({ code, ids }) => (
-          <li key={`${code} ${ids.join(' ')}`}>
-            {ids.map(names.step).join(' · ')}
-            <div className="order-quiet">{words[code]}</div>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {goal.findings.length > 0 ? (
+        <details className="order-rest order-noprint">
+          <summary>
+            {t.findings} {goal.findings.length}
+          </summary>
+          <FindingList findings={goal.findings} names={namesOf(goal, locale)} />
+        </details>
+      ) : null}
+      <Link className="order-noprint" to={`/order/edit/${encodeURIComponent(goal.goalId)}`}>
+        {edit}
+      </Link>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { orderContract } from '@bancheng/core/catalogue/order-contract.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Empty, Select } from 'antd'
+import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
@@ -10,10 +11,12 @@ import '../../order/order.css'
 import { denyDone, nothingTicked, questionOf, readTicked, type Ticked, writeTicked } from '../../order/standing.ts'
 import { Ticks } from '../../order/Ticks.tsx'
 import { named, orderTexts } from '../../order/texts.ts'
+import { useSession } from '../../session.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { editTexts } from './edit-texts.ts'
 import { FindingsNote } from './FindingsNote.tsx'
 
 export const useGoal = (goalId: string) =>
@@ -35,6 +38,8 @@ export const useAdvice = (goalId: string, ticked: Ticked) =>
 /** The order of steps for whoever stands at the window: goal, situation, what is done; then what comes next. */
 export function OrderPage() {
   const t = useTexts(orderTexts)
+  const { newGoal } = useTexts(editTexts)
+  const { can } = useSession()
   const { locale } = useLocale()
   const [search, setSearch] = useSearchParams()
   const { data, error, refetch } = useQuery({
@@ -58,20 +63,31 @@ export function OrderPage() {
           options={data.goals.map((goal) => ({ value: goal.goalId, label: named(goal, locale) }))}
           onChange={(goal) => setSearch({ goal }, { replace: true })}
         />
+        {can.includes('importCatalogue') ? (
+          <Link className="desk-push" to={`/order/edit/${crypto.randomUUID()}`}>
+            {newGoal}
+          </Link>
+        ) : null}
       </div>
       <Order
         key={goalId}
         goalId={goalId}
-        ticked={readTicked(search)}
+        first={readTicked(search)}
         onTick={(next) => setSearch({ goal: goalId, ...writeTicked(next) }, { replace: true })}
       />
     </>
   )
 }
 
-type OrderProps = { goalId: string; ticked: Ticked; onTick: (next: Ticked) => void }
+type OrderProps = { goalId: string; first: Ticked; onTick: (next: Ticked) => void }
 
-function Order({ goalId, ticked, onTick }: OrderProps) {
+function Order({ goalId, first, onTick }: OrderProps) {
+  // The address follows behind: two quick ticks must both count.
+  const [ticked, setTicked] = useState(first)
+  const tick = (next: Ticked) => {
+    setTicked(next)
+    onTick(next)
+  }
   const t = useTexts(orderTexts)
   const navigate = useNavigate()
   const goal = useGoal(goalId)
@@ -86,8 +102,8 @@ function Order({ goalId, ticked, onTick }: OrderProps) {
   return (
     <div className="order">
       <div className="order-panel">
-        <Ticks goal={goal.data} ticked={ticked} onTick={onTick} hidden={hidden} />
-        <Button onClick={() => onTick(nothingTicked)}>{t.clear}</Button>
+        <Ticks goal={goal.data} ticked={ticked} onTick={tick} hidden={hidden} />
+        <Button onClick={() => tick(nothingTicked)}>{t.clear}</Button>
         {advice.data ? <JumpToAdvice advice={advice.data} /> : null}
       </div>
       <div className="order-panel">
@@ -101,7 +117,7 @@ function Order({ goalId, ticked, onTick }: OrderProps) {
           <AdviceView
             goal={goal.data}
             advice={advice.data}
-            onDeny={(stepId) => onTick(denyDone(ticked, stepId))}
+            onDeny={(stepId) => tick(denyDone(ticked, stepId))}
             linkOfItem={(itemId) => `/items?item=${encodeURIComponent(itemId)}`}
           />
         ) : (

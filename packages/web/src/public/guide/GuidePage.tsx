@@ -1,5 +1,6 @@
 import type { Advice } from '@bancheng/core/catalogue/order/advice.ts'
 import type { OrderGoal } from '@bancheng/core/catalogue/order/goal.ts'
+import type { GoalSummary } from '@bancheng/core/catalogue/order-contract.ts'
 import { useEffect, useState } from 'react'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { AdviceView } from '../../order/AdviceView.tsx'
@@ -61,10 +62,10 @@ function useGuide(ticked: Ticked) {
   return { goal, advice, trouble }
 }
 
-/** The order of steps for everybody, without signing in. Nothing about a person is asked or kept. */
-export function GuidePage() {
+/** One goal: what is ticked, and the order that follows from it. */
+function GoalPage() {
   const t = useTexts(orderTexts)
-  const { locale, choose } = useLocale()
+  const { locale } = useLocale()
   const { ticked, tick } = useTicked()
   const { goal, advice, trouble } = useGuide(ticked)
   const title = goal ? named(goal, locale) : t.title
@@ -73,16 +74,7 @@ export function GuidePage() {
   }, [title])
   return (
     <>
-      <header className="guide-head">
-        <span>{goal?.centreName}</span>
-        <button
-          type="button"
-          lang={locale === 'zh' ? 'en' : 'zh-CN'}
-          onClick={() => choose(locale === 'zh' ? 'en' : 'zh')}
-        >
-          {t.language}
-        </button>
-      </header>
+      <Head centreName={goal?.centreName ?? ''} />
       <main className="guide">
         <h1>{title}</h1>
         <p>{t.lead}</p>
@@ -112,3 +104,51 @@ export function GuidePage() {
     </>
   )
 }
+
+function Head({ centreName }: { centreName: string }) {
+  const t = useTexts(orderTexts)
+  const { locale, choose } = useLocale()
+  const other = locale === 'zh' ? 'en' : 'zh'
+  return (
+    <header className="guide-head">
+      <span>{centreName}</span>
+      <button type="button" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => choose(other)}>
+        {t.language}
+      </button>
+    </header>
+  )
+}
+
+/** An address without a goal: the goals to choose from. */
+function GoalsPage() {
+  const t = useTexts(orderTexts)
+  const { locale } = useLocale()
+  const [goals, setGoals] = useState<readonly GoalSummary[]>([])
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  useEffect(() => {
+    document.title = t.title
+    ask<{ goals: GoalSummary[] }>('/api/public/order/goals').then(
+      (answer) => setGoals(answer.goals),
+      (error) => setTrouble(troubleOf(error)),
+    )
+  }, [t.title])
+  return (
+    <>
+      <Head centreName="" />
+      <main className="guide">
+        <h1>{t.title}</h1>
+        {trouble ? <p role="alert">{t[trouble]}</p> : <p>{t.choose}</p>}
+        <ul className="guide-goals">
+          {goals.map((goal) => (
+            <li key={goal.goalId}>
+              <a href={`/guide/${encodeURIComponent(goal.goalId)}`}>{named(goal, locale)}</a>
+            </li>
+          ))}
+        </ul>
+      </main>
+    </>
+  )
+}
+
+/** The order of steps for everybody, without signing in. Nothing about a person is asked or kept. */
+export const GuidePage = goalId === '' ? GoalsPage : GoalPage
