@@ -1,4 +1,4 @@
-import { addDays, localDateOf } from '@bancheng/core/kernel/time.ts'
+import { addDays, instantAt, localDateOf } from '@bancheng/core/kernel/time.ts'
 import { triageContract } from '@bancheng/core/triage/contract.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { type Worker, workerAt } from '../testing/case-desk.ts'
 import { MONDAY, openTestDesk, type TestDesk } from '../testing/desk.ts'
 import { Learning } from './learning.ts'
 import { registerTriage } from './routes.ts'
+import { suggestionsFor } from './suggest.ts'
 
 let desk: TestDesk
 let officer: Worker
@@ -91,5 +92,34 @@ describe('given a centre with a catalogue and closed cases', () => {
       select suggested_item_ids[1] = chosen_item_id as "isHit" from triage_choice where chosen_item_id = ${item?.itemId}
     `.execute(desk.deps.db)
     expect(rows.some(({ isHit }) => isHit)).toBe(true)
+  })
+
+  test('when a liaison’s units had no part in them, then no earlier case is shown to them, nor its number as a reason', async () => {
+    const learning = new Learning(desk.deps, () => {})
+    const known = await learning.of(SAMPLE_CENTER_ID)
+    const told = { want: '食品经营许可证注销不了，商场押金退不回来', alreadyDone: '营业执照已注销' }
+    const { session } = await workerAt(desk, 'liaison.ems')
+    const asker = {
+      kind: 'person' as const,
+      ...session.person,
+      role: 'liaison' as const,
+      unitId: 'a-unit-without-cases',
+    }
+    const seen = await suggestionsFor(desk.deps.db, { centerId: SAMPLE_CENTER_ID, actor: asker }, known, told)
+    expect(known.guess(told).cases.length).toBeGreaterThan(0)
+    expect(seen.similar).toEqual([])
+    expect([...seen.items, ...seen.categories].flatMap(({ cases }) => cases)).toEqual([])
+    await learning.close()
+  })
+
+  test('when enough cases were closed since, then it learns again by itself, in its own thread', async () => {
+    const before = (await storedAt())[0]
+    const from = addDays(localDateOf(MONDAY), 1)
+    const until = instantAt(addDays(from, 90), '17:00')
+    await simulateYear(desk.deps, { seed: 8, cases: 30, from, until })
+    desk.setClock(until)
+    const officer2 = await workerAt(desk, 'officer1')
+    await suggestFor(officer2, '食品经营许可证注销不了')
+    await expect.poll(async () => (await storedAt())[0]?.cases, { timeout: 10_000 }).toBeGreaterThan(before?.cases ?? 0)
   })
 })
