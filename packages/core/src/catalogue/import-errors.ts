@@ -19,6 +19,11 @@ export const ImportErrorCode = z.enum([
   'phone-unreadable',
   'code-twice',
   'material-deferrable-principal',
+  'date-unreadable',
+  'period-reversed',
+  'link-unreadable',
+  'question-twice',
+  'entry-twice',
 ])
 export type ImportErrorCode = z.infer<typeof ImportErrorCode>
 
@@ -94,6 +99,26 @@ const sentences: Record<ImportErrorCode, Sentence> = {
   'code-twice': (value, column) => ({
     zh: `“${column}”的“${value}”前面已经出现过，且内容不同。`,
     en: `“${value}” in “${column}” has appeared before with other content.`,
+  }),
+  'date-unreadable': (value, column) => ({
+    zh: `“${column}”的“${value}”不是日期。请写成 2026-03-02，长期有效就留空。`,
+    en: `“${value}” in “${column}” is no date. Write 2026-03-02, or leave it empty when it always holds.`,
+  }),
+  'period-reversed': (value, column) => ({
+    zh: `“${column}”（${value}）早于生效时间。`,
+    en: `“${column}” (${value}) lies before the beginning.`,
+  }),
+  'link-unreadable': (value, column) => ({
+    zh: `“${column}”的“${value}”不是网址，请以 http:// 或 https:// 开头。`,
+    en: `“${value}” in “${column}” is no address; begin with http:// or https://.`,
+  }),
+  'question-twice': (value) => ({
+    zh: `同一区域的问题“${value}”前面已经出现过，请合并。`,
+    en: `The question “${value}” has appeared before for the same area; merge them.`,
+  }),
+  'entry-twice': (value, column) => ({
+    zh: `“${column}”的“${value}”与前面的行不一致，请核对。`,
+    en: `“${value}” in “${column}” differs from an earlier row; check which is right.`,
   }),
   'material-deferrable-principal': (value) => ({
     zh: `材料“${value}”是主件，不能标为可容缺。`,

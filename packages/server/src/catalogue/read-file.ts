@@ -18,15 +18,28 @@ const failed = (...error: Parameters<typeof importError>): ReadFile => ({
   errors: [importError(...error)],
 })
 
+/** What the headings of a file may be, and how the row of them is told from a title above it. */
+export type Headings = {
+  readonly isColumn: (heading: string) => boolean
+  readonly isHeadings: (cells: readonly string[]) => boolean
+}
+const itemHeadings: Headings = {
+  isColumn: (heading) => columnOfHeading(heading) !== null,
+  isHeadings: (cells) => {
+    const columns = cells.map(columnOfHeading)
+    return columns.includes('name') && columns.includes('code')
+  },
+}
+
 /** A file as somebody has it: CSV in whatever encoding, or a spreadsheet. What is wrong with it as a file comes as errors. */
-export async function readFile(bytes: Buffer): Promise<ReadFile> {
+export async function readFile(bytes: Buffer, known: Headings = itemHeadings): Promise<ReadFile> {
   if (bytes.length > IMPORT_LIMIT) return failed('file-too-large', { value: `> ${IMPORT_LIMIT / 1024 / 1024} MB` })
   try {
     if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004')))
-      return toSheet(await readWorkbook(bytes, { rows: IMPORT_ROWS }))
+      return toSheet(await readWorkbook(bytes, { rows: IMPORT_ROWS }), known)
     if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
       return failed('file-unreadable', { value: 'xls' })
-    return readCsv(bytes)
+    return readCsv(bytes, known)
   } catch (error) {
     if (error instanceof ZipTooLarge) return failed('file-too-large', { value: 'zip' })
     if (error instanceof ZipUnreadable || error instanceof CsvError || error instanceof Undecodable)
@@ -53,35 +66,31 @@ function decode(bytes: Buffer): string {
   throw new Undecodable('CSV?')
 }
 
-function readCsv(bytes: Buffer): ReadFile {
+function readCsv(bytes: Buffer, known: Headings): ReadFile {
   const text = decode(bytes)
   const delimiter = bestDelimiter(text.slice(0, 4_000).split(/\r?\n/, 1)[0] ?? '')
   const records = parse(text, { delimiter, relax_column_count: true, max_record_size: 1_000_000, to: IMPORT_ROWS + 2 })
   const rows = records.map((cells, index) => ({ row: index + 1, cells }))
-  return toSheet({ rows, merges: [], formulas: [], isCutOff: records.length > IMPORT_ROWS + 1 })
+  return toSheet({ rows, merges: [], formulas: [], isCutOff: records.length > IMPORT_ROWS + 1 }, known)
 }
 
 const bestDelimiter = (line: string): string =>
   [',', '\t', ';'].reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best))
 
 /** Lists often carry a title above their headings; the headings are where a name and a code stand. */
-function headingRow(rows: readonly SheetRow[]): SheetRow | undefined {
-  const isHeadings = ({ cells }: SheetRow) => {
-    const columns = cells.map(columnOfHeading)
-    return columns.includes('name') && columns.includes('code')
-  }
-  return rows.slice(0, 10).find(isHeadings) ?? rows[0]
+function headingRow(rows: readonly SheetRow[], { isHeadings }: Headings): SheetRow | undefined {
+  return rows.slice(0, 10).find(({ cells }) => isHeadings(cells)) ?? rows[0]
 }
 
-function toSheet({ rows, merges, formulas, isCutOff }: Workbook): ReadFile {
+function toSheet({ rows, merges, formulas, isCutOff }: Workbook, known: Headings): ReadFile {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  const headings = headingRow(filled)
+  const headings = headingRow(filled, known)
   if (!headings) return failed('file-empty')
   const said = (column: number) => headings.cells[column] ?? ''
   const errors = [
-    ...merges.flatMap((reference) => mergeError(reference, headings, said)),
+    ...merges.flatMap((reference) => mergeError(reference, headings, known)),
     ...formulas
-      .filter(({ row, column }) => row >= headings.row && columnOfHeading(said(column)))
+      .filter(({ row, column }) => row >= headings.row && known.isColumn(said(column)))
       .map(({ row, column, text }) => importError('formula-without-value', { row, column: said(column), value: text })),
     ...(isCutOff ? [importError('too-many-rows', { value: String(IMPORT_ROWS) })] : []),
   ]
@@ -89,13 +98,14 @@ function toSheet({ rows, merges, formulas, isCutOff }: Workbook): ReadFile {
 }
 
 /** A merged cell says its value once and leaves the others empty: nobody can tell whether they are meant to be. */
-function mergeError(reference: string, headings: SheetRow, said: (column: number) => string): ImportError[] {
+function mergeError(reference: string, headings: SheetRow, known: Headings): ImportError[] {
+  const said = (column: number) => headings.cells[column] ?? ''
   const [from = '', to = from] = reference.split(':')
   const rowOf = (cell: string) => Number(/\d+$/.exec(cell)?.[0] ?? 0)
   if (rowOf(to) < headings.row) return []
   const [first, last] = [columnOf(from, 0), Math.min(columnOf(to, 0), headings.cells.length - 1)]
   for (let column = first; column <= last; column++)
-    if (columnOfHeading(said(column)))
+    if (known.isColumn(said(column)))
       return [importError('merged-cells', { row: rowOf(from), column: said(column), value: reference })]
   return []
 }

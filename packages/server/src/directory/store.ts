@@ -80,3 +80,20 @@ export async function organisationIdsByName(tx: Tx, centerId: string): Promise<R
     ...rows.map((row) => [row.name, row.organisationId] as const),
   ])
 }
+
+/** Its words and numbers as they are from now on; where it belongs stays. */
+export async function updateUnit(tx: Tx, one: Omit<NewUnit, 'organisationId' | 'sortOrder'>): Promise<void> {
+  await sql`
+    update unit set name = ${one.name}, duties = ${one.duties}, phones = ${JSON.stringify(one.phones)},
+      search_text = ${searchTextOf(one.name, one.duties)}
+    where center_id = ${one.centerId} and unit_id = ${one.unitId}
+  `.execute(tx)
+}
+
+export async function updatePerson(tx: Tx, one: Omit<NewPerson, 'unitId' | 'sortOrder'>): Promise<void> {
+  await sql`
+    update person set name = ${one.name}, title = ${one.title}, phones = ${JSON.stringify(one.phones)},
+      search_text = ${searchTextOf(one.name, one.title)}
+    where center_id = ${one.centerId} and person_id = ${one.personId}
+  `.execute(tx)
+}

@@ -1,15 +1,24 @@
+import { PassThrough } from 'node:stream'
 import { answerContract } from '@bancheng/core/catalogue/qa/answer.ts'
+import { knowledgeContract } from '@bancheng/core/catalogue/qa/import.ts'
 import { reportContract } from '@bancheng/core/catalogue/qa/report.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { localDateOf } from '@bancheng/core/kernel/time.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { recordAccess } from '../../audit/access.ts'
 import type { Deps } from '../../deps.ts'
 import { bind } from '../../identity/endpoint.ts'
+import { inTransaction } from '../../platform/db.ts'
+import { IMPORT_LIMIT } from '../read-file.ts'
 import { changesOf } from './changes.ts'
+import { type Exported, writeExport } from './export.ts'
+import { confirmKnowledge, previewKnowledge } from './import.ts'
 import { addAnswer, retireAnswer, saveAnswer, viewOf } from './keep.ts'
 import { findReports, report, settleReport } from './reports.ts'
 import { answerById, listAnswers } from './store.ts'
 import { saveSynonyms, synonymsOf } from './synonyms.ts'
+
+const files: Record<Exported, string> = { items: '事项', answers: '问答', directory: '通讯录' }
 
 export function registerAnswers(app: FastifyInstance, deps: Deps): void {
   const { db } = deps
@@ -40,4 +49,41 @@ export function registerAnswers(app: FastifyInstance, deps: Deps): void {
   bind(app, reportContract.settleReport, ({ session, params, body }) =>
     settleReport(deps, session, params.reportId, body.settlement),
   )
+  registerImports(app, deps)
+}
+
+function registerImports(app: FastifyInstance, deps: Deps): void {
+  bind(app, knowledgeContract.previewAnswers, async ({ session, request }) =>
+    previewKnowledge(deps, session, { kind: 'qa', ...(await uploaded(request)) }),
+  )
+  bind(app, knowledgeContract.previewDirectory, async ({ session, request }) =>
+    previewKnowledge(deps, session, { kind: 'directory', ...(await uploaded(request)) }),
+  )
+  bind(app, knowledgeContract.confirmKnowledge, ({ session, params, body }) =>
+    confirmKnowledge(deps, session, params.importId, body.skipErrors),
+  )
+  bind(app, knowledgeContract.exportCatalogue, async ({ session, params, reply }) => {
+    const { what } = params
+    await inTransaction(deps.db, (tx) =>
+      recordAccess(tx, deps, session, { action: 'catalogue.export', object: { kind: 'export', id: what } }),
+    )
+    const file = new PassThrough()
+    writeExport(file, deps.db, session.centerId, what).catch((error: Error) => file.destroy(error))
+    return reply
+      .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header(
+        'content-disposition',
+        `attachment; filename="${what}.xlsx"; filename*=UTF-8''${encodeURIComponent(`${files[what]}.xlsx`)}`,
+      )
+      .header('cache-control', 'no-store')
+      .send(file)
+  })
+}
+
+/** One byte more than allowed arrives, so that the preview itself can say that the file is too large. */
+async function uploaded(request: FastifyRequest): Promise<{ fileName: string; bytes: Buffer }> {
+  if (!request.isMultipart()) throw new Refusal('invalid-input', { field: 'file' })
+  const part = await request.file({ throwFileSizeLimit: false, limits: { fileSize: IMPORT_LIMIT + 1, files: 1 } })
+  if (!part) throw new Refusal('invalid-input', { field: 'file' })
+  return { fileName: part.filename, bytes: await part.toBuffer() }
 }
