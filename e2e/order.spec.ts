@@ -1,7 +1,14 @@
-import { expect, test } from '@playwright/test'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
 import { Desk } from './desk.ts'
 
 const closing = '/order?goal=closing-restaurant'
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations } = await new AxeBuilder({ page }).include('main').withTags(tags).analyze()
+  return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}: ${nodes[0]?.failureSummary}`)
+}
 
 test('story 1 that never begins: the food licence comes before the business licence, and its loss is named at once', async ({
   browser,
@@ -37,6 +44,7 @@ test('story 1 that never begins: the food licence comes before the business lice
     await expect(mistake).toContainText('由区局报市局修改登记/许可系统状态')
     await expect(step('X10')).toContainText('走补救渠道')
     await expect(step('X36')).toBeVisible()
+    expect(await faultsOf(page)).toEqual([])
   })
 
   await test.step('a reload keeps what was ticked, and the sheet says the same', async () => {
@@ -63,6 +71,7 @@ test('the same for everybody: without signing in, on a phone, without the bundle
   await page.getByRole('link', { name: /看补救办法/ }).click()
   await expect(page.getByRole('alert')).toBeInViewport()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await faultsOf(page)).toEqual([])
   expect(loaded.reduce((sum, one) => sum + one.length, 0)).toBeLessThan(300_000)
   await context.close()
 })
@@ -90,4 +99,38 @@ test('inside a case: how did it come to this, and what is left, noted where ever
   await expect(dialog).toBeHidden()
   await expect(page.locator('.is-timeline')).toContainText('食品经营许可证注销')
   await officer.close()
+})
+
+test('a keeper types a circle: it is named while it is typed, and cannot be saved', async ({ browser }) => {
+  const keeper = await Desk.signIn(browser, 'supervisor')
+  const { page } = keeper
+  await keeper.opens('/order/edit/opening-restaurant')
+  await expect(page.getByText('没有矛盾，可以保存。')).toBeVisible()
+  expect(await faultsOf(page)).toEqual([])
+  await test.step('the name of the company shall come after the food licence, which needs the company', async () => {
+    await keeper.button('编辑：企业名称自主申报').click()
+    const dialog = page.getByRole('dialog', { name: '编辑步骤' })
+    await dialog.getByRole('button', { name: '新增前置' }).click()
+    await dialog.getByLabel('步骤（任一即可）').click()
+    await page
+      .locator('.ant-select-dropdown:visible .ant-select-item-option')
+      .filter({ hasText: '食品经营许可' })
+      .click()
+    await dialog.getByText('编辑步骤').click()
+    await dialog.getByRole('button', { name: '确定' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('status').filter({ hasText: '互为前置，形成循环' })).toContainText(
+      '企业名称自主申报 → 营业执照办理（公司设立登记） → 食品经营许可（开办） → 企业名称自主申报',
+    )
+    await expect(keeper.button('保存新版本')).toBeDisabled()
+  })
+  await test.step('a reload keeps the change; taken back, the list is saved as its next version', async () => {
+    await page.reload()
+    await keeper.button('放弃修改').click()
+    await page.getByLabel('来源与可信程度').fill('示例目录，2026 年修订。')
+    await keeper.button('保存新版本').click()
+    await expect(page).toHaveURL(/goal=opening-restaurant/)
+    await keeper.sees('示例目录，2026 年修订。')
+  })
+  await keeper.close()
 })
