@@ -60,10 +60,10 @@ export type RegisterCase = z.infer<typeof RegisterCase>
 /** Everything that a person can do to a case, by the room in which it is decided. */
 export const commandInputs = {
   // cases
-  acceptCase: z.object({ grade: Grade, reason: optionalLine }),
+  acceptCase: z.object({ grade: Grade, reason: optionalLine, limit: Limit.nullable().default(null) }),
   refuseCase: z.object({ reason: ScopeReason, explanation: paragraph, remedy: optionalLine }),
   answerOnSpot: result.extend({ means: TellingMeans, toWhom: line }),
-  regradeCase: z.object({ grade: Grade, reason: line }),
+  regradeCase: z.object({ grade: Grade, reason: line, limit: Limit.nullable().default(null) }),
   correctDetails: z.object({
     reason: line,
     want: paragraph.nullable().default(null),

@@ -57,6 +57,8 @@ export type Context = {
   readonly actor: Actor
   readonly policy: Policy
   readonly calendar: WorkingCalendar
+  /** Units that keep other hours than the centre; what they owe is counted by these. */
+  readonly unitCalendars?: ReadonlyMap<string, WorkingCalendar>
   readonly directory: Directory
   readonly newId: () => string
   readonly seal: Seal

@@ -46,7 +46,12 @@ export const ProposedStep = z.object({
 export type ProposedStep = z.infer<typeof ProposedStep>
 
 /** From when and how long a due time runs, so that it can always be explained and computed again. */
-export const Clock = z.object({ startedAt: Instant, limit: Limit })
+export const Clock = z.object({
+  startedAt: Instant,
+  limit: Limit,
+  /** 目标日期: the earlier date to work towards; absent where the policy names none, as in every event before there were any. */
+  target: Limit.optional(),
+})
 export type Clock = z.infer<typeof Clock>
 
 /**
@@ -145,6 +150,13 @@ export const eventPayloads = {
     dueAt: Instant.nullable(),
     reason: text,
     applicantTold: text, // how the applicant was told the new date; empty when refused
+  }),
+
+  DueRecomputed: z.object({
+    // the calendar was corrected, or a year's holidays were announced: what was due then is due now
+    reason: text,
+    caseDueAt: Instant.nullable(), // null: the clock stands still
+    tasks: z.array(z.object({ taskId: Id, from: Instant, dueAt: Instant })),
   }),
 
   // — the ladder (多级帮办); `alarm` names what was sounded, so that it is sounded once —

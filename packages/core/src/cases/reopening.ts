@@ -1,3 +1,4 @@
+import { caseLimitOf, limitFactsOf } from '../policy/limits.ts'
 import type { Context } from './context.ts'
 import type { CaseEvent } from './events.ts'
 import { type CaseState, isPending } from './state.ts'
@@ -8,7 +9,12 @@ import { openTask, startClock } from './tasks.ts'
  * and the supervisor must say how it goes on.
  */
 export function reopening(state: CaseState, reason: string, ctx: Context): CaseEvent[] {
-  const due = startClock(ctx, ctx.policy.grades[state.grade ?? 'simple'])
+  const grade = state.grade ?? 'simple'
+  // Somebody who was not helped waits no longer than the first time: where the time was stated, what was stated.
+  const again = { ...limitFactsOf(state, grade), reopened: state.level + 1 }
+  const stated = ctx.policy.statedGrades.includes(grade) ? state.caseClock?.clock.limit : undefined
+  const allowed = caseLimitOf(ctx.policy, again)
+  const due = startClock(ctx, { ...allowed, limit: stated ?? allowed.limit })
   const stale = state.tasks.filter(
     (task) => isPending(task) && (task.kind === 'follow-up' || task.kind === 'strike-off'),
   )

@@ -60,6 +60,8 @@ export type Task = {
   readonly signed: Mark | null
   readonly reply: Reply | null
   readonly extensions: number
+  /** By how much, each time; absent on tasks older than the record of it. */
+  readonly extendedBy?: readonly Limit[]
   /** On a task that decides an extension: the length asked for. */
   readonly askedLimit: Limit | null
   readonly ended: (Mark & { readonly outcome: string }) | null

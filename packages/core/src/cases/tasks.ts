@@ -1,23 +1,46 @@
-import { dueAfter } from '../kernel/calendar.ts'
+import { dueAfter, type WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Instant } from '../kernel/time.ts'
+import { taskLimitOf } from '../policy/limits.ts'
 import type { Target } from './commands.ts'
 import type { Context } from './context.ts'
 import type { CaseEvent, Clock, EventOf, PayloadOf } from './events.ts'
 import { type CaseClock, type CaseState, isEnded, isPending, type Task, taskOf } from './state.ts'
 import type { Party, TaskKind } from './words.ts'
 
+/** Whose working time counts: that of the unit that was asked, where it keeps its own; else the centre's. */
+export function calendarOf(ctx: Context, party?: Party): WorkingCalendar {
+  const unitId =
+    party?.kind === 'unit'
+      ? party.unitId
+      : party?.kind === 'person'
+        ? ctx.directory.person(party.personId)?.unitId
+        : undefined
+  return (unitId && ctx.unitCalendars?.get(unitId)) || ctx.calendar
+}
+
 /** A clock that runs from now and the moment at which it ends. */
-export function startClock(ctx: Context, limit: Limit): { clock: Clock; dueAt: Instant } {
-  return { clock: { startedAt: ctx.now, limit }, dueAt: dueOf(ctx, ctx.now, limit) }
+export function startClock(
+  ctx: Context,
+  { limit, target }: { readonly limit: Limit; readonly target: Limit | null },
+  party?: Party,
+): { clock: Clock; dueAt: Instant } {
+  const clock = { startedAt: ctx.now, limit, ...(target ? { target } : {}) }
+  return { clock, dueAt: dueOf(ctx, ctx.now, limit, party) }
 }
 
 /** The end of a limit that nothing interrupts. */
-export function dueOf(ctx: Context, start: Instant, limit: Limit): Instant {
-  const { dueAt } = dueAfter({ calendar: ctx.calendar, start, limit, pauses: [] })
+export function dueOf(ctx: Context, start: Instant, limit: Limit, party?: Party): Instant {
+  const { dueAt } = dueAfter({ calendar: calendarOf(ctx, party), start, limit, pauses: [] })
   if (dueAt === null) throw new Error('a limit without pauses has an end')
   return dueAt
+}
+
+/** What the policy allows for a task, by its kind and by how far up the asked unit stands. */
+export function timeForTask(ctx: Context, kind: TaskKind, party: Party) {
+  const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
+  return taskLimitOf(ctx.policy, kind, level)
 }
 
 /** When the case is due, from its ledger: the limit, every pause, then each extension. Null while a pause runs. */
@@ -36,6 +59,7 @@ type Opening = { kind: TaskKind; party: Party; ask: string } & Partial<
 
 /** A new task; its time is the limit given, or else the policy's for its kind. */
 export function openTask(ctx: Context, { limit, due, ...opening }: Opening): EventOf<'TaskOpened'> {
+  const allowed = limit ? { limit, target: null } : timeForTask(ctx, opening.kind, opening.party)
   return {
     type: 'TaskOpened',
     payload: {
@@ -49,7 +73,7 @@ export function openTask(ctx: Context, { limit, due, ...opening }: Opening): Eve
       step: null,
       subjectId: null,
       fileIds: [],
-      ...(due ?? startClock(ctx, limit ?? ctx.policy.tasks[opening.kind])),
+      ...(due ?? startClock(ctx, allowed, opening.party)),
       ...opening,
     },
   }

@@ -5,6 +5,7 @@ import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, isPending, type Task, taskOf } from '../cases/state.ts'
 import { done, dueOf, openTask, requireOpenTask } from '../cases/tasks.ts'
 import type { TaskKind } from '../cases/words.ts'
+import type { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
 const extendable: readonly TaskKind[] = ['handle', 'coordinate', 'step', 'tolerance-decision']
@@ -32,9 +33,12 @@ function requestExtension(
 ): CaseEvent[] {
   requireExtendable(state, { taskId }, ctx)
   if (limit.amount === 0) throw new Refusal('extension-not-later')
+  const { longest, decidedBy } = ctx.policy.extensions
+  const until = (length: Limit) => dueOf(ctx, ctx.now, length)
+  if (longest && until(limit) > until(longest)) throw new Refusal('extension-too-long', { until: until(longest) })
   const decision = openTask(ctx, {
     kind: 'decide-extension',
-    party: { kind: 'supervisor' },
+    party: { kind: decidedBy },
     ask: reason,
     subjectId: taskId,
   })
@@ -51,8 +55,9 @@ function decideExtension(state: CaseState, input: InputOf<'decideExtension'>, ct
   if (!task || !limit) throw new Error('an extension is asked for a task, with its length')
   const { granted, reason, applicantTold } = input
   if (granted && task.state === 'open' && task.dueAt === null) throw new Refusal('clock-stopped')
-  if (granted && task.kind === 'handle' && !applicantTold) throw new Refusal('applicant-not-told')
-  const dueAt = granted && task.dueAt ? dueOf(ctx, task.dueAt, limit) : null
+  if (granted && task.kind === 'handle' && ctx.policy.extensions.mustTellApplicant && !applicantTold)
+    throw new Refusal('applicant-not-told')
+  const dueAt = granted && task.dueAt ? dueOf(ctx, task.dueAt, limit, task.party) : null
   return [
     done(input.taskId, granted ? 'granted' : 'refused'),
     {

@@ -4,7 +4,7 @@ import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import type { CaseState, Task } from '../cases/state.ts'
-import { openTask, requireInHand, requireOpenTask, startClock } from '../cases/tasks.ts'
+import { openTask, requireInHand, requireOpenTask, startClock, timeForTask } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { requireUnit } from './rules.ts'
 
@@ -57,7 +57,7 @@ export function startFollowing(state: CaseState, ended: Task, ctx: Context): Cas
     )
     .map((task) => ({
       type: 'TaskStarted',
-      payload: { taskId: task.taskId, ...startClock(ctx, ctx.policy.tasks.step) },
+      payload: { taskId: task.taskId, ...startClock(ctx, timeForTask(ctx, 'step', task.party), task.party) },
     }))
 }
 

@@ -12,7 +12,7 @@ function requireReturnable(state: CaseState, target: { taskId?: string }, ctx: C
   const task = requireOpenTask(state, target, ['coordinate'])
   if (!task.mayReturn) throw new Refusal('task-return-forbidden')
   if (pendingChildren(state, task).length > 0) throw new Refusal('task-waits-for-child', { unit: '' })
-  const until = dueOf(ctx, task.opened.at, ctx.policy.returns.within)
+  const until = dueOf(ctx, task.opened.at, ctx.policy.returns.within, task.party)
   if (ctx.now > until) throw new Refusal('task-return-too-late', { until })
   return task
 }
@@ -31,7 +31,7 @@ function returnTask(state: CaseState, input: InputOf<'returnTask'>, ctx: Context
   const isRuled = returns > ctx.policy.returns.times
   const next = openTask(ctx, {
     kind: isRuled ? 'rule-on-return' : 'redirect',
-    party: isRuled ? { kind: 'supervisor' } : giverOf(state, task),
+    party: isRuled ? { kind: ctx.policy.returns.ruledBy } : giverOf(state, task),
     ask: input.reason,
     parentTaskId: task.parentTaskId,
     requestId: task.requestId,

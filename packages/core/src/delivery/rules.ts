@@ -8,6 +8,7 @@ import { type CaseState, type Delivery, isDeliveryEnded } from '../cases/state.t
 import { done, openTask, requireNotEnded, startClock } from '../cases/tasks.ts'
 import { checkPhone, checkWaybill } from '../kernel/identifiers.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { taskLimitOf } from '../policy/limits.ts'
 
 function requireDelivery(state: CaseState, deliveryId: string | undefined): Delivery {
   const delivery = state.deliveries.find((sent) => sent.deliveryId === deliveryId)
@@ -76,7 +77,7 @@ function reportDelivery(state: CaseState, input: InputOf<'reportDelivery'>, ctx:
       return [report, done(delivery.taskId, input.state)]
     case 'returned':
     case 'refused': {
-      const due = startClock(ctx, ctx.policy.tasks.deliver)
+      const due = startClock(ctx, taskLimitOf(ctx.policy, 'deliver'))
       const reopened: CaseEvent = {
         type: 'TaskReopened',
         payload: { taskId: delivery.taskId, ...due, reason: input.state },

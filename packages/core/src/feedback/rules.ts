@@ -11,6 +11,7 @@ import { Refusal } from '../kernel/refusal.ts'
 function requireFollowUp(state: CaseState, ctx: Context) {
   const task = openTaskOfKind(state, 'follow-up')
   if (!task) throw new Refusal('case-not-resolved')
+  if (ctx.policy.followUp.byHandler) return task
   if (ctx.actor.kind === 'person' && state.handlerIds.includes(ctx.actor.personId))
     throw new Refusal('follow-up-by-handler')
   return task

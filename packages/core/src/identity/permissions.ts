@@ -29,6 +29,8 @@ export const deskActions = [
   'manageAccounts',
   'manageRoles',
   'readAudit',
+  'viewPolicy',
+  'editPolicy',
   'takeContact',
   'viewContacts',
 ] as const
@@ -71,6 +73,8 @@ export const permissions: Record<Action, Row> = {
   manageAccounts: { sysadmin: ['any'] },
   manageRoles: { secadmin: ['any'] },
   readAudit: { auditor: ['any'] },
+  viewPolicy: { officer: ['any'], supervisor: ['any'], leader: ['any'], analyst: ['any'] },
+  editPolicy: { supervisor: ['any'] },
   takeContact: window('any'),
   viewContacts: { officer: ['any'], supervisor: ['any'], leader: ['any'] }, // a complaint may go to a leader
 
@@ -98,10 +102,10 @@ export const permissions: Record<Action, Row> = {
   forwardTask: { liaison: ['party'] },
   returnTask: { liaison: ['party'] },
   redirectTask: { officer: ['party'], liaison: ['party'], supervisor: ['any'] },
-  ruleOnReturn: { supervisor: ['any'] },
+  ruleOnReturn: { supervisor: ['any'], leader: ['party'] },
   withdrawTask: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
   requestExtension: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
-  decideExtension: { supervisor: ['any'] },
+  decideExtension: { supervisor: ['any'], leader: ['party'] },
   layPlan: window('owner'),
   completeStep: { liaison: ['party'], officer: ['party'], supervisor: ['any'] },
   dropStep: window('owner'),

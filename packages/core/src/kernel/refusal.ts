@@ -92,6 +92,18 @@ export const refusalCodes = [
   'signature-invalid',
   'signature-too-old',
   'ladder-at-top',
+  'limit-not-stated',
+  'limit-beyond-policy',
+  'limit-set-by-policy',
+  'negative-answer-reserved',
+  'telling-means-not-allowed',
+  'extension-too-long',
+  'tolerance-kind-not-allowed',
+  'pause-used-up',
+  'procedure-unknown',
+  'policy-wrong',
+  'policy-version-kept',
+  'calendar-wrong',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -168,4 +168,22 @@ export const refusalsEn: RefusalTexts = {
     'This is the highest rung already',
     'Everybody on the ladder was asked; call the unit, or bring it to the monthly review.',
   ],
+  'limit-not-stated': ['The time of this grade is stated on acceptance', 'State a time and tell it to the applicant.'],
+  'limit-beyond-policy': ['That is longer than the rules allow', 'Shorten the time, or accept under a higher grade.'],
+  'limit-set-by-policy': ['The rules set the time of this grade', 'Leave the time empty and send again.'],
+  'negative-answer-reserved': [
+    'Here only the head of the window may answer “no”',
+    'Report it to the supervisor, who answers.',
+  ],
+  'telling-means-not-allowed': ['The rules do not allow telling it this way', 'Use a means that the rules name.'],
+  'extension-too-long': ['That is longer than an extension may be', 'Ask for a shorter extension.'],
+  'tolerance-kind-not-allowed': ['This centre does not use this way', 'Choose another way, or supply the document.'],
+  'pause-used-up': ['The clock was stopped for this as often as allowed', 'Ask the supervisor, or go on handling.'],
+  'procedure-unknown': ['The rules know no such procedure', 'Choose one from the list.'],
+  'policy-wrong': ['The rules did not pass the check', 'Change what the check names and send again.'],
+  'policy-version-kept': ['This version exists already', 'Reload and send again; the number moves on by itself.'],
+  'calendar-wrong': [
+    'The working calendar is not complete',
+    'Check the week: times in order, none overlapping, and at least one working day.',
+  ],
 }

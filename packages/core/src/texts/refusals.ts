@@ -45,6 +45,7 @@ const conflict: readonly RefusalCode[] = [
   'contact-saved',
   'reception-task-ended',
   'ladder-at-top',
+  'policy-version-kept',
 ]
 const special: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 400,
@@ -59,6 +60,7 @@ const special: Partial<Record<RefusalCode, number>> = {
   'signature-invalid': 401,
   'signature-too-old': 401,
   'follow-up-by-handler': 403,
+  'negative-answer-reserved': 403,
   'case-not-visible': 404,
   'not-found': 404,
   'task-not-found': 404,

@@ -42,6 +42,8 @@ export const sentencesEn: Sentences = {
     e.granted
       ? `Extension granted${until(e.dueAt)}: ${e.reason}${e.applicantTold ? `; applicant told: ${e.applicantTold}` : ''}`
       : `Extension refused: ${e.reason}`,
+  DueRecomputed: (e) =>
+    `The working calendar changed and due times were worked out again${e.caseDueAt ? `, the case by ${sayInstant(e.caseDueAt)}` : ''}${e.tasks.length ? `, tasks moved: ${e.tasks.length}` : ''}: ${e.reason}`,
   TaskReminded: (e, n) => `Reminded ${who(e.party, n)}: due ${sayInstant(e.dueAt)}`,
   TaskOverdue: (e, n) => `Overdue: ${who(e.party, n)} should have finished by ${sayInstant(e.dueAt)}`,
   TaskUnmanned: (e, n) => `Nobody at ${who(e.party, n)} can do this now; the supervisor was told`,

@@ -41,6 +41,8 @@ export const sentencesZh: Sentences = {
     e.granted
       ? `同意延期${e.dueAt ? `至 ${sayInstant(e.dueAt)}` : ''}：${e.reason}${e.applicantTold ? `；已告知申请人：${e.applicantTold}` : ''}`
       : `不同意延期：${e.reason}`,
+  DueRecomputed: (e) =>
+    `工作日历变动，重新计算期限${e.caseDueAt ? `，案件至 ${sayInstant(e.caseDueAt)}` : ''}${e.tasks.length ? `，调整任务 ${e.tasks.length} 项` : ''}：${e.reason}`,
   TaskReminded: (e, n) => `临期提醒${who(e.party, n)}：${sayInstant(e.dueAt)} 到期`,
   TaskOverdue: (e, n) => `逾期：${who(e.party, n)}应于 ${sayInstant(e.dueAt)} 前完成`,
   TaskUnmanned: (e, n) => `${who(e.party, n)}目前无人可办，已报窗口负责人`,

@@ -25,6 +25,8 @@ function requireTolerance(
  */
 function requestTolerance(state: CaseState, input: InputOf<'requestTolerance'>, ctx: Context): CaseEvent[] {
   requireInHand(state)
+  if (!ctx.policy.tolerance.kinds.includes(input.kind))
+    throw new Refusal('tolerance-kind-not-allowed', { kind: input.kind })
   const { isPrincipal, ...request } = input
   const listed = ctx.item?.materials.find((material) => material.materialId === input.materialId)
   if (isPrincipal || listed?.isPrincipal)
@@ -54,7 +56,11 @@ function decideTolerance(state: CaseState, input: InputOf<'decideTolerance'>, ct
   const tolerance = requireTolerance(state, input.toleranceId, 'pending')
   if (!input.ground) throw new Refusal('tolerance-ground-required')
   const limit = input.supplementWithin ?? ctx.item?.promised ?? null
-  if (input.granted && input.supplementWithin) requireWithinPromise(input.supplementWithin, ctx.item?.promised ?? null)
+  if (input.granted && input.supplementWithin) {
+    const { beyondPromise, longest } = ctx.policy.tolerance
+    if (!beyondPromise) requireWithinPromise(input.supplementWithin, ctx.item?.promised ?? null)
+    requireWithinPromise(input.supplementWithin, longest)
+  }
   // Consent always leaves something to bring: the statement, the commitment, the substitute, or later the document itself.
   const supplement = input.granted
     ? openTask(ctx, {

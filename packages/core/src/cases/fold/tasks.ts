@@ -65,12 +65,25 @@ export const taskFolds = {
     withTask(state, decisionTaskId, (task) => ({ ...task, askedLimit: limit })),
   ExtensionDecided: (state, { taskId, granted, limit, dueAt, reason }, envelope) => {
     if (!granted || dueAt === null) return state
-    const extended = withTask(state, taskId, (task) => ({ ...task, dueAt, extensions: task.extensions + 1 }))
+    const extended = withTask(state, taskId, (task) => ({
+      ...task,
+      dueAt,
+      extensions: task.extensions + 1,
+      extendedBy: [...(task.extendedBy ?? []), limit],
+    }))
     const isCaseClock = state.tasks.some((task) => task.taskId === taskId && task.kind === 'handle')
     if (!isCaseClock || !extended.caseClock) return extended
     const extensions = [...extended.caseClock.extensions, { at: envelope.at, limit, reason }]
     return { ...extended, caseClock: { ...extended.caseClock, dueAt, extensions } }
   },
+  DueRecomputed: (state, { caseDueAt, tasks }) => ({
+    ...state,
+    caseClock: state.caseClock && { ...state.caseClock, dueAt: caseDueAt },
+    tasks: state.tasks.map((task) => ({
+      ...task,
+      dueAt: tasks.find(({ taskId }) => taskId === task.taskId)?.dueAt ?? task.dueAt,
+    })),
+  }),
   TaskReminded: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
   TaskOverdue: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
   TaskUnmanned: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
@@ -113,6 +126,7 @@ export const taskFolds = {
   | 'TaskReopened'
   | 'ExtensionRequested'
   | 'ExtensionDecided'
+  | 'DueRecomputed'
   | 'TaskReminded'
   | 'TaskOverdue'
   | 'TaskUnmanned'

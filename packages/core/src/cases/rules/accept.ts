@@ -1,12 +1,14 @@
+import type { Limit } from '../../kernel/limit.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { caseLimitOf, limitFactsOf, type TimeAllowed } from '../../policy/limits.ts'
 import type { InputOf } from '../commands.ts'
 import type { Context } from '../context.ts'
 import type { Decisions } from '../decision.ts'
 import type { CaseEvent } from '../events.ts'
 import { type CaseState, heldPapers, isEnded, openTaskOfKind } from '../state.ts'
-import { caseDueOf, done, openTask, requireInHand, startClock } from '../tasks.ts'
+import { caseDueOf, done, dueOf, openTask, requireInHand, startClock } from '../tasks.ts'
 import type { Grade } from '../words.ts'
-import { resolution, resultEvent } from './result.ts'
+import { requireMaySayNo, requireMeans, resolution, resultEvent } from './result.ts'
 
 function requireRegistered(state: CaseState) {
   const accept = openTaskOfKind(state, 'accept')
@@ -23,9 +25,28 @@ function requireRefusable(state: CaseState) {
   return accept
 }
 
-function acceptance(state: CaseState, grade: Grade, reason: string, ctx: Context) {
+/**
+ * What the policy allows; where it leaves the time of a grade to be stated (告知明确时限), what was stated, and no more than
+ * the most that it allows.
+ * @throws Refusal limit-not-stated · limit-beyond-policy · limit-set-by-policy
+ */
+function timeForCase(state: CaseState, grade: Grade, stated: Limit | null, ctx: Context): TimeAllowed {
+  const allowed = caseLimitOf(ctx.policy, limitFactsOf(state, grade))
+  if (!ctx.policy.statedGrades.includes(grade)) {
+    if (stated) throw new Refusal('limit-set-by-policy', { grade })
+    return allowed
+  }
+  if (!stated) throw new Refusal('limit-not-stated', { grade })
+  const [asked, most] = [stated, allowed.limit].map((limit) => dueOf(ctx, ctx.now, limit))
+  if (asked && most && asked > most) throw new Refusal('limit-beyond-policy', { until: most })
+  return { ...allowed, limit: stated }
+}
+
+type Acceptance = { readonly grade: Grade; readonly reason: string; readonly limit: Limit | null }
+
+function acceptance(state: CaseState, { grade, reason, limit }: Acceptance, ctx: Context) {
   const accept = requireRegistered(state)
-  const due = startClock(ctx, ctx.policy.grades[grade])
+  const due = startClock(ctx, timeForCase(state, grade, limit, ctx))
   const ownerId = ctx.actor.kind === 'person' ? ctx.actor.personId : state.ownerId
   const events: CaseEvent[] = [
     done(accept.taskId, 'accepted'),
@@ -36,9 +57,10 @@ function acceptance(state: CaseState, grade: Grade, reason: string, ctx: Context
 
 function answerOnSpot(state: CaseState, input: InputOf<'answerOnSpot'>, ctx: Context): CaseEvent[] {
   const { means, toWhom, ...result } = input
+  requireMeans(means, ctx)
   return [
-    ...acceptance(state, 'on-the-spot', '', ctx).events,
-    resultEvent(result),
+    ...acceptance(state, { grade: 'on-the-spot', reason: '', limit: null }, ctx).events,
+    resultEvent(result, ctx),
     { type: 'ApplicantTold', payload: { means, toWhom, note: '' } },
     ...resolution(state, ctx),
   ]
@@ -47,27 +69,34 @@ function answerOnSpot(state: CaseState, input: InputOf<'answerOnSpot'>, ctx: Con
 export const acceptRules: Decisions<'acceptCase' | 'refuseCase' | 'answerOnSpot' | 'regradeCase'> = {
   acceptCase: {
     guard: requireRegistered,
-    decide: (state, { grade, reason }, ctx) => {
-      const { events, due } = acceptance(state, grade, reason, ctx)
+    decide: (state, input, ctx) => {
+      const { events, due } = acceptance(state, input, ctx)
       return [...events, openTask(ctx, { kind: 'handle', party: { kind: 'owner' }, ask: state.want, due })]
     },
   },
   refuseCase: {
-    guard: requireRefusable,
-    decide: (state, { reason, explanation, remedy }, ctx) => [
-      done(requireRefusable(state).taskId, 'refused'),
-      // A refusal without the way out is not allowed: the policy's remedy stands in for an empty one.
-      { type: 'CaseRefused', payload: { reason, explanation, remedy: remedy || ctx.policy.remedies[reason] } },
-    ],
+    guard: (state, _, ctx) => {
+      requireRefusable(state)
+      requireMaySayNo(ctx)
+    },
+    decide: (state, { reason, explanation, remedy }, ctx) => {
+      if (!ctx.policy.scopeReasons.includes(reason)) throw new Refusal('unknown-scope-reason')
+      return [
+        done(requireRefusable(state).taskId, 'refused'),
+        // A refusal without the way out is not allowed: the policy's remedy stands in for an empty one.
+        { type: 'CaseRefused', payload: { reason, explanation, remedy: remedy || ctx.policy.remedies[reason] } },
+      ]
+    },
   },
   answerOnSpot: { guard: requireRegistered, decide: answerOnSpot },
   regradeCase: {
     guard: requireInHand,
-    decide: (state, { grade, reason }, ctx) => {
+    decide: (state, { grade, reason, limit }, ctx) => {
       const ledger = state.caseClock
       if (!ledger || !state.grade) throw new Refusal('case-not-accepted')
       if (grade === state.grade) throw new Refusal('grade-unchanged', { grade })
-      const clock = { ...ledger.clock, limit: ctx.policy.grades[grade] }
+      const allowed = timeForCase(state, grade, limit, ctx)
+      const { clock } = startClock({ ...ctx, now: ledger.clock.startedAt }, allowed)
       // Pauses and extensions survive the change: the due time is computed again from the whole ledger.
       const dueAt = caseDueOf(ctx, { ...ledger, clock })
       return [{ type: 'CaseRegraded', payload: { from: state.grade, to: grade, reason, clock, dueAt } }]

@@ -6,13 +6,26 @@ import type { CaseEvent } from '../events.ts'
 import { closingGate, resolvingGate } from '../gate.ts'
 import { type CaseState, isPending } from '../state.ts'
 import { done, openTask, requireInHand, requireNotEnded } from '../tasks.ts'
+import type { TellingMeans } from '../words.ts'
+
+/** 否定报备: where the centre says so, “no” is the word of the head of the window. @throws Refusal negative-answer-reserved */
+export function requireMaySayNo({ policy, actor }: Context): void {
+  if (policy.negativeAnswers.onlyBySupervisor && actor.kind === 'person' && actor.role !== 'supervisor')
+    throw new Refusal('negative-answer-reserved')
+}
+
+/** @throws Refusal telling-means-not-allowed */
+export function requireMeans(means: TellingMeans, { policy }: Context): void {
+  if (!policy.telling.means.includes(means)) throw new Refusal('telling-means-not-allowed', { means })
+}
 
 /**
  * A result of a stated kind with what that kind demands: proof that it was done; the rule and another way where the law
  * says no; the person's own words where they withdrew.
- * @throws Refusal result-proof-required · result-basis-required
+ * @throws Refusal result-proof-required · result-basis-required · negative-answer-reserved
  */
-export function resultEvent(result: InputOf<'recordResult'>): CaseEvent {
+export function resultEvent(result: InputOf<'recordResult'>, ctx: Context): CaseEvent {
+  if (result.kind === 'explained') requireMaySayNo(ctx)
   if (result.kind === 'done' && !result.proof && result.fileIds.length === 0)
     throw new Refusal('result-proof-required', { kind: result.kind })
   if (result.kind === 'returned-to-normal' && !result.proof)
@@ -53,13 +66,16 @@ function requireClosable(state: CaseState): void {
 }
 
 export const resultRules: Decisions<'recordResult' | 'tellApplicant' | 'resolveCase' | 'closeCase'> = {
-  recordResult: { guard: requireInHand, decide: (_, input) => [resultEvent(input)] },
+  recordResult: { guard: requireInHand, decide: (_, input, ctx) => [resultEvent(input, ctx)] },
   tellApplicant: {
     guard: (state) => {
       requireNotEnded(state)
       if (!state.result) throw new Refusal('result-missing')
     },
-    decide: (_, input) => [{ type: 'ApplicantTold', payload: input }],
+    decide: (_, input, ctx) => {
+      requireMeans(input.means, ctx)
+      return [{ type: 'ApplicantTold', payload: input }]
+    },
   },
   resolveCase: { guard: requireResolvable, decide: (state, _, ctx) => resolution(state, ctx) },
   closeCase: {
