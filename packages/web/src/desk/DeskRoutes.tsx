@@ -26,6 +26,11 @@ const OrderPrintPage = lazy(() =>
   import('./order/OrderPrintPage.tsx').then((page) => ({ default: page.OrderPrintPage })),
 )
 const ImportPage = lazy(() => import('./catalogue/ImportPage.tsx').then((page) => ({ default: page.ImportPage })))
+const AnswersPage = lazy(() => import('./answers/AnswersPage.tsx').then((page) => ({ default: page.AnswersPage })))
+const ReportsPage = lazy(() => import('./answers/ReportsPage.tsx').then((page) => ({ default: page.ReportsPage })))
+const KnowledgeImportPage = lazy(() =>
+  import('./answers/KnowledgeImportPage.tsx').then((page) => ({ default: page.KnowledgeImportPage })),
+)
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 
@@ -62,6 +67,10 @@ export function DeskRoutes() {
             <Route path="/contacts/:contactId" element={<ContactPage />} />
             <Route path="/directory" element={<DirectoryPage />} />
             <Route path="/items" element={<ItemsPage />} />
+            <Route path="/answers" element={<AnswersPage />} />
+            <Route path="/answers/reports" element={<ReportsPage />} />
+            <Route path="/answers/import" element={<KnowledgeImportPage kind="qa" />} />
+            <Route path="/directory/import" element={<KnowledgeImportPage key="directory" kind="directory" />} />
             <Route path="/items/import" element={<ImportPage />} />
             <Route path="/order" element={<OrderPage />} />
             <Route path="/order/edit/:goalId" element={<GoalEditPage />} />

@@ -4,7 +4,7 @@ import type { deskTexts } from './desk-texts.ts'
 
 export type Place = {
   readonly to: string
-  readonly name: 'inbox' | 'contacts' | 'ledger' | 'newCase' | 'directory' | 'items' | 'order' | 'audit'
+  readonly name: 'inbox' | 'contacts' | 'ledger' | 'newCase' | 'directory' | 'items' | 'answers' | 'order' | 'audit'
   readonly keys: string
   readonly needs: DeskAction
 }
@@ -15,6 +15,7 @@ const places: readonly Place[] = [
   { to: '/cases', name: 'ledger', keys: 'g l', needs: 'viewCase' },
   { to: '/cases/new', name: 'newCase', keys: 'n', needs: 'registerCase' },
   { to: '/directory', name: 'directory', keys: 'g d', needs: 'viewDirectory' },
+  { to: '/answers', name: 'answers', keys: 'g q', needs: 'keepCatalogue' },
   { to: '/items', name: 'items', keys: 'g s', needs: 'viewCatalogue' },
   { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue' },
   { to: '/audit', name: 'audit', keys: 'g a', needs: 'readAudit' },
