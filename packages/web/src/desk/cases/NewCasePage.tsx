@@ -42,15 +42,13 @@ export function NewCasePage() {
       </div>
       <div className="new-case-columns">
         <Matter form={form} problems={problems} isAttempted={isAttempted} />
-        <div className="new-case-side">
-          <Who form={form} problems={problems} isAttempted={isAttempted} />
-          <Suggestions
-            want={form.typed.want}
-            alreadyDone={form.typed.alreadyDone}
-            chosen={{ itemId: form.typed.item?.itemId ?? null, pain: form.typed.pain }}
-            onPick={form.set}
-          />
-        </div>
+        <Who form={form} problems={problems} isAttempted={isAttempted} />
+        <Suggestions
+          want={form.typed.want}
+          alreadyDone={form.typed.alreadyDone}
+          chosen={{ itemId: form.typed.item?.itemId ?? null, pain: form.typed.pain }}
+          onPick={form.set}
+        />
       </div>
       <ProblemAlert error={problem} />
       <div className="new-case-send">

@@ -25,6 +25,11 @@ type Props = {
 const ENOUGH = 6
 const REST_MS = 600
 const SHOWN = 3
+/** What is less likely than this would only be read for nothing. */
+const LIKELY = 0.05
+
+const likely = <T extends { readonly probability: number }>(ranked: readonly T[]): readonly T[] =>
+  ranked.filter(({ probability }, rank) => rank === 0 || probability >= LIKELY).slice(0, SHOWN)
 
 /** What is likely, each with its reason, beside what the officer types. Quiet: it never moves the form, and never fails aloud. */
 export function Suggestions({ want, alreadyDone, ...rest }: Props) {
@@ -41,19 +46,21 @@ export function Suggestions({ want, alreadyDone, ...rest }: Props) {
   })
   if (!data || body.want.length < ENOUGH) return null
   return (
-    <aside className="desk-panel triage" aria-label={t.title}>
-      <header>
-        <h2>{t.title}</h2>
-        <span className="desk-quiet">{t.yours}</span>
-      </header>
-      <Pains data={data} {...rest} />
-      <Items data={data} {...rest} />
-      <Units data={data} />
-      <Similar data={data} />
-      <footer className="desk-quiet">
-        {t.learntFrom(data.learntFrom.cases, data.learntFrom.items)} <Link to="/triage">{t.hitRates}</Link>
-      </footer>
-    </aside>
+    <div className="triage-place">
+      <aside className="desk-panel triage" aria-label={t.title}>
+        <header>
+          <h2>{t.title}</h2>
+          <span className="desk-quiet">{t.yours}</span>
+        </header>
+        <Pains data={data} {...rest} />
+        <Items data={data} {...rest} />
+        <Units data={data} />
+        <Similar data={data} />
+        <footer className="desk-quiet">
+          {t.learntFrom(data.learntFrom.cases, data.learntFrom.items)} <Link to="/triage">{t.hitRates}</Link>
+        </footer>
+      </aside>
+    </div>
   )
 }
 
@@ -87,16 +94,16 @@ function Pains({ data, chosen, onPick }: PartProps) {
   const t = useTexts(triageTexts)
   const { locale } = useLocale()
   const reason = useReason()
-  const [likely] = data.pains
-  if (!likely) return null
+  const [best] = data.pains
+  if (!best) return null
   return (
     <Part label={t.pains}>
       <Line
-        name={labelOf('pain', likely.pain, locale)}
-        more={percent(likely.probability)}
-        reason={reason(likely)}
-        isChosen={chosen.pain === likely.pain}
-        onPick={() => onPick({ pain: likely.pain })}
+        name={labelOf('pain', best.pain, locale)}
+        more={percent(best.probability)}
+        reason={reason(best)}
+        isChosen={chosen.pain === best.pain}
+        onPick={() => onPick({ pain: best.pain })}
       />
     </Part>
   )
@@ -108,7 +115,7 @@ function Items({ data, chosen, onPick }: PartProps) {
   if (data.items.length === 0) return null
   return (
     <Part label={t.items}>
-      {data.items.slice(0, SHOWN).map(({ item, organisationName, probability, ...why }) => (
+      {likely(data.items).map(({ item, organisationName, probability, ...why }) => (
         <Line
           key={item.itemId}
           name={item.name}
@@ -153,7 +160,7 @@ function Units({ data }: { readonly data: Suggested }) {
     <>
       {data.units.length > 0 ? (
         <Part label={t.units}>
-          {data.units.slice(0, SHOWN).map(({ organisationId, organisationName, unitName, probability, ...why }) => (
+          {likely(data.units).map(({ organisationId, organisationName, unitName, probability, ...why }) => (
             <li key={organisationId}>
               {unitName || organisationName} <span className="desk-quiet">{percent(probability)}</span>
               <div className="triage-reason">{reason(why)}</div>

@@ -8,7 +8,7 @@ export const triageTexts = texts(
     units: '可能要协同的单位',
     pains: '可能的诉求类型',
     category: '可能的分类',
-    similar: '办成过的相似案件',
+    similar: '已销号的相似案件',
     pick: '选用',
     picked: '已选',
     because: (words: string) => `因为提到${words}`,
