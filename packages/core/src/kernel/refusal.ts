@@ -77,6 +77,7 @@ export const refusalCodes = [
   'entry-unknown',
   'correction-empty',
   'file-unknown',
+  'notice-given',
   'import-refused',
   'setup-done',
   'question-required',

@@ -123,6 +123,10 @@ export const refusalsEn: RefusalTexts = {
   'entry-unknown': ['No such entry', 'Reload the page and try again.'],
   'correction-empty': ['Nothing was corrected', 'Change at least one thing.'],
   'file-unknown': ['The file was not found', 'Upload it again.'],
+  'notice-given': [
+    '{who} has told everything in this matter already',
+    'The law asks to tell everything at once. If it must be told again, a supervisor gives the reason and the notice.',
+  ],
   'import-refused': [
     'The file has errors; nothing was imported',
     'Mend them and upload again, or import only the right rows.',

@@ -78,6 +78,10 @@ export const refusalsZh: RefusalTexts = {
   'entry-unknown': ['没有这条记录', '请刷新页面后重试。'],
   'correction-empty': ['没有更正任何内容', '请至少修改一项。'],
   'file-unknown': ['没有找到文件', '请重新上传。'],
+  'notice-given': [
+    '{who}已就这件事一次性告知过',
+    '法律规定应当一次告知全部内容。确需再次告知的，请窗口负责人写明理由后告知。',
+  ],
   'import-refused': ['文件中有错误，没有导入任何内容', '请按提示修改后重新上传，或选择只导入正确的行。'],
   'setup-done': ['系统已经初始化', '请使用已有账号登录。'],
   'question-required': ['还没有记下来人的问题', '请至少记下一个问题，再保存。'],
