@@ -90,7 +90,8 @@ test('inside a case: how did it come to this, and what is left, noted where ever
   await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}/)
   await officer.button('怎么会这样，还剩什么').click()
   const order = page.getByRole('region', { name: '办理顺序', exact: true })
-  await order.getByLabel('经营食品（有食品经营许可证）').check()
+  // That she serves food, the matter of the case says already.
+  await expect(order.getByLabel('经营食品（有食品经营许可证）')).toBeChecked()
   await order.getByRole('group', { name: '已经办了的' }).getByLabel('公司注销登记（普通）').check()
   await expect(order.getByRole('alert')).toContainText('网上不能再办')
   await officer.button('记入案件').click()

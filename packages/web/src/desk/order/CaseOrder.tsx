@@ -13,6 +13,8 @@ import { Ticks } from '../../order/Ticks.tsx'
 import { named, type OrderTexts, orderTexts } from '../../order/texts.ts'
 import { useSession } from '../../session.tsx'
 import { useDraft } from '../../ui/draft.ts'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useCaseDesk } from '../cases/commands/CaseDesk.tsx'
 import { useAdvice, useGoal } from './OrderPage.tsx'
 
@@ -43,21 +45,37 @@ export function CaseOrder() {
   )
 }
 
-function OrderOfCase({ summary, caseId }: { summary: GoalSummary; caseId: string }) {
+type Summary = GoalSummary & { readonly stepId: string }
+
+function OrderOfCase({ summary, caseId }: { summary: Summary; caseId: string }) {
+  const { data, error, refetch } = useGoal(summary.goalId)
+  if (error) return <ProblemPage error={error} retry={() => void refetch()} />
+  return data ? <Asked goal={data} stepId={summary.stepId} caseId={caseId} /> : <Loading />
+}
+
+/** What the case itself says: its matter is wanted, so it applies, and it is not done. */
+function firstTicked(goal: GoalView, stepId: string): Ticked {
+  const situation = goal.steps.find((step) => step.stepId === stepId)?.appliesWhen ?? []
+  return { ...nothingTicked, situation, notDone: [stepId] }
+}
+
+function Asked({ goal, stepId, caseId }: { goal: GoalView; stepId: string; caseId: string }) {
   const t = useTexts(orderTexts)
   const { person } = useSession()
-  const { goalId } = summary
+  const [first] = useState(() => firstTicked(goal, stepId))
   // Ticked while somebody talks; it becomes part of the case when it is noted there.
-  const { value: ticked, keep } = useDraft<Ticked>(person.personId, `order.${caseId}`, nothingTicked)
-  const goal = useGoal(goalId)
+  const { value: ticked, keep } = useDraft<Ticked>(person.personId, `order.${caseId}`, first)
+  // Open for the first tick, and not shut by it.
+  const [isUntouched] = useState(ticked.done.length === 0)
+  const { goalId } = goal
   const advice = useAdvice(goalId, ticked)
-  if (!goal.data || !advice.data) return null
+  if (!advice.data) return <Loading />
   return (
     <div className="case-order">
-      <details open={ticked.done.length === 0}>
+      <details open={isUntouched}>
         <summary>{t.startHere}</summary>
         <Ticks
-          goal={goal.data}
+          goal={goal}
           ticked={ticked}
           onTick={keep}
           hidden={advice.data.notApplicable.map(({ stepId }) => stepId)}
@@ -66,12 +84,12 @@ function OrderOfCase({ summary, caseId }: { summary: GoalSummary; caseId: string
       {ticked.done.length > 0 ? (
         <>
           <AdviceView
-            goal={goal.data}
+            goal={goal}
             advice={advice.data}
             onDeny={(stepId) => keep(denyDone(ticked, stepId))}
             linkOfItem={(itemId) => `/items?item=${encodeURIComponent(itemId)}`}
           />
-          <NoteButton goal={goal.data} advice={advice.data} ticked={ticked} />{' '}
+          <NoteButton goal={goal} advice={advice.data} ticked={ticked} />{' '}
           <Link to={`/order?${new URLSearchParams({ goal: goalId, ...writeTicked(ticked) })}`}>{t.full}</Link>
         </>
       ) : null}
