@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { registerAudit } from './audit/routes.ts'
 import { registerCases } from './cases/routes.ts'
 import { registerOrder } from './catalogue/order/routes.ts'
+import { registerNotices } from './catalogue/qa/notice-routes.ts'
 import { registerAnswers } from './catalogue/qa/routes.ts'
 import { registerCatalogue } from './catalogue/routes.ts'
 import type { Deps } from './deps.ts'
 import { registerDirectory } from './directory/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
+import { registerNotifications } from './notifications/routes.ts'
 import { registerReception } from './reception/routes.ts'
 import { registerSearch } from './search/routes.ts'
 import { registerTriage } from './triage/routes.ts'
@@ -18,10 +20,12 @@ export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<v
   registerDirectory(app, deps)
   registerCatalogue(app, deps)
   registerAnswers(app, deps)
+  registerNotices(app, deps)
   registerOrder(app, deps)
   registerFiles(app, deps)
   registerCases(app, deps)
   registerReception(app, deps)
+  registerNotifications(app, deps)
   registerAudit(app, deps)
   registerSearch(app, deps)
   registerTriage(app, deps)

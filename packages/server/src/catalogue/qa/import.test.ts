@@ -104,7 +104,10 @@ test('the directory comes from a file, finds who is there already, and is repeat
   expect((await confirm(preview.importId)).statusCode).toBe(200)
   const { organisations } = (await supervisor.asks('GET', `/api/directory?text=${encodeURIComponent('韩雪')}`)).json()
   expect(organisations).toMatchObject([
-    { shortName: '区数据局', units: [{ name: '综合科', people: [{ name: '韩雪', phones: [{ number: '021-55550902' }] }] }] },
+    {
+      shortName: '区数据局',
+      units: [{ name: '综合科', people: [{ name: '韩雪', phones: [{ number: '021-55550902' }] }] }],
+    },
   ])
   expect((await upload('/api/directory/import', file)).counts).toMatchObject({ new: 0, changed: 0, unchanged: 2 })
   const moved = await upload('/api/directory/import', file.replace('55550902', '55550999'))
