@@ -31,6 +31,7 @@ const ReportsPage = lazy(() => import('./answers/ReportsPage.tsx').then((page) =
 const KnowledgeImportPage = lazy(() =>
   import('./answers/KnowledgeImportPage.tsx').then((page) => ({ default: page.KnowledgeImportPage })),
 )
+const NoticePage = lazy(() => import('./guide/NoticePage.tsx').then((page) => ({ default: page.NoticePage })))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 
@@ -71,6 +72,7 @@ export function DeskRoutes() {
             <Route path="/answers/reports" element={<ReportsPage />} />
             <Route path="/answers/import" element={<KnowledgeImportPage kind="qa" />} />
             <Route path="/directory/import" element={<KnowledgeImportPage key="directory" kind="directory" />} />
+            <Route path="/items/:itemId/notice" element={<NoticePage />} />
             <Route path="/items/import" element={<ImportPage />} />
             <Route path="/order" element={<OrderPage />} />
             <Route path="/order/edit/:goalId" element={<GoalEditPage />} />

@@ -6,8 +6,10 @@ import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { useSession } from '../../session.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { Phones } from '../Phones.tsx'
@@ -82,6 +84,7 @@ function Materials({ materials }: { materials: ItemView['materials'] }) {
 /** One item as the guide tells it; an older version when the address asks for one. */
 export function ItemDetail({ itemId, version }: { itemId: string; version: number | null }) {
   const t = useTexts(itemsTexts)
+  const { can } = useSession()
   const { data, error, refetch } = useQuery({
     queryKey: ['item', itemId, version],
     queryFn: () => call(catalogueContract.viewItem, { params: { itemId }, query: version ? { version } : {} }),
@@ -96,6 +99,11 @@ export function ItemDetail({ itemId, version }: { itemId: string; version: numbe
         {data.organisationName} · {t.version(data.version)}
       </span>
       {data.isCurrent ? null : <Alert type="warning" role="note" showIcon title={t.former} />}
+      {can.includes('giveNotice') && data.isCurrent ? (
+        <p>
+          <Link to={`/items/${itemId}/notice`}>{t.notice}</Link>
+        </p>
+      ) : null}
       <Facts item={data} />
       {data.conditions ? (
         <>
