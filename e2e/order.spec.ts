@@ -83,7 +83,7 @@ test('inside a case: how did it come to this, and what is left, noted where ever
   await page.getByLabel('诉求', { exact: true }).fill('店关了，食品证注销不掉，押金拿不回来')
   await page.getByRole('group', { name: '诉求类型' }).getByRole('radio', { name: '不能办', exact: true }).check()
   await page.getByLabel('事项', { exact: true }).fill('食品经营许可')
-  await page.locator('.ant-select-item-option').filter({ hasText: '注销' }).first().click()
+  await page.locator('.ant-select-item-option').filter({ hasText: '食品经营许可（注销）' }).click()
   await page.getByLabel('姓名', { exact: true }).fill('李春')
   await page.getByLabel('联系电话', { exact: true }).fill('13800005678')
   await officer.button('登记').click()
