@@ -104,7 +104,7 @@ async function oweCallBack({ tx, deps, centerId, event, now }: Hearing, call: Ca
     kind: 'missed-call' as const,
     party: { kind: 'window' as const },
     aboutPersonId: null,
-    ask: `分机 ${call.extension}`,
+    ask: call.extension, // the page says “extension” in the reader's language
     dueAt,
   }
   await insertTask(tx, centerId, task, { callId: event.callId }, now)

@@ -15,6 +15,7 @@ import { firstPossible } from './case/abilities.ts'
 import { CaseHead } from './case/CaseHead.tsx'
 import './case/case.css'
 import { CaseOrder } from '../order/CaseOrder.tsx'
+import { CaseContacts } from '../reception/CaseContacts.tsx'
 import { Outcome } from './case/Outcome.tsx'
 import { Parties } from './case/Parties.tsx'
 import { Tasks } from './case/Tasks.tsx'
@@ -84,6 +85,7 @@ function CaseContents() {
           <Deliveries />
           <Parties />
           <CaseOrder />
+          <CaseContacts />
         </div>
         <div className="case-column is-timeline">
           <Timeline />

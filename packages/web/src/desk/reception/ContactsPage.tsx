@@ -87,8 +87,15 @@ function RecentRow({ row }: { row: ContactRow }) {
         ))}
       </span>
       <small>
-        {row.callerMasked || t.anonymousCaller} {row.phoneMasked} · {t[`channel.${row.channel}`]} ·{' '}
-        {sayInstant(row.takenAt)} · {t.by(row.takenByName)}
+        {[
+          row.callerMasked,
+          row.phoneMasked,
+          t[`channel.${row.channel}`],
+          sayInstant(row.takenAt),
+          t.by(row.takenByName),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </small>
     </Link>
   )

@@ -57,7 +57,7 @@ function OwedRow({ row, settle }: { row: ReceptionTaskRow; settle: () => void })
     <div className={row.isLate ? 'owed-row is-late' : 'owed-row'}>
       <strong className="owed-kind">{t[`task.${row.kind}`]}</strong>
       <span className="owed-ask">
-        {row.contactId ? <Link to={`/contacts/${row.contactId}`}>{row.ask}</Link> : row.ask}
+        {row.contactId ? <Link to={`/contacts/${row.contactId}`}>{row.ask}</Link> : `${t.extension} ${row.ask}`}
         <small>
           {row.who}
           {row.tries > 0 ? ` · ${t.tries(row.tries)}` : ''}
