@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { z } from 'zod'
 import { StartupError } from './platform/startup-error.ts'
 
@@ -19,7 +20,7 @@ const Environment = z.object({
   BANCHENG_SECURE_COOKIES: z.stringbool().default(false),
   /** The secret by which a telephone exchange signs its events; without it the connector is off. */
   BANCHENG_TELEPHONY_SECRET: z.string().min(16).optional(),
-  /** `sip:extension@host[:port]` of each desk's extension, separated by commas: where the SIP connector listens and registers. */
+  /** Where the SIP connector listens (address:port), and `extension[:password]@host[:port]` of each extension that it rings along with. */
   BANCHENG_SIP_LISTEN: z
     .string()
     .regex(/^[\d.]+:\d{1,5}$/)
@@ -32,6 +33,19 @@ const Environment = z.object({
   BANCHENG_ASSISTANT_MODEL: z.string().min(1).default('default'),
   BANCHENG_ASSISTANT_KEY: z.string().min(1).optional(),
   BANCHENG_ASSISTANT_SECONDS: z.coerce.number().min(0.1).max(600).default(30),
+  /** `smtp://user:password@host:port`, or `smtps://`; without it no e-mail is sent. */
+  BANCHENG_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
+  BANCHENG_MAIL_FROM: z.string().min(3).default('Bancheng <bancheng@localhost>'),
+  /** Where an SMS is handed over (server/notifications/sms.ts), and the secret that signs it. */
+  BANCHENG_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BANCHENG_SMS_SECRET: z.string().min(16).optional(),
+  /** The address under which the desk is reached from outside; links in messages begin with it. */
+  BANCHENG_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Only with the sample centre: the clock is put here at the start, so that months can be shown in minutes. */
+  BANCHENG_TEST_CLOCK: z.iso.datetime({ precision: 3 }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })
 
@@ -41,6 +55,14 @@ export type AssistantConfig = {
   readonly model: string
   readonly key: string | null
   readonly timeoutMs: number
+}
+
+/** How people are told who do not look at the desk. */
+export type OutsideConfig = {
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  readonly sms: { readonly url: string; readonly secret: string } | null
+  readonly publicUrl: string | null
 }
 
 export type Config = {
@@ -54,6 +76,8 @@ export type Config = {
   readonly sip: { readonly listen: string; readonly accounts: string } | null
   readonly loadSample: boolean
   readonly assistant: AssistantConfig | null
+  readonly outside: OutsideConfig
+  readonly testClock: Instant | null
   readonly logLevel: string
 }
 
@@ -83,6 +107,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       : null,
     loadSample: read.BANCHENG_SAMPLE === 'sample',
     assistant: assistantOf(read),
+    outside: outsideOf(read),
+    // An instant of exactly this shape went through the schema above.
+    testClock: (read.BANCHENG_TEST_CLOCK as Instant | undefined) ?? null,
     logLevel: read.LOG_LEVEL,
   }
 }
@@ -96,3 +123,13 @@ function assistantOf(read: z.output<typeof Environment>): AssistantConfig | null
     timeoutMs: read.BANCHENG_ASSISTANT_SECONDS * 1_000,
   }
 }
+
+const outsideOf = (read: z.output<typeof Environment>): OutsideConfig => ({
+  smtpUrl: read.BANCHENG_SMTP_URL ?? null,
+  mailFrom: read.BANCHENG_MAIL_FROM,
+  sms:
+    read.BANCHENG_SMS_URL && read.BANCHENG_SMS_SECRET
+      ? { url: read.BANCHENG_SMS_URL, secret: read.BANCHENG_SMS_SECRET }
+      : null,
+  publicUrl: read.BANCHENG_PUBLIC_URL ?? null,
+})

@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   await house.app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw taken(error, config.port)
   })
+  house.jobs.start()
   announce(house, config, isSample)
 }
 

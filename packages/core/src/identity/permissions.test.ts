@@ -26,11 +26,18 @@ const expected: Record<Action, string> = {
   uploadFile: 'officer* liaison supervisor*',
   manageAccounts: '',
   manageRoles: '',
+  manageWebhooks: '',
   readAudit: '',
   viewPolicy: 'officer* supervisor* leader* analyst*',
   editPolicy: 'supervisor*',
   takeContact: 'officer* supervisor*',
   viewContacts: 'officer* supervisor* leader*',
+  viewReview: 'supervisor* leader* analyst*',
+  freezeReview: 'supervisor*',
+  removeFromReview: 'supervisor*',
+  instruct: 'leader*',
+  viewInstruction: 'liaison supervisor* leader*',
+  answerInstruction: 'liaison supervisor*',
   acceptCase: 'officer* supervisor*',
   refuseCase: 'officer* supervisor*',
   answerOnSpot: 'officer* supervisor*',
@@ -131,10 +138,18 @@ test.each(actions)('%s: every role, in a case of their own and in one of somebod
   expect(found.join(' ')).toBe(expected[action])
 })
 
-test('the three administrators see no case, and each has one thing that the others have not', () => {
-  const own = { sysadmin: 'manageAccounts', secadmin: 'manageRoles', auditor: 'readAudit' } as const
+test('the three administrators see no case, and each has something that the others have not', () => {
+  const own = {
+    sysadmin: ['manageAccounts', 'manageWebhooks'],
+    secadmin: ['manageRoles'],
+    auditor: ['readAudit'],
+  } as const
   for (const role of ['sysadmin', 'secadmin', 'auditor'] as const) {
-    expect(deskActions.filter((action) => mayEver(action, role))).toEqual(['viewDirectory', 'viewCatalogue', own[role]])
+    expect(deskActions.filter((action) => mayEver(action, role))).toEqual([
+      'viewDirectory',
+      'viewCatalogue',
+      ...own[role],
+    ])
     expect(commandNames.filter((command) => mayEver(command, role))).toEqual([])
   }
 })

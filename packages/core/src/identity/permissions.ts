@@ -33,6 +33,13 @@ export const deskActions = [
   'editPolicy',
   'takeContact',
   'viewContacts',
+  'manageWebhooks',
+  'viewReview',
+  'freezeReview',
+  'removeFromReview',
+  'instruct',
+  'viewInstruction',
+  'answerInstruction',
 ] as const
 export type DeskAction = (typeof deskActions)[number]
 export type Action = CommandName | DeskAction
@@ -71,12 +78,21 @@ export const permissions: Record<Action, Row> = {
   giveNotice: window('any'),
   uploadFile: { officer: ['any'], supervisor: ['any'], liaison: ['any'] },
   manageAccounts: { sysadmin: ['any'] },
+  manageWebhooks: { sysadmin: ['any'] },
   manageRoles: { secadmin: ['any'] },
   readAudit: { auditor: ['any'] },
   viewPolicy: { officer: ['any'], supervisor: ['any'], leader: ['any'], analyst: ['any'] },
   editPolicy: { supervisor: ['any'] },
   takeContact: window('any'),
   viewContacts: { officer: ['any'], supervisor: ['any'], leader: ['any'] }, // a complaint may go to a leader
+
+  // the monthly review (月度阅批): the leader instructs, units and the head of the window answer
+  viewReview: { supervisor: ['any'], leader: ['any'], analyst: ['any'] },
+  freezeReview: { supervisor: ['any'] }, // by hand, where the clock was not running
+  removeFromReview: { supervisor: ['any'] },
+  instruct: { leader: ['any'] },
+  viewInstruction: { supervisor: ['any'], leader: ['any'], liaison: ['unit'] },
+  answerInstruction: { supervisor: ['any'], liaison: ['unit'] },
 
   // the case
   acceptCase: window('any'),

@@ -24,6 +24,7 @@ export async function loadContext(
     actor,
     policy: isAccepted ? rules.policyOf(state.policyVersion) : rules.policyAt(now),
     calendar: rules.calendar,
+    unitCalendars: rules.unitCalendars,
     directory: await loadDirectory(db, centerId, now),
     newId: deps.newId,
     seal: deps.seal,
@@ -34,3 +35,31 @@ export async function loadContext(
 
 const itemOf = async (db: Db, centerId: string, item: ItemRef | null): Promise<ItemFacts | null> =>
   item && loadItemFacts(db, centerId, item.itemId, item.version)
+
+/** What the clock needs to know, loaded once for any number of cases of a centre. It fills no form and seals nothing. */
+export async function loadClockContext(
+  deps: Pick<Deps, 'clock' | 'newId' | 'seal'>,
+  db: Db,
+  centerId: string,
+  actor: Actor,
+): Promise<(state: CaseState) => Context> {
+  const now = deps.clock()
+  const rules = await loadCenterRules(db, centerId)
+  const directory = await loadDirectory(db, centerId, now)
+  const { newId, seal } = deps
+  const common = {
+    now,
+    actor,
+    calendar: rules.calendar,
+    unitCalendars: rules.unitCalendars,
+    directory,
+    newId,
+    seal,
+    item: null,
+    form: () => undefined,
+  }
+  return (state) => ({
+    ...common,
+    policy: state.status === 'registered' ? rules.policyAt(now) : rules.policyOf(state.policyVersion),
+  })
+}

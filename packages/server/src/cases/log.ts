@@ -43,11 +43,16 @@ export async function readLog(db: Db, key: CaseKey, afterSeq = 0): Promise<Logge
   })
 }
 
-async function lastHash(tx: Tx, key: CaseKey): Promise<string> {
-  const { rows } = await sql<{ hash: string }>`
-    select hash from case_event where center_id = ${key.centerId} and case_id = ${key.caseId} order by seq desc limit 1
+/** The hash of the newest event of each case, by case; a case that is new has none. */
+async function lastHashes(tx: Tx, writings: readonly Writing[]): Promise<ReadonlyMap<string, string>> {
+  const known = writings.filter(({ version }) => version > 0)
+  if (known.length === 0) return new Map()
+  const { rows } = await sql<{ caseId: string; hash: string }>`
+    select e.case_id as "caseId", e.hash from case_event e
+    join unnest(${known.map(({ key }) => key.centerId)}::text[], ${known.map(({ key }) => key.caseId)}::text[],
+      ${known.map(({ version }) => version)}::integer[]) as k (center_id, case_id, seq) using (center_id, case_id, seq)
   `.execute(tx)
-  return rows[0]?.hash ?? ''
+  return new Map(rows.map(({ caseId, hash }) => [caseId, hash]))
 }
 
 export type Writing = {
@@ -56,32 +61,32 @@ export type Writing = {
   readonly at: Instant
   readonly actor: Actor
   readonly policyVersion: string
+  readonly events: readonly CaseEvent[]
 }
 
-/** Numbers the events of one decision and adds them to the log, all in one statement. */
-export async function appendEvents(tx: Tx, writing: Writing, events: readonly CaseEvent[]): Promise<RecordedEvent[]> {
-  const { key, version, at, actor, policyVersion } = writing
-  let prevHash = version === 0 ? '' : await lastHash(tx, key)
-  const recorded: RecordedEvent[] = events.map((event, index) => ({
-    seq: version + index + 1,
-    at,
-    actor,
-    policyVersion,
-    version: EVENT_VERSION,
-    ...event,
-  }))
-  const rows = recorded.map((event) => {
-    const hash = hashOf(key, event, prevHash)
-    const row = { ...event, prev_hash: prevHash, hash }
-    prevHash = hash
-    return row
+/** Numbers the events of each decision and adds them to the log, all in one statement. @returns them case by case */
+export async function appendEvents(tx: Tx, writings: readonly Writing[]): Promise<RecordedEvent[][]> {
+  const hashes = await lastHashes(tx, writings)
+  const rows: object[] = []
+  const recorded = writings.map((writing) => {
+    const { key, version, at, actor, policyVersion, events } = writing
+    let prevHash = hashes.get(key.caseId) ?? ''
+    return events.map((event, index): RecordedEvent => {
+      const envelope = { seq: version + index + 1, at, actor, policyVersion, version: EVENT_VERSION }
+      const one = { ...envelope, ...event }
+      const hash = hashOf(key, one, prevHash)
+      rows.push({ ...key, ...one, prevHash, hash })
+      prevHash = hash
+      return one
+    })
   })
+  if (rows.length === 0) return recorded
   await sql`
     insert into case_event (center_id, case_id, seq, type, version, at, actor, policy_version, payload, prev_hash, hash)
-    select ${key.centerId}, ${key.caseId}, seq, type, version, at, actor, "policyVersion", payload, prev_hash, hash
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (seq integer, type text, version integer, at timestamptz,
-      actor jsonb, "policyVersion" text, payload jsonb, prev_hash text, hash text)
-    order by seq
+    select "centerId", "caseId", seq, type, version, at, actor, "policyVersion", payload, "prevHash", hash
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e ("centerId" text, "caseId" text, seq integer, type text,
+      version integer, at timestamptz, actor jsonb, "policyVersion" text, payload jsonb, "prevHash" text, hash text)
+    order by "centerId", "caseId", seq
   `.execute(tx)
   return recorded
 }

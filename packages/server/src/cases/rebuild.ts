@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../platform/db.ts'
 import { loadContext } from './context.ts'
+import { indexRows } from './indexes.ts'
 import { type CaseKey, readLog } from './log.ts'
 import { clockActor } from './sound.ts'
 import { lockState, writeIndexes } from './store.ts'
@@ -29,5 +30,5 @@ const rebuildCase = (deps: Rebuilding, key: CaseKey): Promise<void> =>
     await sql`delete from case_record where center_id = ${key.centerId} and case_id = ${key.caseId}`.execute(tx)
     if (!state) return
     const context = await loadContext(deps, tx, { centerId: key.centerId, actor: clockActor, state })
-    await writeIndexes(tx, key, { before: null, after: state, nextAlarm: nextAlarmAt(state, context) })
+    await writeIndexes(tx, [{ key, before: null, after: indexRows(state), nextAlarm: nextAlarmAt(state, context) }])
   })

@@ -3,7 +3,7 @@ import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import { canonicalJson } from '../platform/canonical-json.ts'
 import type { Db, Tx } from '../platform/db.ts'
-import { type IndexRows, indexRows } from './indexes.ts'
+import type { IndexRows } from './indexes.ts'
 import type { CaseKey } from './log.ts'
 
 /** The fold as it was written; it came out of `evolve`, so its shape is known. */
@@ -63,7 +63,7 @@ export const columns = {
 export const nameOf = (column: string): string => column.split(' ')[0] ?? column
 
 /** One statement for any number of rows; what exists already is brought up to date. Names come from the lists above only. */
-async function upsert(tx: Tx, key: CaseKey, table: Table | 'record', rows: readonly object[]): Promise<void> {
+async function upsert(tx: Tx, table: Table | 'record', rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return
   const names = columns[table].map(nameOf)
   const [own] = names
@@ -71,8 +71,8 @@ async function upsert(tx: Tx, key: CaseKey, table: Table | 'record', rows: reado
   const changed = table === 'record' ? names : names.slice(1)
   await sql`
     insert into ${sql.raw(table === 'record' ? 'case_record' : table)} (center_id, case_id, ${sql.raw(names.join(', '))})
-    select ${key.centerId}, ${key.caseId}, ${sql.raw(names.join(', '))}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (${sql.raw(columns[table].join(', '))})
+    select center_id, case_id, ${sql.raw(names.join(', '))}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (center_id text, case_id text, ${sql.raw(columns[table].join(', '))})
     on conflict (center_id, case_id${sql.raw(conflict)})
     do update set ${sql.raw(changed.map((name) => `${name} = excluded.${name}`).join(', '))}
   `.execute(tx)
@@ -86,26 +86,54 @@ function changedRows<T extends { state: string }>(before: readonly T[], after: r
 }
 
 /** `nextAlarm` is the clock's own appointment: it follows from policy and calendar too, so the log alone cannot say it. */
-export type Writing = {
-  readonly before: CaseState | null
-  readonly after: CaseState
+export type Indexing = {
+  readonly key: CaseKey
+  readonly before: IndexRows | null
+  readonly after: IndexRows
   readonly nextAlarm: Instant | null
 }
 
-/** Brings the tables beside the log up to the state. */
-export async function writeIndexes(tx: Tx, key: CaseKey, { before, after, nextAlarm }: Writing): Promise<void> {
-  const was: Pick<IndexRows, Table> = before ? indexRows(before) : { task: [], paper: [], delivery: [] }
-  const is = indexRows(after)
-  await upsert(tx, key, 'record', [{ ...is.record, next_alarm_at: nextAlarm }])
-  await upsert(tx, key, 'task', changedRows(was.task, is.task))
-  await upsert(tx, key, 'paper', changedRows(was.paper, is.paper))
-  await upsert(tx, key, 'delivery', changedRows(was.delivery, is.delivery))
+/** Brings the tables beside the log up to the states, one statement for each table. */
+export async function writeIndexes(tx: Tx, indexings: readonly Indexing[]): Promise<void> {
+  const keyOf = ({ centerId, caseId }: CaseKey) => ({ center_id: centerId, case_id: caseId })
+  const records = indexings.map(({ key, after, nextAlarm }) => ({
+    ...keyOf(key),
+    ...after.record,
+    next_alarm_at: nextAlarm,
+  }))
+  const changed = <T extends { state: string }>(rowsOf: (rows: IndexRows) => readonly T[]) =>
+    indexings.flatMap(({ key, before, after }) =>
+      changedRows(before ? rowsOf(before) : [], rowsOf(after)).map((row) => ({ ...keyOf(key), ...row })),
+    )
+  await upsert(tx, 'record', records)
+  await upsert(
+    tx,
+    'task',
+    changed((rows) => rows.task),
+  )
+  await upsert(
+    tx,
+    'paper',
+    changed((rows) => rows.paper),
+  )
+  await upsert(
+    tx,
+    'delivery',
+    changed((rows) => rows.delivery),
+  )
 }
 
 /** The clock looked, and there was nothing to say. */
-export async function writeNextAlarm(tx: Tx, key: CaseKey, nextAlarm: Instant | null): Promise<void> {
+export async function writeNextAlarms(
+  tx: Tx,
+  appointments: readonly { readonly key: CaseKey; readonly nextAlarm: Instant | null }[],
+): Promise<void> {
+  if (appointments.length === 0) return
   await sql`
-    update case_record set next_alarm_at = ${nextAlarm} where center_id = ${key.centerId} and case_id = ${key.caseId}
+    update case_record r set next_alarm_at = n.at
+    from unnest(${appointments.map(({ key }) => key.centerId)}::text[], ${appointments.map(({ key }) => key.caseId)}::text[],
+      ${appointments.map(({ nextAlarm }) => nextAlarm)}::timestamptz[]) as n (center_id, case_id, at)
+    where r.center_id = n.center_id and r.case_id = n.case_id
   `.execute(tx)
 }
 

@@ -1,15 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { type Instant, msOf } from '@bancheng/core/kernel/time.ts'
+import { signatureOf } from '../../platform/signature.ts'
 
-export const TIMESTAMP_HEADER = 'x-bancheng-timestamp'
-export const SIGNATURE_HEADER = 'x-bancheng-signature'
+export { SIGNATURE_HEADER, signatureOf, TIMESTAMP_HEADER } from '../../platform/signature.ts'
+
 /** How far apart the clocks of the exchange and of this desk may be; within it a repeated event has no second effect. */
 const WINDOW_SECONDS = 300
-
-/** `v1=` and HMAC-SHA256 in hex over the Unix seconds, a dot, and the body as it is sent. */
-export const signatureOf = (secret: string, timestamp: string, body: Buffer): string =>
-  `v1=${createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex')}`
 
 type Signed = { readonly timestamp: unknown; readonly signature: unknown; readonly body: Buffer }
 

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { CaseEvent } from '../cases/events.ts'
+import { type CaseState, isSupervision, taskOf } from '../cases/state.ts'
+import { Party } from '../cases/words.ts'
+import { Id } from '../kernel/ids.ts'
+import { Instant } from '../kernel/time.ts'
+
+/** What a person of the desk is told of. */
+export const TellingTopic = z.enum(['task-assigned', 'task-reminded', 'task-overdue', 'task-escalated'])
+export type TellingTopic = z.infer<typeof TellingTopic>
+
+/** One thing to tell to whoever a party is when it is told. */
+export const Telling = z.object({
+  topic: TellingTopic,
+  party: Party,
+  ownerId: Id,
+  taskId: Id,
+  ask: z.string(),
+  dueAt: Instant.nullable(),
+})
+export type Telling = z.infer<typeof Telling>
+
+/** Whom a decision concerns who was not there when it was made. The window sees its own queue all day. */
+export function tellingsOf(events: readonly CaseEvent[], state: CaseState): readonly Telling[] {
+  return events.flatMap((event): Telling[] => {
+    switch (event.type) {
+      case 'TaskOpened': {
+        const { kind, subjectId, party } = event.payload
+        const isAtHand = party.kind === 'owner' || party.kind === 'window' || party.kind === 'applicant'
+        if (isAtHand || isSupervision({ kind, subjectId })) return []
+        return about(state, 'task-assigned', event.payload.taskId, party)
+      }
+      case 'TaskReminded':
+        return about(state, 'task-reminded', event.payload.taskId, event.payload.party)
+      case 'TaskOverdue':
+        return about(state, 'task-overdue', event.payload.taskId, event.payload.party)
+      case 'TaskEscalated':
+        return about(state, 'task-escalated', event.payload.supervisionTaskId, event.payload.party)
+      case 'TaskUnmanned':
+        return about(state, 'task-escalated', event.payload.supervisionTaskId, { kind: 'supervisor' })
+      default: // most of what happens is seen by whoever looks
+        return []
+    }
+  })
+}
+
+function about(state: CaseState, topic: TellingTopic, taskId: string, party: Party): Telling[] {
+  const task = taskOf(state, taskId)
+  if (!task) return []
+  return [{ topic, party, ownerId: state.ownerId, taskId, ask: task.ask, dueAt: task.dueAt }]
+}

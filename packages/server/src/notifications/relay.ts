@@ -1,0 +1,159 @@
+import type { Party } from '@bancheng/core/cases/words.ts'
+import { toldAt } from '@bancheng/core/escalation/moments.ts'
+import type { Telling } from '@bancheng/core/escalation/telling.ts'
+import { maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
+import { type Instant, sayInstant } from '@bancheng/core/kernel/time.ts'
+import { Choices, type Means, meansFor, usualChoices } from '@bancheng/core/notifications/contract.ts'
+import { sayMessage } from '@bancheng/core/policy/messages.ts'
+import { sql } from 'kysely'
+import type { Deps } from '../deps.ts'
+import { inTransaction, type Tx } from '../platform/db.ts'
+import { SIGNAL_CHANNEL } from '../platform/live.ts'
+import { type CenterRules, loadCenterRules } from '../policy/center.ts'
+import {
+  type ActiveWebhook,
+  insertNews,
+  insertPostings,
+  loadRecipients,
+  loadWebhooks,
+  type NewNews,
+  type NewPosting,
+  type Put,
+  type Recipient,
+  takeOut,
+} from './outbox.ts'
+
+const BATCH = 200
+
+/** Turns what decisions put out into news for people and postings for their addresses. Ends when there is no more. */
+export async function relayOutbox(deps: Deps, isStopped: () => boolean = () => false): Promise<void> {
+  while (!isStopped()) {
+    const relayed = await inTransaction(deps.db, (tx) => relayBatch(tx, deps))
+    if (relayed < BATCH) return
+  }
+}
+
+async function relayBatch(tx: Tx, deps: Deps): Promise<number> {
+  const puts = await takeOut(tx, BATCH)
+  if (!puts) return 0
+  for (const [centerId, own] of Map.groupBy(puts, (put) => put.centerId)) {
+    const now = deps.clock()
+    const center: Center = {
+      now,
+      rules: await loadCenterRules(tx, centerId),
+      people: await loadRecipients(tx, centerId, now),
+      webhooks: await loadWebhooks(tx, centerId),
+    }
+    const told = own.flatMap((put) => put.tellings.people.flatMap((telling) => tell(deps, center, put, telling)))
+    await insertNews(
+      tx,
+      told.map(({ news }) => news),
+    )
+    const postings = [...told.flatMap((one) => one.postings), ...own.flatMap((put) => calls(deps, center, put))]
+    await insertPostings(tx, postings)
+    await wake(tx, centerId, [...new Set(told.map(({ news }) => news.personId))])
+  }
+  return puts.length
+}
+
+type Center = {
+  readonly now: Instant
+  readonly rules: CenterRules
+  readonly people: readonly Recipient[]
+  readonly webhooks: readonly ActiveWebhook[]
+}
+type Told = { readonly news: NewNews; readonly postings: readonly NewPosting[] }
+
+/** Everybody whom a telling concerns, and whoever stands in for them; never the one who did it. */
+function tell(deps: Deps, center: Center, put: Put, telling: Telling): Told[] {
+  const meant = center.people.filter((person) => isMeant(telling.party, person, telling.ownerId))
+  const standIns = new Set(meant.flatMap(({ standInId }) => standInId ?? []))
+  return center.people
+    .filter((person) => meant.includes(person) || standIns.has(person.personId))
+    .filter(({ personId }) => personId !== put.tellings.actorId)
+    .map((person) => toPerson(deps, center, put, telling, person))
+}
+
+function isMeant(party: Party, person: Recipient, ownerId: string): boolean {
+  switch (party.kind) {
+    case 'unit':
+      return person.unitId === party.unitId
+    case 'person':
+      return person.personId === party.personId
+    case 'owner':
+    case 'applicant':
+      return person.personId === ownerId
+    case 'window':
+      return person.role === 'officer'
+    case 'supervisor':
+    case 'leader':
+      return person.role === party.kind
+  }
+}
+
+/** News on the desk at once; by mail and SMS when the quiet hours are over, and not to somebody on leave. */
+function toPerson(deps: Deps, center: Center, put: Put, telling: Telling, person: Recipient): Told {
+  const { caseNo } = put.tellings
+  const facts = { caseNo, ask: maskPersonalDataInText(telling.ask), dueAt: telling.dueAt, taskId: telling.taskId }
+  const common = { centerId: put.centerId, caseId: put.caseId, topic: telling.topic }
+  const news = { ...common, newsId: deps.newId(), personId: person.personId, facts, at: put.at }
+  const policy = center.rules.policyAt(center.now)
+  const notBefore = toldAt(center.rules.calendar, policy.quietHours, center.now)
+  const choices = Choices.catch(usualChoices).parse(person.choices ?? usualChoices)
+  const means = person.standInId ? [] : meansFor(telling.topic, choices).filter((one) => canReach(deps, person, one))
+  const due = telling.dueAt ? sayInstant(telling.dueAt) : ''
+  const places = { centre: center.rules.name, caseNo, ask: facts.ask, due, who: '', link: linkTo(deps, put.caseId) }
+  const text = sayMessage(policy.messages, telling.topic, places, 'zh')
+  const postings = means.map(
+    (channel): NewPosting => ({
+      ...common,
+      postingId: deps.newId(),
+      channel,
+      recipient: person.personId,
+      number: put.number,
+      body: { text: channel === 'sms' ? `${policy.messages.signature}${text}` : text, link: places.link },
+      isDigest: notBefore > center.now,
+      notBefore,
+    }),
+  )
+  return { news, postings }
+}
+
+function canReach({ config: { outside } }: Deps, person: Recipient, means: Means): boolean {
+  return means === 'email'
+    ? person.email !== null && outside.smtpUrl !== null
+    : person.mobile !== null && outside.sms !== null
+}
+
+const linkTo = ({ config }: Deps, caseId: string): string =>
+  config.outside.publicUrl ? `${config.outside.publicUrl.replace(/\/$/, '')}/cases/${caseId}` : ''
+
+/** A webhook hears of the kinds of events that it asked for, without a word of what is in them. */
+function calls(deps: Deps, { webhooks, now }: Center, put: Put): NewPosting[] {
+  const { caseNo, status, version, events } = put.tellings
+  return webhooks.flatMap(({ webhookId, topics }): NewPosting[] => {
+    const wanted = topics.length === 0 ? events : events.filter(({ type }) => topics.includes(type))
+    if (wanted.length === 0) return []
+    return [
+      {
+        centerId: put.centerId,
+        caseId: put.caseId,
+        topic: 'case-changed',
+        postingId: deps.newId(),
+        channel: 'webhook',
+        recipient: webhookId,
+        number: put.number,
+        body: { caseId: put.caseId, caseNo, status, version, events: wanted },
+        isDigest: false,
+        notBefore: now,
+      },
+    ]
+  })
+}
+
+async function wake(tx: Tx, centerId: string, personIds: readonly string[]): Promise<void> {
+  const signals = personIds.map((recipientId) =>
+    JSON.stringify({ centerId, recipientId, topic: 'news', subjectId: recipientId }),
+  )
+  await sql`select pg_notify(${SIGNAL_CHANNEL}, told) from unnest(${signals}::text[]) as told`.execute(tx)
+}
