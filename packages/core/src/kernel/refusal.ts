@@ -105,6 +105,14 @@ export const refusalCodes = [
   'policy-wrong',
   'policy-version-kept',
   'calendar-wrong',
+  'review-too-early',
+  'review-frozen',
+  'review-entry-removed',
+  'instruction-case-unknown',
+  'instruction-party-unmanned',
+  'instruction-date-past',
+  'instruction-not-open',
+  'instruction-not-answered',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -190,4 +190,27 @@ export const refusalsEn: RefusalTexts = {
     'The working calendar is not complete',
     'Check the week: times in order, none overlapping, and at least one working day.',
   ],
+  'review-too-early': [
+    'The list of {month} cannot be made yet',
+    'It is made when the centre opens on the first working day after the month: {at}.',
+  ],
+  'review-frozen': [
+    'The list of this month exists already',
+    'A list stands as it was made; open the one that there is.',
+  ],
+  'review-entry-removed': ['The case was taken off the list', 'The reason is on record; choose another case.'],
+  'instruction-case-unknown': [
+    'A case of the instruction is not on this list',
+    'Choose cases of this month, or instruct on the whole.',
+  ],
+  'instruction-party-unmanned': [
+    'Nobody of that unit has an account',
+    'Choose another unit, or the head of the window.',
+  ],
+  'instruction-date-past': ['That day is over', 'Choose a later day.'],
+  'instruction-not-open': [
+    'This instruction is answered already',
+    'Reload; it can be answered again if it is sent back.',
+  ],
+  'instruction-not-answered': ['There is no new answer to this instruction', 'Wait until the party has answered.'],
 }

@@ -46,6 +46,11 @@ const conflict: readonly RefusalCode[] = [
   'reception-task-ended',
   'ladder-at-top',
   'policy-version-kept',
+  'review-too-early',
+  'review-frozen',
+  'review-entry-removed',
+  'instruction-not-open',
+  'instruction-not-answered',
 ]
 const special: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 400,

@@ -109,4 +109,12 @@ export const refusalsZh: RefusalTexts = {
   'policy-wrong': ['规定未通过检查', '请按检查结果修改后再提交。'],
   'policy-version-kept': ['这个版本号已经用过', '请刷新后重新提交，版本号自动顺延。'],
   'calendar-wrong': ['工作日历不完整', '请核对每周工作时间：时段先后有序、不重叠，且每周至少有一天上班。'],
+  'review-too-early': ['{month} 的名单还不能形成', '每月名单在次月首个工作日上班时形成：{at}。'],
+  'review-frozen': ['这个月的名单已经形成', '名单形成后不再更改；请打开已有的阅批。'],
+  'review-entry-removed': ['该案件已从名单移出', '移出的理由已记录在案；请选择其他案件。'],
+  'instruction-case-unknown': ['批示涉及的案件不在本月名单中', '请从本月名单中选择案件，或对全月作批示。'],
+  'instruction-party-unmanned': ['该单位没有可以接办的账号', '请改选其他单位，或交窗口负责人办理。'],
+  'instruction-date-past': ['办理期限已过', '请选择今天之后的日期。'],
+  'instruction-not-open': ['这项批示已经答复', '请刷新页面；需要补充请等领导退回后再答复。'],
+  'instruction-not-answered': ['这项批示还没有新的答复', '请等承办单位答复后再审阅。'],
 }

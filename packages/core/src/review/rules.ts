@@ -1,0 +1,121 @@
+import type { z } from 'zod'
+import type { Task } from '../cases/state.ts'
+import type { Party, TaskKind } from '../cases/words.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { addDays, compare, type Instant, type LocalDate, localDateOf } from '../kernel/time.ts'
+import { isWorkday, type WorkingCalendar } from '../kernel/working-calendar.ts'
+import type { ReviewCause as Cause, ReviewRules } from '../policy/service.ts'
+import { type Month, spanOf } from './month.ts'
+
+export type ReviewCause = z.infer<typeof Cause>
+type Rules = z.infer<typeof ReviewRules>
+
+type Carried = Pick<Task, 'kind' | 'dueAt'> & {
+  readonly opened: { readonly at: Instant }
+  readonly ended: { readonly at: Instant } | null
+}
+
+/** What the log says of a case, as far as the review asks. */
+export type CaseFacts = {
+  readonly tasks: readonly Carried[]
+  readonly returned: readonly Instant[]
+  readonly reopened: readonly Instant[]
+  readonly dissatisfied: readonly Instant[]
+}
+
+/** The tasks that carry a case: when one of them is late, the case is. */
+const carrying: readonly TaskKind[] = ['accept', 'handle', 'strike-off']
+
+/** Why a case belongs on the list of a month; empty when it does not (处置不及时及其他应阅批情形). */
+export function causesOf(facts: CaseFacts, month: Month, rules: Rules): readonly ReviewCause[] {
+  const { from, until } = spanOf(month)
+  const isWithin = (at: Instant) => from <= at && at < until
+  const carried = facts.tasks.filter(({ kind }) => carrying.includes(kind))
+  const isLateBy = (task: Carried, at: Instant) => task.dueAt !== null && task.dueAt < at
+  const returnsSoFar = facts.returned.filter((at) => at < until)
+  const holds: Record<ReviewCause, boolean> = {
+    'late-closed': carried.some((task) => task.ended && isWithin(task.ended.at) && isLateBy(task, task.ended.at)),
+    'late-open': carried.some(
+      (task) => task.opened.at < until && (!task.ended || task.ended.at >= until) && isLateBy(task, until),
+    ),
+    returned: returnsSoFar.length >= rules.returnedFrom && returnsSoFar.some(isWithin),
+    reopened: facts.reopened.some(isWithin),
+    dissatisfied: facts.dissatisfied.some(isWithin),
+  }
+  return rules.causes.filter((cause) => holds[cause])
+}
+
+/** Whoever held the case, and for how many working days. */
+export type Holding = { readonly party: Party; readonly workingDays: number }
+
+type Held = Pick<Task, 'kind' | 'party' | 'clock' | 'state'> & Pick<Carried, 'opened' | 'ended'>
+
+/** Tasks that only watch, carry or follow: what they wait for is somebody else's work. */
+const watching: readonly TaskKind[] = ['accept', 'handle', 'strike-off', 'oversee']
+
+/**
+ * Who held a case how long, in working days: a day belongs to everyone whose task was open on it, and to the owner only
+ * when nobody else had one. The day on which a task came is not counted, the day on which it went is (民法典 §201), so
+ * that what was asked and answered on one day cost none. Two who worked side by side both held those days.
+ */
+export function holdingsOf(
+  { tasks, registeredAt, endedAt }: { tasks: readonly Held[]; registeredAt: Instant; endedAt: Instant | null },
+  until: Instant,
+  calendar: WorkingCalendar,
+): readonly Holding[] {
+  const days = new Map<string, { party: Party; days: Set<LocalDate> }>()
+  const hold = (party: Party, from: Instant, to: Instant, except: ReadonlySet<LocalDate>) => {
+    const key = JSON.stringify(party)
+    const holder = days.get(key) ?? { party, days: new Set<LocalDate>() }
+    for (const day of workdaysAfter(calendar, from, to)) if (!except.has(day)) holder.days.add(day)
+    days.set(key, holder)
+  }
+  const none = new Set<LocalDate>()
+  for (const task of tasks)
+    if (!watching.includes(task.kind) && task.party.kind !== 'owner' && task.state !== 'waiting')
+      hold(task.party, task.clock?.startedAt ?? task.opened.at, earlier(task.ended?.at ?? until, until), none)
+  const others = new Set([...days.values()].flatMap((holder) => [...holder.days]))
+  hold({ kind: 'owner' }, registeredAt, earlier(endedAt ?? until, until), others)
+  return [...days.values()]
+    .map((holder) => ({ party: holder.party, workingDays: holder.days.size }))
+    .filter(({ workingDays }) => workingDays > 0)
+    .sort((a, b) => b.workingDays - a.workingDays)
+}
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
+
+function workdaysAfter(calendar: WorkingCalendar, from: Instant, to: Instant): LocalDate[] {
+  const found: LocalDate[] = []
+  const last = localDateOf(to)
+  for (let day = addDays(localDateOf(from), 1); compare(day, last) <= 0; day = addDays(day, 1))
+    if (isWorkday(calendar, day)) found.push(day)
+  return found
+}
+
+/** The unit to whom a case counts on the front page: the one that held it longest; null is the window itself. */
+export const unitOf = (holdings: readonly Holding[]): string | null => {
+  const [longest] = holdings.filter(({ party }) => party.kind !== 'applicant')
+  return longest?.party.kind === 'unit' ? longest.party.unitId : null
+}
+
+export type Counted = {
+  readonly unitId: string | null
+  readonly causes: readonly ReviewCause[]
+  readonly isRemoved: boolean
+}
+
+/** A front page: each case once in the total and with its unit, once under each of its causes; what was removed under none. */
+export function countsOf(entries: readonly Counted[]) {
+  const counted = entries.filter(({ isRemoved }) => !isRemoved)
+  const byCause: Partial<Record<ReviewCause, number>> = {}
+  for (const cause of counted.flatMap(({ causes }) => causes)) byCause[cause] = (byCause[cause] ?? 0) + 1
+  const byUnit = [...Map.groupBy(counted, ({ unitId }) => unitId)]
+    .map(([unitId, of]) => ({ unitId, count: of.length }))
+    .sort((a, b) => b.count - a.count)
+  return { total: counted.length, removed: entries.length - counted.length, byCause, byUnit }
+}
+
+/** Taken off the list only once, and the schema asks for the reason. @throws Refusal review-entry-removed */
+export function requireOnList(entry: { readonly removed: unknown }): void {
+  if (entry.removed) throw new Refusal('review-entry-removed')
+}
