@@ -70,7 +70,7 @@ test('the same for everybody: without signing in, on a phone, without the bundle
   await expect(page.getByRole('alert')).toContainText('食品经营许可证注销')
   await page.getByRole('link', { name: /看补救办法/ }).click()
   await expect(page.getByRole('alert')).toBeInViewport()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
   expect(await faultsOf(page)).toEqual([])
   expect(loaded.reduce((sum, one) => sum + one.length, 0)).toBeLessThan(300_000)
   await context.close()

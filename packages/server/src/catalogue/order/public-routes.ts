@@ -2,7 +2,7 @@ import { publicOrderContract } from '@bancheng/core/catalogue/order-contract.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import { adviceFor, requireGoal } from './routes.ts'
+import { adviceFor, requireGoal } from './reads.ts'
 import { goalsOf, publicCentre } from './store.ts'
 
 /** By address, whatever cookie somebody makes up: a household asks some dozen times, a copier thousands. */
