@@ -11,6 +11,9 @@ import { AnswerForm } from './AnswerForm.tsx'
 import { Changes } from './Changes.tsx'
 import { answersTexts } from './texts.ts'
 
+/** Without the hint on how to fill it in. */
+const plainName = (label: string): string => label.replace(/\s*[（(].*$/, '')
+
 function Facts({ answer }: { answer: AnswerView }) {
   const t = useTexts(answersTexts)
   const { draft } = answer
@@ -18,11 +21,11 @@ function Facts({ answer }: { answer: AnswerView }) {
     [t.unit, answer.unitName],
     [t.departmentName, draft.departmentName],
     [t.valid, draft.validFrom || draft.validTo ? `${draft.validFrom ?? ''} – ${draft.validTo ?? ''}` : t.always],
-    [t.category, draft.category],
+    [plainName(t.category), draft.category],
     [t.itemId, answer.itemName],
     [t.area, draft.area],
-    [t.keywords, draft.keywords.join('、')],
-    [t.paraphrases, draft.paraphrases.join('；')],
+    [plainName(t.keywords), draft.keywords.join('、')],
+    [plainName(t.paraphrases), draft.paraphrases.join('；')],
   ] as const
   return (
     <dl className="item-facts">

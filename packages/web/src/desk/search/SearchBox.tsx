@@ -1,10 +1,10 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTexts } from '../../locale.tsx'
 import { useFrameShortcuts } from '../../ui/shortcuts.tsx'
+import { SearchPanel } from './SearchPanel.tsx'
 import './search.css'
 import { searchTexts } from './texts.ts'
-
-const SearchPanel = lazy(() => import('./SearchPanel.tsx').then((panel) => ({ default: panel.SearchPanel })))
 
 /** Ctrl-K works in every field; a dialog that is open keeps the keyboard. */
 function useControlK(run: () => void) {
@@ -27,7 +27,8 @@ export function SearchBox() {
   const dialog = useRef<HTMLDialogElement>(null)
   const [isOpen, setIsOpen] = useState(false)
   const open = () => {
-    setIsOpen(true)
+    // At once: the first letter that is typed belongs to the field.
+    flushSync(() => setIsOpen(true))
     if (!dialog.current?.open) dialog.current?.showModal()
   }
   const close = () => dialog.current?.close()
@@ -43,11 +44,7 @@ export function SearchBox() {
         <kbd>Ctrl K</kbd>
       </button>
       <dialog ref={dialog} className="search" aria-label={t.label} onClose={() => setIsOpen(false)}>
-        {isOpen ? (
-          <Suspense fallback={null}>
-            <SearchPanel close={close} />
-          </Suspense>
-        ) : null}
+        {isOpen ? <SearchPanel close={close} /> : null}
       </dialog>
     </>
   )
