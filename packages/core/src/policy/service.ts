@@ -20,6 +20,7 @@ export const FollowUpRules = z.object({
 
 /** 月度阅批: what is put before the leader on the first working day of the month. */
 export const ReviewCause = z.enum(['late-closed', 'late-open', 'returned', 'reopened', 'dissatisfied'])
+export type ReviewCause = z.infer<typeof ReviewCause>
 export const ReviewRules = z.strictObject({
   causes: z.array(ReviewCause).min(1),
   /** From how many returns on a case is listed. */

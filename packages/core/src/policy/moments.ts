@@ -1,0 +1,90 @@
+import type { Context } from '../cases/context.ts'
+import {
+  addWorkingMinutes,
+  dueAfter,
+  isWorkday,
+  nextOpening,
+  nextWorkingMoment,
+  type Pause,
+  type WorkingCalendar,
+} from '../kernel/calendar.ts'
+import type { Limit } from '../kernel/limit.ts'
+import {
+  addDays,
+  addMinutes,
+  compare,
+  type Instant,
+  instantAt,
+  type LocalDate,
+  localDateOf,
+  timeOfDay,
+} from '../kernel/time.ts'
+import type { QuietHours } from './ladder.ts'
+
+/** The day that lies so many working days after (or, with a negative step, before) another. */
+function workdayFrom(calendar: WorkingCalendar, date: LocalDate, days: number, step: 1 | -1): LocalDate {
+  let day = date
+  for (let left = days; left > 0; ) {
+    day = addDays(day, step)
+    if (isWorkday(calendar, day)) left--
+  }
+  return day
+}
+
+/** So long after a due time, at the opening of a working day: an alarm is for people who are there to hear it. */
+export function after({ calendar }: Pick<Context, 'calendar'>, due: Instant, { amount, unit }: Limit): Instant {
+  switch (unit) {
+    case 'working-days':
+      return amount === 0
+        ? addMinutes(due, 1)
+        : nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, 1))
+    case 'working-hours':
+      return addWorkingMinutes(calendar, due, amount * 60)
+    case 'calendar-days':
+      return nextOpening(calendar, addDays(localDateOf(due), amount))
+    case 'on-the-spot':
+      return addMinutes(due, 1)
+  }
+}
+
+/** So long before a due time, at the opening of a working day. */
+export function before({ calendar }: Pick<Context, 'calendar'>, due: Instant, { amount, unit }: Limit): Instant {
+  switch (unit) {
+    case 'working-days':
+      return nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, -1))
+    case 'working-hours':
+      return nextWorkingMoment(calendar, addMinutes(due, -60 * amount))
+    case 'calendar-days':
+      return nextOpening(calendar, addDays(localDateOf(due), -amount))
+    case 'on-the-spot':
+      return nextOpening(calendar, localDateOf(due))
+  }
+}
+
+/** When something has lasted longer than a limit, without its pauses; null while one of them runs. */
+export function outlasted(
+  { calendar }: Pick<Context, 'calendar'>,
+  start: Instant,
+  limit: Limit,
+  pauses: readonly Pause[],
+): Instant | null {
+  const { dueAt } = dueAfter({ calendar, start, limit, pauses: [...pauses] })
+  return dueAt && nextOpening(calendar, addDays(localDateOf(dueAt), 1))
+}
+
+/** When somebody may be told what happened now: at once, or when the quiet hours end. */
+export function toldAt(calendar: WorkingCalendar, quiet: QuietHours, now: Instant): Instant {
+  const today = localDateOf(now)
+  const isNight =
+    quiet.from > quiet.until
+      ? timeOfDay(now) >= quiet.from || timeOfDay(now) < quiet.until
+      : timeOfDay(now) >= quiet.from && timeOfDay(now) < quiet.until
+  const isRest = quiet.isRestDayQuiet && !isWorkday(calendar, today)
+  if (!isNight && !isRest) return now
+  let day = today
+  for (;;) {
+    const morning = instantAt(day, quiet.until)
+    if (compare(morning, now) > 0 && (!quiet.isRestDayQuiet || isWorkday(calendar, day))) return morning
+    day = addDays(day, 1)
+  }
+}
