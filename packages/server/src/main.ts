@@ -2,6 +2,7 @@ import { compose, type House } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDatabase } from './platform/database.ts'
 import { StartupError } from './platform/startup-error.ts'
+import { startSipConnector } from './reception/telephony/sip/connector.ts'
 import { loadSampleCasesWhenNone } from './sample/cases.ts'
 import { loadSampleCentreWhenEmpty, SAMPLE_PASSWORD, sampleAccounts } from './sample/load.ts'
 
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   const house = await opened(compose(config, database), (one) => one.close())
   const isSample = config.loadSample && (await loadSampleCentreWhenEmpty(house.deps))
   if (isSample) await loadSampleCasesWhenNone(house.deps)
+  await opened(startSipConnector(house.deps), async (sip) => sip?.close())
   await house.app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw taken(error, config.port)
   })
