@@ -22,7 +22,7 @@ const MOST_ATTRIBUTES = 200
  * @throws NotXml
  */
 export async function readXml(pieces: AsyncIterable<Buffer>, reader: XmlReader): Promise<void> {
-  const parser = new SaxesParser({ position: false }) // nobody is told where in the part it breaks
+  const parser = new SaxesParser({ xmlns: false, position: false }) // nobody is told where in the part it breaks
   const refuse = (message: string) => {
     throw new NotXml(message)
   }
