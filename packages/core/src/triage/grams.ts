@@ -36,11 +36,19 @@ export type Vocabulary = {
   readonly idf: Float32Array
 }
 
-/** @param minTexts a gram that fewer texts have says nothing of the next one */
-export function readVocabulary(counted: readonly ReadonlyMap<string, number>[], minTexts: number): Vocabulary {
+/**
+ * @param minTexts a gram that fewer texts have says nothing of the next one
+ * @param maxShare a gram that a larger share of the texts has tells none from another
+ */
+export function readVocabulary(
+  counted: readonly ReadonlyMap<string, number>[],
+  minTexts: number,
+  maxShare = 1,
+): Vocabulary {
   const texts = new Map<string, number>()
   for (const counts of counted) for (const gram of counts.keys()) texts.set(gram, (texts.get(gram) ?? 0) + 1)
-  const kept = [...texts].filter(([, count]) => count >= minTexts)
+  const maxTexts = Math.max(minTexts, maxShare * counted.length)
+  const kept = [...texts].filter(([, count]) => count >= minTexts && count <= maxTexts)
   const idf = Float32Array.from(kept, ([, count]) => 1 + Math.log((1 + counted.length) / (1 + count)))
   return vocabularyOf(
     kept.map(([gram]) => gram),

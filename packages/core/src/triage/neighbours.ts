@@ -17,9 +17,21 @@ export type NeighbourIndex = {
 
 export type Neighbour = { readonly id: string; readonly likeness: number; readonly because: readonly string[] }
 
-export function indexNeighbours(texts: readonly { readonly id: string; readonly text: string }[]): NeighbourIndex {
+/** In a small set even a common pair may be what two texts share. */
+const SMALL = 200
+const COMMON = 0.1
+
+/** @param minTexts 1 where each text is short and its own (names), 2 where there are many long ones */
+export function indexNeighbours(
+  texts: readonly { readonly id: string; readonly text: string }[],
+  minTexts: 1 | 2,
+): NeighbourIndex {
   const counted = texts.map(({ text }) => gramsOf(text, PAIRS))
-  const { grams, idf, ...vocabulary } = readVocabulary(counted, 1)
+  const { grams, idf, ...vocabulary } = readVocabulary(
+    counted,
+    texts.length < SMALL ? 1 : minTexts,
+    texts.length < SMALL ? 1 : COMMON,
+  )
   const byRow = rowsOf(counted, { grams, idf, ...vocabulary })
   const starts = new Int32Array(grams.length + 1)
   for (const column of byRow.columns) starts[column + 1] = (starts[column + 1] ?? 0) + 1
@@ -62,11 +74,17 @@ export function neighbourFinder(index: NeighbourIndex) {
 
 /** Rows with the highest values, the highest first; among equals the earlier row. */
 function strongest(values: Float32Array, most: number): readonly number[] {
-  const found: number[] = []
-  values.forEach((value, row) => {
-    if (value > 0) found.push(row)
-  })
-  return found.sort((one, other) => (values[other] ?? 0) - (values[one] ?? 0) || one - other).slice(0, most)
+  const best: number[] = []
+  const likenessAt = (place: number) => values[best[place] ?? -1] ?? 0
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? 0
+    if (value <= 0 || (best.length === most && value <= likenessAt(most - 1))) continue
+    let place = best.length
+    while (place > 0 && value > likenessAt(place - 1)) place--
+    best.splice(place, 0, row)
+    if (best.length > most) best.pop()
+  }
+  return best
 }
 
 type Asked = { readonly columns: Int32Array; readonly values: Float32Array }
@@ -74,10 +92,19 @@ type Asked = { readonly columns: Int32Array; readonly values: Float32Array }
 function sharedWith(index: NeighbourIndex, { columns, values }: Asked, row: number): ReadonlyMap<string, number> {
   const shared = new Map<string, number>()
   columns.forEach((column, at) => {
-    const place = index.rows.subarray(index.starts[column], index.starts[column + 1]).indexOf(row)
-    if (place < 0) return
-    const value = index.values[(index.starts[column] ?? 0) + place] ?? 0
-    shared.set(index.grams[column] ?? '', (values[at] ?? 0) * value)
+    const place = placeOf(index, column, row)
+    if (place !== null) shared.set(index.grams[column] ?? '', (values[at] ?? 0) * (index.values[place] ?? 0))
   })
   return shared
+}
+
+/** The rows of a gram lie in order, so that one is found by halving. */
+function placeOf({ starts, rows }: NeighbourIndex, column: number, row: number): number | null {
+  let [from, to] = [starts[column] ?? 0, starts[column + 1] ?? 0]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((rows[middle] ?? 0) < row) from = middle + 1
+    else to = middle
+  }
+  return from < (starts[column + 1] ?? 0) && rows[from] === row ? from : null
 }

@@ -26,8 +26,13 @@ export type LearntCase = {
 
 export type Lesson = { readonly items: readonly LearntItem[]; readonly cases: readonly LearntCase[] }
 
+/** Changes with the shape below: what an older program learnt is learnt again. */
+export const LEARNT_VERSION = 1
+
 /** Everything learnt of one centre. Plain values and typed arrays: it travels between threads and into a file. */
 export type Learnt = {
+  readonly version: typeof LEARNT_VERSION
+
   readonly items: NeighbourIndex
   readonly groups: Readonly<Record<string, string>>
   readonly cases: NeighbourIndex
@@ -45,24 +50,36 @@ export const toldText = ({ want, alreadyDone }: { readonly want: string; readonl
 const itemText = ({ name, groupName }: LearntItem) => `${name} ${groupName}`
 
 /** The dual of many small classes settles early; a desk's suggestion needs no last digit. */
-const quickly = { maxPasses: 30, balance: 0.5 }
+const quickly = { maxPasses: 15, balance: 0.5 }
 
+/** More cases than this find neighbours, but teach a classifier little more, and cost a processor minutes. */
+const CLASSIFIED = 5_000
+
+/** @param lesson.cases the newest first */
 export function learnTriage({ items, cases }: Lesson): Learnt {
   const told = cases.map((one) => ({ ...one, text: toldText(one) }))
+  const newest = told.slice(0, CLASSIFIED)
   return {
-    items: indexNeighbours(items.map((item) => ({ id: item.itemId, text: itemText(item) }))),
+    version: LEARNT_VERSION,
+    items: indexNeighbours(
+      items.map((item) => ({ id: item.itemId, text: itemText(item) })),
+      1,
+    ),
     groups: Object.fromEntries(items.map(({ itemId, groupName }) => [itemId, groupName])),
-    cases: indexNeighbours(told.map(({ caseId, text }) => ({ id: caseId, text }))),
+    cases: indexNeighbours(
+      told.map(({ caseId, text }) => ({ id: caseId, text })),
+      2,
+    ),
     chosenItems: Object.fromEntries(cases.flatMap(({ caseId, itemId }) => (itemId ? [[caseId, itemId]] : []))),
     usualUnits: usualUnitsOf(cases),
     organisations: train(
       [
         ...items.map((item) => ({ text: itemText(item), label: item.organisationId })),
-        ...told.flatMap(({ text, organisationId }) => (organisationId ? [{ text, label: organisationId }] : [])),
+        ...newest.flatMap(({ text, organisationId }) => (organisationId ? [{ text, label: organisationId }] : [])),
       ],
       quickly,
     ),
-    pains: train([...painSayings, ...told.map(({ text, pain }) => ({ text, label: pain }))], quickly),
+    pains: train([...painSayings, ...newest.map(({ text, pain }) => ({ text, label: pain }))], quickly),
   }
 }
 

@@ -1,8 +1,16 @@
+import { promisify } from 'node:util'
 import { deserialize } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { gunzipSync } from 'node:zlib'
+import { gunzip } from 'node:zlib'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
-import { isLessonDue, type Learnt, type Lesson, type TriageGuess, triageOf } from '@bancheng/core/triage/suggest.ts'
+import {
+  isLessonDue,
+  LEARNT_VERSION,
+  type Learnt,
+  type Lesson,
+  type TriageGuess,
+  triageOf,
+} from '@bancheng/core/triage/suggest.ts'
 import type { Deps } from '../deps.ts'
 import { countFresh, readLesson, readModel, type StoredModel, writeModel } from './store.ts'
 
@@ -11,6 +19,8 @@ export type Known = Omit<StoredModel, 'model'> & {
   readonly usualUnits: Learnt['usualUnits']
   readonly guess: (told: { want: string; alreadyDone: string }) => TriageGuess
 }
+
+const unpack = promisify(gunzip)
 
 /** Between two looks at whether there is something new to learn. */
 const LOOK_MS = 60_000
@@ -60,7 +70,9 @@ export class Learning {
     const { items, cases } = lesson
     const stored = { learntAt, learntUntil: learntAt, cases: cases.length, items: items.length, model }
     await writeModel(this.#deps.db, centerId, stored)
-    return this.#keep(centerId, stored)
+    const known = await this.#keep(centerId, stored)
+    if (!known) throw new Error('What was just learnt is of another version.')
+    return known
   }
 
   #inThread(lesson: Lesson): Promise<Buffer> {
@@ -83,8 +95,10 @@ export class Learning {
     return stored && this.#keep(centerId, stored)
   }
 
-  #keep(centerId: string, { model, ...rest }: StoredModel): Known {
-    const learnt = deserialize(gunzipSync(model)) as Learnt // written by learn-worker.ts, of this very type
+  /** @returns null when an older program learnt it */
+  async #keep(centerId: string, { model, ...rest }: StoredModel): Promise<Known | null> {
+    const learnt = deserialize(await unpack(model)) as Learnt // written by learn-worker.ts, of this very type
+    if (learnt.version !== LEARNT_VERSION) return null
     const known = { ...rest, usualUnits: learnt.usualUnits, guess: triageOf(learnt) }
     this.#known.set(centerId, known)
     return known
