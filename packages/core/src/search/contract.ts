@@ -6,9 +6,10 @@ import { OfficePhone } from '../kernel/office-phone.ts'
 import { Instant } from '../kernel/time.ts'
 
 /** How far a result may be trusted to be what was meant: found as typed, or through a slip of the hand. */
-const closeness = z.enum(['exact', 'near'])
+const ranked = { score: z.number(), closeness: z.enum(['exact', 'near']) }
 
 const FoundItem = z.object({
+  ...ranked,
   kind: z.literal('item'),
   itemId: Id,
   name: z.string(),
@@ -23,6 +24,7 @@ const FoundItem = z.object({
   materialCount: z.int(),
 })
 const FoundMaterial = z.object({
+  ...ranked,
   kind: z.literal('material'),
   name: z.string(),
   /** What the paper must show, where the guide says it. */
@@ -31,6 +33,7 @@ const FoundMaterial = z.object({
   itemCount: z.int(),
 })
 const FoundAnswer = z.object({
+  ...ranked,
   kind: z.literal('qa'),
   qaId: Id,
   version: z.int(),
@@ -44,6 +47,7 @@ const FoundAnswer = z.object({
   validTo: z.string().nullable(),
 })
 const FoundUnit = z.object({
+  ...ranked,
   kind: z.literal('unit'),
   unitId: Id,
   name: z.string(),
@@ -53,6 +57,7 @@ const FoundUnit = z.object({
   phones: z.array(OfficePhone),
 })
 const FoundPerson = z.object({
+  ...ranked,
   kind: z.literal('person'),
   personId: Id,
   name: z.string(),
@@ -61,6 +66,7 @@ const FoundPerson = z.object({
   phones: z.array(OfficePhone),
 })
 const FoundCase = z.object({
+  ...ranked,
   kind: z.literal('case'),
   caseId: Id,
   caseNo: z.string(),
@@ -71,6 +77,7 @@ const FoundCase = z.object({
   registeredAt: Instant,
 })
 const FoundPrecedent = z.object({
+  ...ranked,
   kind: z.literal('precedent'),
   caseId: Id,
   caseNo: z.string(),
@@ -82,17 +89,15 @@ const FoundPrecedent = z.object({
   closedAt: Instant.nullable(),
 })
 
-export const SearchResult = z
-  .discriminatedUnion('kind', [
-    FoundItem,
-    FoundMaterial,
-    FoundAnswer,
-    FoundUnit,
-    FoundPerson,
-    FoundCase,
-    FoundPrecedent,
-  ])
-  .and(z.object({ score: z.number(), closeness }))
+export const SearchResult = z.discriminatedUnion('kind', [
+  FoundItem,
+  FoundMaterial,
+  FoundAnswer,
+  FoundUnit,
+  FoundPerson,
+  FoundCase,
+  FoundPrecedent,
+])
 export type SearchResult = z.infer<typeof SearchResult>
 
 export const SearchKind = z.enum(['item', 'material', 'qa', 'unit', 'person', 'case', 'precedent'])

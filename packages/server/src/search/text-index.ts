@@ -124,13 +124,16 @@ export class TextIndex<T> {
     const best: { entry: Entry<T>; coverage: number; order: number }[] = []
     let least = 0
     if (total === 0) return best
+    const enough = total * LEAST_SHARE
     for (let place = 0; place < this.#entries.length; place++) {
-      const coverage = (scores[place] ?? 0) / total
-      const order = coverage - (this.#lengths[place] ?? 0)
-      if (coverage < LEAST_SHARE || (best.length >= CANDIDATES && order <= least)) continue
+      // Within bounds: both are as long as there are places.
+      const score = scores[place] as number
+      if (score < enough) continue
+      const order = score / total - (this.#lengths[place] as number)
+      if (best.length >= CANDIDATES && order <= least) continue
       const entry = this.#entries[place]
       if (!entry || !mayShow(entry.found)) continue
-      insertOrdered(best, { entry, coverage: Math.min(1, coverage), order })
+      insertOrdered(best, { entry, coverage: Math.min(1, score / total), order })
       least = best.at(-1)?.order ?? 0
     }
     return best
