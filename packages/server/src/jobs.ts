@@ -2,12 +2,14 @@ import type { Deps } from './deps.ts'
 import { soundDueAlarms } from './escalation/job.ts'
 import { relayOutbox } from './notifications/relay.ts'
 import { sendPostings } from './notifications/send.ts'
+import { recomputeDueDates } from './policy/job.ts'
 
 type Work = (deps: Deps, isStopped: () => boolean) => Promise<unknown>
 
 /** The timetable: what runs by itself, and how long it rests when there is nothing to do. */
 const timetable: readonly { readonly name: string; readonly restMs: number; readonly work: Work }[] = [
   { name: 'alarms', restMs: 5_000, work: soundDueAlarms },
+  { name: 'due-dates', restMs: 3_000, work: recomputeDueDates },
   { name: 'outbox', restMs: 1_000, work: relayOutbox },
   { name: 'postings', restMs: 1_000, work: sendPostings },
 ]

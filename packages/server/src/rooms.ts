@@ -10,6 +10,7 @@ import { registerDirectory } from './directory/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
 import { registerNotifications } from './notifications/routes.ts'
+import { registerPolicy } from './policy/routes.ts'
 import { registerReception } from './reception/routes.ts'
 import { registerSearch } from './search/routes.ts'
 import { registerTriage } from './triage/routes.ts'
@@ -27,6 +28,7 @@ export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<v
   registerReception(app, deps)
   registerNotifications(app, deps)
   registerAudit(app, deps)
+  registerPolicy(app, deps)
   registerSearch(app, deps)
   registerTriage(app, deps)
 }

@@ -50,6 +50,12 @@ export function caseDueOf(ctx: Context, ledger: Pick<CaseClock, 'clock' | 'pause
   return ledger.extensions.reduce<Instant | null>((due, extension) => due && dueOf(ctx, due, extension.limit), dueAt)
 }
 
+/** The date to work towards, where the policy named one when the clock was started. It is nobody's fault when it is missed. */
+export function targetOf(ctx: Context, { clock, pauses }: Pick<CaseClock, 'clock' | 'pauses'>): Instant | null {
+  if (!clock.target) return null
+  return dueAfter({ calendar: ctx.calendar, start: clock.startedAt, limit: clock.target, pauses: [...pauses] }).dueAt
+}
+
 type Opening = { kind: TaskKind; party: Party; ask: string } & Partial<
   Omit<PayloadOf<'TaskOpened'>, 'kind' | 'party' | 'ask' | 'clock' | 'dueAt'>
 > & {

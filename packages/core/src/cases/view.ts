@@ -58,10 +58,15 @@ export const CaseView = z.object({
       ask: z.string(),
       dueAt: Instant.nullable(),
       isLate: z.boolean(),
+      isProvisional: z.boolean(),
     }),
   ),
   /** How the due time of the case came about, in sentences. */
   dueExplained: z.array(z.string()),
+  /** The date rests on a year whose holidays are not announced: it may still move (暂定). */
+  dueIsProvisional: z.boolean(),
+  /** 目标日期: the earlier date to work towards; null where the policy names none, or while the clock stands still. */
+  targetAt: Instant.nullable(),
   names: z.object({ units: z.record(z.string(), z.string()), people: z.record(z.string(), z.string()) }),
   files: z.array(AttachedFile),
 })

@@ -44,6 +44,10 @@ export type Due = {
   readonly explanation: DueExplanation
 }
 
+/** Whether a date rests on holidays that nobody has announced: it may still move. */
+export const isProvisional = (calendar: WorkingCalendar, dueAt: Instant): boolean =>
+  unannouncedYears(calendar, localDateOf(dueAt), localDateOf(dueAt)).length > 0
+
 type Period = {
   readonly calendar: WorkingCalendar
   readonly start: Instant

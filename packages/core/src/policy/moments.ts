@@ -1,6 +1,7 @@
 import type { Context } from '../cases/context.ts'
 import {
   addWorkingMinutes,
+  dayZeroOf,
   dueAfter,
   isWorkday,
   nextOpening,
@@ -21,6 +22,18 @@ import {
 } from '../kernel/time.ts'
 import type { QuietHours } from './ladder.ts'
 
+const known = new WeakMap<WorkingCalendar, Map<string, Instant>>()
+
+/** Thousands of due times are the same closing time: what a calendar was asked once it need not work out again. */
+function once(calendar: WorkingCalendar, question: string, answer: () => Instant): Instant {
+  const answers = known.get(calendar) ?? new Map<string, Instant>()
+  if (answers.size > 10_000) answers.clear()
+  known.set(calendar, answers)
+  const found = answers.get(question) ?? answer()
+  answers.set(question, found)
+  return found
+}
+
 /** The day that lies so many working days after (or, with a negative step, before) another. */
 function workdayFrom(calendar: WorkingCalendar, date: LocalDate, days: number, step: 1 | -1): LocalDate {
   let day = date
@@ -37,7 +50,9 @@ export function after({ calendar }: Pick<Context, 'calendar'>, due: Instant, { a
     case 'working-days':
       return amount === 0
         ? addMinutes(due, 1)
-        : nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, 1))
+        : once(calendar, `after ${localDateOf(due)} ${amount}`, () =>
+            nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, 1)),
+          )
     case 'working-hours':
       return addWorkingMinutes(calendar, due, amount * 60)
     case 'calendar-days':
@@ -51,7 +66,9 @@ export function after({ calendar }: Pick<Context, 'calendar'>, due: Instant, { a
 export function before({ calendar }: Pick<Context, 'calendar'>, due: Instant, { amount, unit }: Limit): Instant {
   switch (unit) {
     case 'working-days':
-      return nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, -1))
+      return once(calendar, `before ${localDateOf(due)} ${amount}`, () =>
+        nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, -1)),
+      )
     case 'working-hours':
       return nextWorkingMoment(calendar, addMinutes(due, -60 * amount))
     case 'calendar-days':
@@ -68,6 +85,13 @@ export function outlasted(
   limit: Limit,
   pauses: readonly Pause[],
 ): Instant | null {
+  if (pauses.length === 0 && limit.unit === 'working-days') {
+    const zero = dayZeroOf(calendar, start)
+    const { amount } = limit
+    return once(calendar, `outlasted ${zero} ${amount}`, () =>
+      nextOpening(calendar, addDays(workdayFrom(calendar, zero, amount, 1), 1)),
+    )
+  }
   const { dueAt } = dueAfter({ calendar, start, limit, pauses: [...pauses] })
   return dueAt && nextOpening(calendar, addDays(localDateOf(dueAt), 1))
 }

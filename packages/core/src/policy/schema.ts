@@ -19,6 +19,14 @@ import {
 } from './service.ts'
 import { usualTaskLimits } from './task-limits.ts'
 
+// Built from their lists, so that a kind that is added later has its usual value in every older document.
+const taskLimits = Object.fromEntries(
+  TaskKind.options.map((kind) => [kind, Limit.default(usualTaskLimits[kind])]),
+) as Record<TaskKind, z.ZodDefault<typeof Limit>>
+const remedies = Object.fromEntries(
+  ScopeReason.options.map((reason) => [reason, z.string().min(1).default(usualRemedies[reason])]),
+) as Record<ScopeReason, z.ZodDefault<z.ZodString>>
+
 /**
  * What a centre has decided about its own work: a versioned document, never code. A case is judged by the version that
  * was in force when it was accepted. A part that a document does not have is the usual one, so that every document ever
@@ -36,10 +44,7 @@ export const Policy = z.object({
   /** Limits that differ from the grade's; the first that fits is taken. */
   caseLimits: z.array(CaseLimitRule).max(50).default([]),
   /** How long each kind of task may take; `handle` takes the limit of the case instead. */
-  tasks: z
-    .partialRecord(TaskKind, Limit)
-    .transform((given) => ({ ...usualTaskLimits, ...given }))
-    .prefault({}),
+  tasks: z.object(taskLimits).prefault({}),
   taskLimits: z.array(TaskLimitRule).max(50).default([]),
   targets: Targets.default({ grades: {}, tasks: {} }),
   pauses: PauseRules.default(usualPauses),
@@ -64,10 +69,7 @@ export const Policy = z.object({
   /** 不予受理情形 that this centre knows. */
   scopeReasons: z.array(ScopeReason).min(1).default(ScopeReason.options),
   /** 不予受理情形 → 救济途径. */
-  remedies: z
-    .partialRecord(ScopeReason, z.string().min(1))
-    .transform((given) => ({ ...usualRemedies, ...given }))
-    .prefault({}),
+  remedies: z.object(remedies).prefault({}),
 })
 export type Policy = z.infer<typeof Policy>
 /** As it is written: parts may be left out. */

@@ -1,10 +1,10 @@
 import type { Context } from '@bancheng/core/cases/context.ts'
 import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
 import { type CaseState, isEnded, openTasks } from '@bancheng/core/cases/state.ts'
-import { dueOf } from '@bancheng/core/cases/tasks.ts'
+import { dueOf, targetOf } from '@bancheng/core/cases/tasks.ts'
 import type { CaseView, TimelineEntry } from '@bancheng/core/cases/view.ts'
-import { dueAfter, explainDue } from '@bancheng/core/kernel/calendar.ts'
-import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { dueAfter, explainDue, isProvisional } from '@bancheng/core/kernel/calendar.ts'
+import { type Instant, sayInstant } from '@bancheng/core/kernel/time.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
 import { detailsOf } from '@bancheng/core/texts/details.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
@@ -37,6 +37,8 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
     closingGate: isEnded(state) ? [] : closingGate(state).map((missing) => sayMissing(missing, state, names, locale)),
     courts: courtsOf(state, context, names, locale),
     dueExplained: explainCaseDue(state, context, locale),
+    dueIsProvisional: isUnsure(state.caseClock?.dueAt ?? null, context),
+    targetAt: state.caseClock && !isEnded(state) ? targetOf(context, state.caseClock) : null,
     names: { units: namesIn(names.units, state, log), people: namesIn(names.people, state, log) },
     files: await loadFiles(db, asker.centerId, [...fileIdsOf([state, log])]),
   }
@@ -79,6 +81,9 @@ function sayMissing(missing: Missing, state: CaseState, names: Names, locale: Lo
   return { what: missing.what, label, who, sentence }
 }
 
+const isUnsure = (dueAt: Instant | null, { calendar }: Context): boolean =>
+  dueAt !== null && isProvisional(calendar, dueAt)
+
 const courtsOf = (state: CaseState, context: Context, names: Names, locale: Locale) =>
   [...openTasks(state)]
     .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1))
@@ -89,6 +94,7 @@ const courtsOf = (state: CaseState, context: Context, names: Names, locale: Loca
       ask: task.ask,
       dueAt: task.dueAt,
       isLate: task.dueAt !== null && task.dueAt < context.now,
+      isProvisional: isUnsure(task.dueAt, context),
     }))
 
 /** From the ledger of the case's clock: the limit with its pauses, then each extension. */

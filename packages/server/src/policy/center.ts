@@ -1,6 +1,13 @@
 import { chinaCalendar } from '@bancheng/core/kernel/calendars/china.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { WorkingCalendar } from '@bancheng/core/kernel/working-calendar.ts'
+import {
+  CalendarLayers,
+  calendarFrom,
+  layersOf,
+  OwnHours,
+  unitCalendarFrom,
+} from '@bancheng/core/policy/calendar-layers.ts'
 import { jingan2023 } from '@bancheng/core/policy/defaults/jingan-2023.ts'
 import { Policy } from '@bancheng/core/policy/schema.ts'
 import { sql } from 'kysely'
@@ -33,6 +40,10 @@ export type CenterRules = {
   readonly letters: string
   readonly name: string
   readonly calendar: WorkingCalendar
+  readonly layers: CalendarLayers
+  /** Units that keep hours of their own. */
+  readonly hours: ReadonlyMap<string, OwnHours>
+  readonly unitCalendars: ReadonlyMap<string, WorkingCalendar>
   /** The policy in force at a moment. */
   readonly policyAt: (now: Instant) => Policy
   /** @throws Error when the version is not kept: every one that a case names is */
@@ -41,7 +52,8 @@ export type CenterRules = {
 
 export async function loadCenterRules(db: Db, centerId: string): Promise<CenterRules> {
   const { rows: policies } = await sql<{ version: string; inForceFrom: Instant; document: unknown }>`
-    select version, in_force_from as "inForceFrom", document from policy where center_id = ${centerId} order by in_force_from desc
+    select version, in_force_from as "inForceFrom", document from policy where center_id = ${centerId}
+    order by in_force_from desc, added_at desc nulls last
   `.execute(db)
   const { rows } = await sql<{ letters: string; name: string; calendar: unknown }>`
     select c.letters, c.name, w.document as calendar from center c join working_calendar w using (center_id)
@@ -49,11 +61,15 @@ export async function loadCenterRules(db: Db, centerId: string): Promise<CenterR
   `.execute(db)
   const [center] = rows
   if (!center) throw new Error(`no centre ${centerId}`)
+  const { layers, hours } = await loadLayers(db, centerId, WorkingCalendar.parse(center.calendar))
   const kept = policies.map((row) => ({ ...row, policy: Policy.parse(row.document) }))
   return {
     letters: center.letters,
     name: center.name,
-    calendar: WorkingCalendar.parse(center.calendar),
+    calendar: calendarFrom(layers),
+    layers,
+    hours,
+    unitCalendars: new Map([...hours].map(([unitId, own]) => [unitId, unitCalendarFrom(own, layers)])),
     policyAt: (now) => {
       const found = kept.find((one) => one.inForceFrom <= now) ?? kept.at(-1)
       if (!found) throw new Error(`centre ${centerId} has no policy`)
@@ -65,4 +81,17 @@ export async function loadCenterRules(db: Db, centerId: string): Promise<CenterR
       return found.policy
     },
   }
+}
+
+/** The newest layers of the centre, or those of the calendar that it began with; and the hours of its units. */
+async function loadLayers(db: Db, centerId: string, first: WorkingCalendar) {
+  const { rows } = await sql<{ unitId: string; document: unknown }>`
+    select distinct on (unit_id) unit_id as "unitId", document from calendar_change
+    where center_id = ${centerId} order by unit_id, version desc
+  `.execute(db)
+  const own = rows.find(({ unitId }) => unitId === '')
+  const layers = own ? CalendarLayers.parse(own.document) : layersOf(first)
+  const hours = new Map<string, OwnHours>()
+  for (const { unitId, document } of rows) if (unitId && document) hours.set(unitId, OwnHours.parse(document))
+  return { layers, hours }
 }

@@ -5,11 +5,11 @@ import type { z } from 'zod'
 import { registerCases } from '../cases/routes.ts'
 import { newId } from '../platform/ids.ts'
 import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
-import { openTestDesk, signInTo, type TestDesk, type TestPerson } from './desk.ts'
+import { openTestDesk, type Room, signInTo, type TestDesk, type TestPerson } from './desk.ts'
 
 /** A desk with the sample centre and the routes of cases. */
-export async function openCaseDesk(): Promise<TestDesk> {
-  const desk = await openTestDesk({ rooms: [registerCases] })
+export async function openCaseDesk(more: readonly Room[] = []): Promise<TestDesk> {
+  const desk = await openTestDesk({ rooms: [registerCases, ...more] })
   await loadSampleCentreWhenEmpty(desk.deps)
   return desk
 }

@@ -17,9 +17,10 @@ import { createTestDatabase } from './database.ts'
 /** A Monday morning on which tests happen. */
 export const MONDAY = '2026-03-02T01:00:00.000Z' as Instant // written in the one shape of an Instant
 
+export type Room = (app: FastifyInstance, deps: Deps) => void
 type Options = {
   /** The rooms whose routes the test asks; identity is always there, before them. */
-  readonly rooms?: readonly ((app: FastifyInstance, deps: Deps) => void)[]
+  readonly rooms?: readonly Room[]
   readonly config?: Partial<Config>
 }
 
