@@ -1,4 +1,4 @@
-import { Button, Tooltip } from 'antd'
+import { Button, Dropdown, Tooltip } from 'antd'
 import { Suspense, useEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useNavigate } from 'react-router'
 import { useLive } from '../live.ts'
@@ -11,7 +11,7 @@ import { useLateCount } from './cases/inbox.ts'
 import './desk.css'
 import './frame.css'
 import { deskTexts } from './desk-texts.ts'
-import { placeAt, placesOf } from './navigation.ts'
+import { type Place, placeAt, placesOf } from './navigation.ts'
 import { PersonMenu } from './PersonMenu.tsx'
 import { SearchBox } from './search/SearchBox.tsx'
 
@@ -45,18 +45,46 @@ function Navigation() {
   useFrameShortcuts(places.map(({ keys, name, to }) => ({ keys, label: t[name], run: () => void navigate(to) })))
   return (
     <nav className="desk-nav" aria-label={t.nav}>
-      {places.map(({ name, to }) => (
-        <Link key={name} to={to} aria-current={here?.name === name ? 'page' : undefined}>
-          {t[name]}
-          {name === 'inbox' && late > 0 ? (
-            <span className="desk-count" title={t.late(late)}>
-              {late}
-              <span className="desk-hidden">{t.late(late)}</span>
-            </span>
-          ) : null}
-        </Link>
-      ))}
+      {places
+        .filter(({ shown }) => shown !== undefined)
+        .map(({ name, to, shown }) => (
+          <Link
+            key={name}
+            to={to}
+            className={shown === 'wide' ? 'is-wide' : ''}
+            aria-current={here?.name === name ? 'page' : undefined}
+          >
+            {t[name]}
+            {name === 'inbox' && late > 0 ? (
+              <span className="desk-count" title={t.late(late)}>
+                {late}
+                <span className="desk-hidden">{t.late(late)}</span>
+              </span>
+            ) : null}
+          </Link>
+        ))}
+      <MorePlaces places={places.filter(({ shown }) => shown !== 'always')} here={here} />
     </nav>
+  )
+}
+
+/** What has no room in the bar. On a wide screen that is less, and nothing for some. */
+function MorePlaces({ places, here }: { places: readonly Place[]; here: Place | undefined }) {
+  const t = useTexts(deskTexts)
+  if (places.length === 0) return null
+  const isNarrowOnly = places.every(({ shown }) => shown === 'wide')
+  const items = places.map(({ name, to, shown }) => ({
+    key: name,
+    className: shown === 'wide' ? 'is-narrow' : '',
+    label: <Link to={to}>{t[name]}</Link>,
+  }))
+  const isHere = places.some(({ name, shown }) => name === here?.name && shown === undefined)
+  return (
+    <Dropdown trigger={['click']} menu={{ items, selectedKeys: here ? [here.name] : [] }}>
+      <button type="button" className={isNarrowOnly ? 'is-narrow' : ''} aria-haspopup="menu" data-here={isHere}>
+        {t.more} <span aria-hidden="true">▾</span>
+      </button>
+    </Dropdown>
   )
 }
 

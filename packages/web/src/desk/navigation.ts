@@ -7,17 +7,19 @@ export type Place = {
   readonly name: 'inbox' | 'contacts' | 'ledger' | 'newCase' | 'directory' | 'items' | 'answers' | 'order' | 'audit'
   readonly keys: string
   readonly needs: DeskAction
+  /** In the bar of every screen, of a wide one only, or (when nothing is said) behind “more”. */
+  readonly shown?: 'always' | 'wide'
 }
 
 const places: readonly Place[] = [
-  { to: '/', name: 'inbox', keys: 'g i', needs: 'viewCase' },
-  { to: '/contacts', name: 'contacts', keys: 'g c', needs: 'takeContact' },
-  { to: '/cases', name: 'ledger', keys: 'g l', needs: 'viewCase' },
-  { to: '/cases/new', name: 'newCase', keys: 'n', needs: 'registerCase' },
-  { to: '/directory', name: 'directory', keys: 'g d', needs: 'viewDirectory' },
+  { to: '/', name: 'inbox', keys: 'g i', needs: 'viewCase', shown: 'always' },
+  { to: '/contacts', name: 'contacts', keys: 'g c', needs: 'takeContact', shown: 'always' },
+  { to: '/cases', name: 'ledger', keys: 'g l', needs: 'viewCase', shown: 'always' },
+  { to: '/cases/new', name: 'newCase', keys: 'n', needs: 'registerCase', shown: 'always' },
+  { to: '/directory', name: 'directory', keys: 'g d', needs: 'viewDirectory', shown: 'wide' },
   { to: '/answers', name: 'answers', keys: 'g q', needs: 'keepCatalogue' },
-  { to: '/items', name: 'items', keys: 'g s', needs: 'viewCatalogue' },
-  { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue' },
+  { to: '/items', name: 'items', keys: 'g s', needs: 'viewCatalogue', shown: 'wide' },
+  { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/audit', name: 'audit', keys: 'g a', needs: 'readAudit' },
 ]
 
