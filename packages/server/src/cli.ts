@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { Role as AccountRole } from '@bancheng/core/kernel/actor.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { instantAt, LocalDate } from '@bancheng/core/kernel/time.ts'
+import { Month } from '@bancheng/core/review/month.ts'
 import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
 import { z } from 'zod'
 import { rebuild } from './cases/rebuild.ts'
@@ -14,6 +15,7 @@ import { addAccount, firstRun } from './identity/first-run.ts'
 import { openDatabase } from './platform/database.ts'
 import { connect } from './platform/db.ts'
 import { StartupError } from './platform/startup-error.ts'
+import { everyCenter, freezeReview } from './review/freeze.ts'
 import { loadSampleCentreWhenEmpty } from './sample/load.ts'
 import { measureFloor } from './simulation/floor.ts'
 import { simulateYear } from './simulation/year.ts'
@@ -25,6 +27,7 @@ const usage = `npm run bancheng -- <command>
   first-run                 the centre and its first account     --center NAME --letters JA --name PERSON [--sign-in NAME]
   add-account               one more account                     --name PERSON --sign-in NAME --role ROLE [--unit ORGANISATION/UNIT]
 
+  freeze-review             the list of a month that is over  --month 2026-10 [--center ID]
   simulate                  a year of the sample centre, into an empty database, and how fast it went
                             [--cases 1000] [--seed 20260302] [--from 2025-01-02] [--until 2025-12-31]
 
@@ -49,6 +52,12 @@ const commands: Record<string, (deps: Deps, options: Options, url: string) => Pr
     return sayPassword(made)
   },
   simulate: async (deps, options, url) => simulate(deps, SimulateOptions.parse(options), url),
+  'freeze-review': async (deps, options) => {
+    const { month, center } = FreezeOptions.parse(options)
+    for (const centerId of center ? [center] : await everyCenter(deps.db))
+      console.log(`${centerId} ${month}: ${await freezeReview(deps, centerId, month)} cases`)
+    return 0
+  },
   'add-account': async (deps, { name = '', 'sign-in': signInName = '', role = '', unit, letters }) => {
     const made = await addAccount(deps, {
       name,
@@ -60,6 +69,8 @@ const commands: Record<string, (deps: Deps, options: Options, url: string) => Pr
     return sayPassword(made)
   },
 }
+
+const FreezeOptions = z.object({ month: Month, center: z.string().optional() })
 
 const SimulateOptions = z.object({
   cases: z.coerce.number().int().min(1).max(1_000_000).default(1_000),
@@ -100,10 +111,9 @@ async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: Object.fromEntries(
-      ['center', 'letters', 'name', 'sign-in', 'role', 'unit', 'cases', 'seed', 'from', 'until'].map((name) => [
-        name,
-        { type: 'string' as const },
-      ]),
+      ['center', 'letters', 'name', 'sign-in', 'role', 'unit', 'cases', 'seed', 'from', 'until', 'month'].map(
+        (name) => [name, { type: 'string' as const }],
+      ),
     ),
   })
   const command = commands[positionals[0] ?? '']

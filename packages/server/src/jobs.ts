@@ -3,6 +3,7 @@ import { soundDueAlarms } from './escalation/job.ts'
 import { relayOutbox } from './notifications/relay.ts'
 import { sendPostings } from './notifications/send.ts'
 import { recomputeDueDates } from './policy/job.ts'
+import { freezeDueReviews } from './review/freeze.ts'
 
 type Work = (deps: Deps, isStopped: () => boolean) => Promise<unknown>
 
@@ -12,6 +13,7 @@ const timetable: readonly { readonly name: string; readonly restMs: number; read
   { name: 'due-dates', restMs: 3_000, work: recomputeDueDates },
   { name: 'outbox', restMs: 1_000, work: relayOutbox },
   { name: 'postings', restMs: 1_000, work: sendPostings },
+  { name: 'reviews', restMs: 60_000, work: freezeDueReviews },
 ]
 
 export type Jobs = {

@@ -9,9 +9,11 @@ import type { Deps } from './deps.ts'
 import { registerDirectory } from './directory/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
+import { registerLinks } from './links/routes.ts'
 import { registerNotifications } from './notifications/routes.ts'
 import { registerPolicy } from './policy/routes.ts'
 import { registerReception } from './reception/routes.ts'
+import { registerReview } from './review/routes.ts'
 import { registerSearch } from './search/routes.ts'
 import { registerTriage } from './triage/routes.ts'
 
@@ -25,8 +27,10 @@ export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<v
   registerOrder(app, deps)
   registerFiles(app, deps)
   registerCases(app, deps)
+  registerLinks(app, deps)
   registerReception(app, deps)
   registerNotifications(app, deps)
+  registerReview(app, deps)
   registerAudit(app, deps)
   registerPolicy(app, deps)
   registerSearch(app, deps)

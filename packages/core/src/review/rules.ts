@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { EventType } from '../cases/events.ts'
 import type { Task } from '../cases/state.ts'
 import type { Party, TaskKind } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -119,3 +120,16 @@ export function countsOf(entries: readonly Counted[]) {
 export function requireOnList(entry: { readonly removed: unknown }): void {
   if (entry.removed) throw new Refusal('review-entry-removed')
 }
+
+/** Entries that only keep the books; on the one page of a case they would hide what moved it. */
+const bookkeeping: readonly EventType[] = [
+  'NoteAdded',
+  'EntryCorrected',
+  'DetailsCorrected',
+  'TaskReminded',
+  'TaskSigned',
+  'PapersMoved',
+  'DueRecomputed',
+  'TaskStarted',
+]
+export const isTold = (type: EventType): boolean => !bookkeeping.includes(type)

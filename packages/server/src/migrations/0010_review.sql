@@ -1,6 +1,6 @@
 -- 月度阅批: the list of a month as it froze, what was taken off it and why, instructions and what became of them.
 
--- The document holds the counts of the front page, so that later removals never change what earlier months said.
+-- The document holds the counts as they froze and the policy that they were judged by.
 create table review (
   center_id text not null references center on delete restrict,
   month text not null check (month ~ '^20[0-9]{2}-(0[1-9]|1[0-2])$'),
@@ -23,7 +23,8 @@ create table review_entry (
   holdings jsonb not null,
   primary key (center_id, month, case_id),
   foreign key (center_id, month) references review on delete restrict,
-  foreign key (center_id, case_id) references case_record on delete restrict deferrable initially deferred
+  -- deferred: `rebuild` makes the row of a case again within one transaction
+  foreign key (center_id, case_id) references case_record deferrable initially deferred
 );
 create index review_entry_case on review_entry (center_id, case_id);
 call make_append_only('review_entry');

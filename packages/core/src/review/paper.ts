@@ -1,0 +1,119 @@
+import { sayInstant } from '../kernel/time.ts'
+import { labelOf } from '../texts/labels.ts'
+import type { Counts, EntryPage, InstructionTaskView, ReviewView } from './contract.ts'
+import { reviewWords, sayMonth } from './texts.ts'
+
+/** One block of the official paper: the same for the page that is printed and for the Word file. */
+export type Line =
+  | { readonly kind: 'title' | 'h1' | 'h2' | 'body' | 'small'; readonly text: string }
+  | {
+      readonly kind: 'table'
+      readonly rows: readonly (readonly string[])[]
+      /** Of each column, in per cent. */
+      readonly widths: readonly number[]
+      readonly isHeaded: boolean
+    }
+  | { readonly kind: 'handwriting'; readonly label: string }
+
+const words = reviewWords.zh // the paper is an official one, whatever language its reader's desk has
+const body = (text: string): Line => ({ kind: 'body', text })
+const h1 = (text: string): Line => ({ kind: 'h1', text })
+
+/** The front page (阅批件首页), and one page a case. */
+export function paperOf(view: ReviewView, pages: readonly EntryPage[], centerName: string) {
+  const isOnList = new Set(view.rows.flatMap((row) => (row.removed ? [] : [row.caseId])))
+  return {
+    front: frontOf(view, centerName),
+    cases: pages.filter((page) => isOnList.has(page.caseId)).map((page, index) => casePage(page, index + 1)),
+  }
+}
+
+function frontOf(view: ReviewView, centerName: string): Line[] {
+  return [
+    { kind: 'title', text: `${centerName}“办不成事”反映窗口` },
+    { kind: 'title', text: `${sayMonth(view.month, 'zh')}阅批件` },
+    body(summaryOf(view)),
+    h1('一、列入原因'),
+    byCause(view),
+    h1('二、责任单位'),
+    byUnit(view),
+    h1('三、上月批示落实情况'),
+    ...(view.earlierInstructions.length > 0 ? view.earlierInstructions.map(instructionLine) : [body('上月没有批示。')]),
+    ...(view.instructions.length > 0 ? [h1('四、本月批示'), ...view.instructions.map(instructionLine)] : []),
+    ...removedLines(view),
+    body(`（名单于 ${sayInstant(view.frozenAt)} 由${view.frozenBy}形成，以下每案一页。）`),
+  ]
+}
+
+function summaryOf({ month, counts, earlier }: ReviewView): string {
+  const [last] = earlier
+  const change = last ? counts.total - last.total : 0
+  const compared = last
+    ? `，较上期${change === 0 ? '持平' : `${change > 0 ? '增加' : '减少'} ${Math.abs(change)} 件`}`
+    : ''
+  const removed = counts.removed > 0 ? `；经核实移出 ${counts.removed} 件，理由附后` : ''
+  return `${sayMonth(month, 'zh')}，列入阅批的案件共 ${counts.total} 件${compared}${removed}。`
+}
+
+const columns = (count: number): number[] => [40, ...Array.from({ length: count }, () => 60 / count)]
+const heading = (first: string, months: readonly Counts[]) => [first, ...months.map((of) => sayMonth(of.month, 'zh'))]
+
+function byCause({ counts, earlier }: ReviewView): Line {
+  const months = [counts, ...earlier]
+  const causes = Object.entries(words.cause) as [keyof typeof words.cause, string][] // entries of this very literal
+  return {
+    kind: 'table',
+    isHeaded: true,
+    widths: columns(months.length),
+    rows: [
+      heading('原因', months),
+      ...causes.map(([cause, name]) => [name, ...months.map((of) => String(of.byCause[cause] ?? 0))]),
+      ['案件合计', ...months.map((of) => String(of.total))],
+    ],
+  }
+}
+
+function byUnit({ counts, earlier }: ReviewView): Line {
+  const months = [counts, ...earlier]
+  const units = new Map(months.flatMap((of) => of.byUnit.map((one) => [one.unitId, one.unit] as const)))
+  const countOf = (of: Counts, unitId: string | null) => of.byUnit.find((one) => one.unitId === unitId)?.count ?? 0
+  const rows = [...units].map(([unitId, unit]) => [unit, ...months.map((of) => String(countOf(of, unitId)))])
+  return { kind: 'table', isHeaded: true, widths: columns(months.length), rows: [heading('单位', months), ...rows] }
+}
+
+const stateWords = { open: '办理中', answered: '已答复，待审阅', accepted: '已认可' } as const
+
+function instructionLine(task: InstructionTaskView): Line {
+  const about = task.caseNos.length > 0 ? `（${task.caseNos.join('、')}）` : '（全月）'
+  const answer = task.entries.findLast(({ kind }) => kind === 'answered')
+  const late = task.isLate ? '，已逾期' : ''
+  const answered = answer ? `答复：${answer.text}` : ''
+  return body(
+    `${task.givenBy}批示${about}：${task.text} 承办：${task.who}，${sayInstant(task.dueAt)} 前；${stateWords[task.state]}${late}。${answered}`,
+  )
+}
+
+function removedLines({ rows }: ReviewView): Line[] {
+  const removed = rows.flatMap(({ caseNo, removed: by }) => (by ? [body(`${caseNo}：${by.reason}（${by.name}）`)] : []))
+  return removed.length > 0 ? [h1('附：经核实移出名单的案件'), ...removed] : []
+}
+
+function casePage(page: EntryPage, number: number): Line[] {
+  const rows: [string, string][] = [
+    ['诉求', page.want],
+    ['事项', page.itemName ?? '未对应事项'],
+    ['申请人', `${page.applicant}　${labelOf('pain', page.pain, 'zh')}　登记 ${sayInstant(page.registeredAt)}`],
+    ['列入原因', page.causes.map((cause) => words.cause[cause]).join('、')],
+    ['各方用时', page.holdings.map(({ who, workingDays }) => `${who} ${words.days(workingDays)}`).join('；') || '—'],
+    ['现在尚缺', page.missing.map(({ sentence, who }) => `${sentence}（${who}）`).join('；') || '无'],
+  ]
+  return [
+    h1(`案件${number}　${page.caseNo}（${labelOf('status', page.status, 'zh')}）`),
+    { kind: 'table', isHeaded: false, widths: [16, 84], rows },
+    { kind: 'h2', text: '办理经过' },
+    ...page.timeline.map(
+      ({ at, who, sentence }): Line => ({ kind: 'small', text: `${sayInstant(at)}　${who}：${sentence}` }),
+    ),
+    { kind: 'handwriting', label: '批示' },
+  ]
+}

@@ -1,0 +1,175 @@
+import type { RecordedEvent } from '@bancheng/core/cases/events.ts'
+import { foldLog } from '@bancheng/core/cases/fold.ts'
+import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
+import { type CaseState, isEnded } from '@bancheng/core/cases/state.ts'
+import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
+import { Refusal } from '@bancheng/core/kernel/refusal.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
+import type { Counts, EntryPage, EntryRow, InstructionTaskView, ReviewView } from '@bancheng/core/review/contract.ts'
+import type { Month } from '@bancheng/core/review/month.ts'
+import { countsOf, isTold } from '@bancheng/core/review/rules.ts'
+import { reviewWords } from '@bancheng/core/review/texts.ts'
+import { labelOf } from '@bancheng/core/texts/labels.ts'
+import type { Locale } from '@bancheng/core/texts/refusals.ts'
+import { type Names, sayWho, sentenceOf } from '@bancheng/core/texts/sentences.ts'
+import type { Deps } from '../deps.ts'
+import { loadNames } from '../directory/names.ts'
+import type { Session } from '../identity/session.ts'
+import type { Db } from '../platform/db.ts'
+import {
+  type EntryRecord,
+  earlierTasks,
+  type InstructionTaskRecord,
+  type Review,
+  readCounted,
+  readEntries,
+  readFrozenLogs,
+  readReviews,
+  tasksOfMonth,
+  waitingTasks,
+} from './store.ts'
+
+type Reader = { readonly session: Session; readonly locale: Locale; readonly now: Instant }
+type Said = { readonly names: Names; readonly locale: Locale }
+
+/** Two years of months to compare with are on record; the page shows the newest. */
+const EARLIER = 3
+
+/** @throws Refusal not-found */
+export async function requireReview(db: Db, centerId: string, month: Month): Promise<Review> {
+  const review = (await readReviews(db, centerId)).find((one) => one.month === month)
+  if (!review) throw new Refusal('not-found')
+  return review
+}
+
+export async function viewReview(db: Db, reader: Reader, month: Month): Promise<ReviewView> {
+  const { centerId } = reader.session
+  const reviews = await readReviews(db, centerId)
+  const review = reviews.find((one) => one.month === month)
+  if (!review) throw new Refusal('not-found')
+  const before = reviews.filter((one) => one.month < month).map((one) => one.month)
+  const names = await loadNames(db, centerId)
+  const counted = await readCounted(db, centerId, [month, ...before.slice(0, EARLIER)])
+  const countsIn = (of: Month): Counts => {
+    const counts = countsOf(counted.filter((entry) => entry.month === of))
+    const byUnit = counts.byUnit.map((one) => ({
+      ...one,
+      unit: unitName(one.unitId, { names, locale: reader.locale }),
+    }))
+    return { month: of, ...counts, byUnit }
+  }
+  const shown = (tasks: readonly InstructionTaskRecord[]) => tasks.map((task) => taskView(task, names, reader))
+  return {
+    ...review,
+    counts: countsIn(month),
+    earlier: before.slice(0, EARLIER).map(countsIn),
+    rows: (await readEntries(db, centerId, month)).map((entry) => rowOf(entry, { names, locale: reader.locale })),
+    instructions: shown(await tasksOfMonth(db, centerId, month)),
+    earlierInstructions: shown(await earlierTasks(db, centerId, month, before[0] ?? null)),
+  }
+}
+
+const unitName = (unitId: string | null, { names, locale }: Said): string =>
+  unitId ? names.unit(unitId) : reviewWords[locale].window
+
+function rowOf(entry: EntryRecord, said: Said): EntryRow {
+  const { state } = entry
+  return {
+    caseId: entry.caseId,
+    caseNo: state.caseNo,
+    applicant: maskName(state.applicant.name),
+    want: maskPersonalDataInText(state.want),
+    itemName: state.item?.name ?? null,
+    causes: entry.causes,
+    unitId: entry.unitId,
+    unit: unitName(entry.unitId, said),
+    pain: state.pain,
+    grade: state.grade,
+    registeredAt: state.registered.at,
+    holdings: entry.holdings.map(({ party, workingDays }) => ({
+      who: sayWho(party, state.ownerId, said.names, said.locale),
+      workingDays,
+    })),
+    instructions: entry.instructions,
+    removed:
+      entry.removedAt === null
+        ? null
+        : { name: entry.removedBy ?? '', at: entry.removedAt, reason: entry.reason ?? '' },
+  }
+}
+
+/** One page a case: of all cases of the list, or of one. @throws Refusal not-found */
+export async function viewPages(db: Db, reader: Reader, month: Month, caseId?: string): Promise<EntryPage[]> {
+  const { centerId } = reader.session
+  const { frozenAt } = await requireReview(db, centerId, month)
+  const entries = await readEntries(db, centerId, month, caseId)
+  if (caseId && entries.length === 0) throw new Refusal('not-found')
+  const logs = await readFrozenLogs(db, centerId, month, caseId)
+  const said = { names: await loadNames(db, centerId), locale: reader.locale }
+  return entries.map((entry) => pageOf(entry, logs.get(entry.caseId) ?? [], frozenAt, said))
+}
+
+/** What the page tells stands as it was when the list froze; what is missing is said as of now. */
+function pageOf(entry: EntryRecord, log: readonly RecordedEvent[], frozenAt: Instant, said: Said): EntryPage {
+  const frozen = foldLog(log) ?? entry.state
+  return {
+    ...rowOf({ ...entry, state: frozen }, said),
+    status: frozen.status,
+    level: frozen.level,
+    owner: said.names.person(frozen.ownerId),
+    alreadyDone: maskPersonalDataInText(frozen.alreadyDone),
+    dueAt: frozen.caseClock?.dueAt ?? null,
+    frozenAt,
+    timeline: log
+      .filter(({ type }) => isTold(type))
+      .map((event) => ({
+        at: event.at,
+        who: event.actor.name,
+        sentence: maskPersonalDataInText(sentenceOf(event, said.names, said.locale)),
+      })),
+    missing: missingOf(entry.state, said),
+  }
+}
+
+const missingOf = (state: CaseState, { names, locale }: Said) =>
+  isEnded(state)
+    ? []
+    : closingGate(state).map((missing) => ({
+        sentence: maskPersonalDataInText(sayMissing(missing, locale)),
+        who: sayWho(missing.who, state.ownerId, names, locale),
+      }))
+
+function sayMissing(missing: Missing, locale: Locale): string {
+  const what = labelOf('missing', missing.what, locale)
+  const kind = missing.what === 'task-open' ? labelOf('taskKind', missing.kind, locale) : ''
+  const about = [kind, 'label' in missing ? missing.label : ''].filter(Boolean).join(locale === 'zh' ? '：' : ': ')
+  return about ? `${what}${locale === 'zh' ? '：' : ': '}${about}` : what
+}
+
+function taskView(task: InstructionTaskRecord, names: Names, { session, locale, now }: Reader): InstructionTaskView {
+  const { role, unitId } = session.actor
+  const { cases, ...rest } = task
+  const isTheirs =
+    role === 'supervisor' || (role === 'liaison' && task.party.kind === 'unit' && task.party.unitId === unitId)
+  return {
+    ...rest,
+    caseNos: cases.map(({ caseNo }) => caseNo),
+    caseIds: cases.map(({ caseId }) => caseId),
+    who: task.party.kind === 'unit' ? names.unit(task.party.unitId) : labelOf('party', task.party.kind, locale),
+    isLate: task.state === 'open' && task.dueAt < now,
+    mayAnswer: task.state === 'open' && isTheirs,
+    mayJudge: task.state === 'answered' && role === 'leader',
+  }
+}
+
+/** A unit sees what it is asked; the head of the window everything that is open; the leader what was answered. */
+export async function waitingFor(deps: Pick<Deps, 'db'>, reader: Reader) {
+  const { centerId, actor } = reader.session
+  const [states, key] =
+    actor.role === 'leader'
+      ? [['answered'], null]
+      : [['open'], actor.role === 'supervisor' ? null : `unit:${actor.unitId}`]
+  const names = await loadNames(deps.db, centerId)
+  const rows = (await waitingTasks(deps.db, centerId, states, key)).map((task) => taskView(task, names, reader))
+  return { rows, late: rows.filter(({ isLate }) => isLate).length }
+}

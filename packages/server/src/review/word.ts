@@ -1,0 +1,133 @@
+import { localDateOf } from '@bancheng/core/kernel/time.ts'
+import type { EntryPage, ReviewView } from '@bancheng/core/review/contract.ts'
+import { type Line, paperOf } from '@bancheng/core/review/paper.ts'
+import {
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  Footer,
+  HeightRule,
+  type IRunOptions,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+
+const mm = (length: number) => Math.round((length / 25.4) * 1440)
+
+/**
+ * GB/T 9704-2012: A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters. Fonts are named, not carried:
+ * the official ones may not be passed on, and every office that writes such papers has them.
+ */
+const size = { width: mm(210), height: mm(297) }
+const margin = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), footer: mm(28), header: mm(15), gutter: 0 }
+const linePitch = Math.floor(mm(225) / 22)
+/** Of the 28 characters of 16 pt that would be 448 pt wide, each gives up what the 156 mm do not have; in 1/4096 pt. */
+const charSpace = Math.round((((156 / 25.4) * 72) / 28 - 16) * 4096)
+const font = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia })
+const faces = {
+  title: { font: font('方正小标宋简体'), size: 44 },
+  h1: { font: font('黑体'), size: 32 },
+  h2: { font: font('楷体_GB2312'), size: 32 },
+  body: { font: font('仿宋_GB2312'), size: 32 },
+  small: { font: font('仿宋_GB2312'), size: 24 },
+} as const satisfies Record<string, IRunOptions>
+
+const spacing = { line: linePitch, lineRule: LineRuleType.EXACT }
+const twoCharacters = { firstLineChars: 200 }
+
+const run = (text: string, face: IRunOptions) => new TextRun({ text, ...face })
+
+function paragraphOf(line: Extract<Line, { text: string }>, breakBefore: boolean): Paragraph {
+  const face = faces[line.kind]
+  return new Paragraph({
+    children: [run(line.text, face)],
+    spacing: line.kind === 'title' ? { ...spacing, line: linePitch + 140 } : spacing,
+    pageBreakBefore: breakBefore,
+    keepNext: line.kind === 'h1' || line.kind === 'h2',
+    ...(line.kind === 'title' ? { alignment: AlignmentType.CENTER } : { alignment: AlignmentType.BOTH }),
+    ...(line.kind === 'title' || line.kind === 'small' ? {} : { indent: twoCharacters }),
+  })
+}
+
+const cell = (text: string, width: number, alignment: 'center' | 'left' = 'left') =>
+  new TableCell({
+    width: { size: width, type: WidthType.PERCENTAGE },
+    margins: { left: 80, right: 80, top: 20, bottom: 20 },
+    children: [new Paragraph({ children: [run(text, faces.small)], alignment })],
+  })
+
+function tableOf({ rows, widths, isHeaded }: Extract<Line, { kind: 'table' }>): Table {
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: rows.map(
+      (row, index) =>
+        new TableRow({
+          cantSplit: true,
+          tableHeader: isHeaded && index === 0,
+          children: row.map((text, column) =>
+            cell(text, widths[column] ?? 20, isHeaded && (index === 0 || column > 0) ? 'center' : 'left'),
+          ),
+        }),
+    ),
+  })
+}
+
+/** Room for the leader's own hand. */
+const handwriting = (label: string) =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        height: { value: mm(34), rule: HeightRule.ATLEAST },
+        children: [cell(label, 12), cell('', 88)],
+      }),
+    ],
+  })
+
+function childrenOf(lines: readonly Line[], startsPage: boolean): (Paragraph | Table)[] {
+  return lines.flatMap((line, index): (Paragraph | Table)[] => {
+    if (line.kind === 'table') return [tableOf(line)]
+    if (line.kind === 'handwriting') return [handwriting(line.label)]
+    return [paragraphOf(line, startsPage && index === 0)]
+  })
+}
+
+/** — 1 —, as the standard has it. */
+const footer = new Footer({
+  children: [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: font('宋体'), size: 28 })],
+    }),
+  ],
+})
+
+/** The whole review as one Word file. */
+export function writeDocument(view: ReviewView, pages: readonly EntryPage[], centerName: string): Promise<Buffer> {
+  const paper = paperOf(view, pages, centerName)
+  const document = new Document({
+    title: `${centerName} ${view.month} 月度阅批件`,
+    creator: centerName,
+    description: `${localDateOf(view.frozenAt)} 形成`,
+    styles: { default: { document: { run: faces.body, paragraph: { spacing } } } },
+    sections: [
+      {
+        properties: {
+          page: { size, margin },
+          grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace },
+        },
+        footers: { default: footer },
+        children: [...childrenOf(paper.front, false), ...paper.cases.flatMap((lines) => childrenOf(lines, true))],
+      },
+    ],
+  })
+  return Packer.toBuffer(document)
+}
