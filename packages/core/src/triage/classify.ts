@@ -83,7 +83,7 @@ export function classifier(model: Model): Classifier {
   const vocabulary = vocabularyOf(model.grams, model.idf)
   return {
     labels: model.labels,
-    predict: (text, { explained = 3 } = {}) => {
+    predict: (text, { explained = 1 } = {}) => {
       const row = oneRow(gramsOf(text), vocabulary)
       const margins = marginsOf(model, row)
       const probabilities = softmax(margins, model.sharpness)

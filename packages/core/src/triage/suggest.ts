@@ -147,11 +147,14 @@ export function triageOf(learnt: Learnt): (told: { want: string; alreadyDone: st
     const items = rankItems(findItems(text, CANDIDATES), like, learnt.chosenItems)
     return {
       items: items.slice(0, SUGGESTED),
-      organisations: guessed(organisations.predict(text)).map(({ label, ...rest }) => ({
+      organisations: guessed(organisations.predict(text, { explained: SUGGESTED })).map(({ label, ...rest }) => ({
         organisationId: label,
         ...rest,
       })),
-      pains: guessed(pains.predict(text)).map(({ label, ...rest }) => ({ pain: Pain.parse(label), ...rest })),
+      pains: guessed(pains.predict(text, { explained: SUGGESTED })).map(({ label, ...rest }) => ({
+        pain: Pain.parse(label),
+        ...rest,
+      })),
       categories: rankCategories(items, learnt.groups),
       cases: like,
     }
