@@ -1,10 +1,12 @@
+import { knowledgeContract } from '@bancheng/core/catalogue/qa/import.ts'
 import { type DirectoryOrganisation, directoryContract } from '@bancheng/core/directory/contract.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Empty, Input } from 'antd'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
-import { call } from '../../api.ts'
+import { Link, useSearchParams } from 'react-router'
+import { addressOf, call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
+import { useSession } from '../../session.tsx'
 import { useDebounced } from '../../ui/debounced.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
@@ -125,6 +127,7 @@ function Found({ text }: { text: string }) {
 /** Whom to call: organisations, their units and people, found by any word of them. */
 export function DirectoryPage() {
   const t = useTexts(directoryTexts)
+  const { can } = useSession()
   const [typed, setTyped] = useState(useSearchParams()[0].get('q') ?? '')
   const text = useDebounced(typed.trim())
   useTitle(t.title)
@@ -143,6 +146,12 @@ export function DirectoryPage() {
           onChange={(event) => setTyped(event.target.value)}
           style={{ flex: '1 1 240px', maxWidth: 460 }}
         />
+        {can.includes('importCatalogue') ? (
+          <span className="desk-push" style={{ display: 'flex', gap: 12 }}>
+            <Link to="/directory/import">{t.import}</Link>
+            <a href={addressOf(knowledgeContract.exportCatalogue, { params: { what: 'directory' } })}>{t.export}</a>
+          </span>
+        ) : null}
       </div>
       <Found text={text} />
     </>

@@ -3,6 +3,8 @@ import { texts } from '../../locale.tsx'
 
 export const directoryTexts = texts(
   {
+    import: '导入',
+    export: '导出 Excel',
     title: '通讯录',
     search: '单位、科室、姓名、电话或拼音首字母，如 scj',
     searchLabel: '查找',
@@ -23,6 +25,8 @@ export const directoryTexts = texts(
     'level.outside': '外部单位',
   },
   {
+    import: 'Import',
+    export: 'Export to Excel',
     title: 'Directory',
     search: 'Organisation, unit, person, phone or pinyin initials',
     searchLabel: 'Find',
