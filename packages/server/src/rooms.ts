@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { registerDirectory } from './directory/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
+import { registerLinks } from './links/routes.ts'
 import { registerNotifications } from './notifications/routes.ts'
 import { registerPolicy } from './policy/routes.ts'
 import { registerReception } from './reception/routes.ts'
@@ -26,6 +27,7 @@ export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<v
   registerOrder(app, deps)
   registerFiles(app, deps)
   registerCases(app, deps)
+  registerLinks(app, deps)
   registerReception(app, deps)
   registerNotifications(app, deps)
   registerReview(app, deps)

@@ -24,6 +24,7 @@ const expected: Record<Action, string> = {
   settleReport: 'officer* liaison supervisor* analyst*',
   giveNotice: 'officer* supervisor*',
   uploadFile: 'officer* liaison supervisor*',
+  issueLink: 'officer supervisor*',
   manageAccounts: '',
   manageRoles: '',
   manageWebhooks: '',

@@ -26,6 +26,7 @@ export const deskActions = [
   'settleReport',
   'giveNotice',
   'uploadFile',
+  'issueLink',
   'manageAccounts',
   'manageRoles',
   'readAudit',
@@ -77,6 +78,7 @@ export const permissions: Record<Action, Row> = {
   settleReport: { officer: ['any'], supervisor: ['any'], analyst: ['any'], liaison: ['unit'] },
   giveNotice: window('any'),
   uploadFile: { officer: ['any'], supervisor: ['any'], liaison: ['any'] },
+  issueLink: window('owner'), // one task, to a party without an account
   manageAccounts: { sysadmin: ['any'] },
   manageWebhooks: { sysadmin: ['any'] },
   manageRoles: { secadmin: ['any'] },
@@ -211,8 +213,15 @@ export const mayEver = (action: Action, role: Role): boolean => permissions[acti
 /** @throws Refusal forbidden · case-not-visible: a stranger must not even learn that the case exists */
 export function authorise(action: Action, actor: Actor, state: CaseState, target: Target = {}): void {
   if (actor.kind === 'system') return // the clock acts by the same rules, and nobody signs in as it
+  if (actor.kind === 'link') return authoriseLink(action, actor, target)
   if (!isAllowed('viewCase', actor, state, {})) throw new Refusal('case-not-visible')
   if (!isAllowed(action, actor, state, target)) throw new Refusal('forbidden', { action, role: actor.role })
+}
+
+/** A link lets its holder answer its one task; what they may read of it is chosen for them. @throws Refusal forbidden */
+function authoriseLink(action: Action, actor: Extract<Actor, { kind: 'link' }>, target: Target): void {
+  const isOwnAnswer = action === 'replyToTask' && target.taskId === actor.taskId
+  if (!isOwnAnswer && action !== 'viewCase') throw new Refusal('forbidden', { action, role: 'link' })
 }
 
 function isAllowed(action: Action, actor: PersonActor, state: CaseState, target: Target): boolean {

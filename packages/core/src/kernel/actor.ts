@@ -4,10 +4,12 @@ import { z } from 'zod'
 export const Role = z.enum(['officer', 'liaison', 'supervisor', 'leader', 'analyst', 'sysadmin', 'secadmin', 'auditor'])
 export type Role = z.infer<typeof Role>
 
-/** The person (or the clock) behind an event, as they were at that moment. */
+/** The person (or the clock, or a link) behind an event, as they were at that moment. */
 export const Actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: z.string(), name: z.string(), role: Role, unitId: z.string() }),
   z.object({ kind: z.literal('system'), name: z.string() }),
+  // Somebody without an account who was sent a link to one task; the name is what the issuer typed.
+  z.object({ kind: z.literal('link'), linkId: z.string(), name: z.string(), taskId: z.string() }),
 ])
 export type Actor = z.infer<typeof Actor>
 export type PersonActor = Extract<Actor, { kind: 'person' }>

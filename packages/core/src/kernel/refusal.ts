@@ -113,6 +113,15 @@ export const refusalCodes = [
   'instruction-date-past',
   'instruction-not-open',
   'instruction-not-answered',
+  'link-unknown',
+  'link-code-needed',
+  'link-code-wrong',
+  'link-locked',
+  'link-expired',
+  'link-revoked',
+  'link-used',
+  'link-over',
+  'link-files-full',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -213,4 +213,13 @@ export const refusalsEn: RefusalTexts = {
     'Reload; it can be answered again if it is sent back.',
   ],
   'instruction-not-answered': ['There is no new answer to this instruction', 'Wait until the party has answered.'],
+  'link-unknown': ['There is no such link', 'Check that the address is complete, or ask the window that sent it.'],
+  'link-code-needed': ['The code is needed first', 'Six digits, which the window told you separately.'],
+  'link-code-wrong': ['The code is not right', 'Check it and try again: {left} tries are left.'],
+  'link-locked': ['The link is locked after too many wrong codes', 'Ask the window that sent it for another one.'],
+  'link-expired': ['The link has expired', 'Ask the window that sent it for another one.'],
+  'link-revoked': ['The window has revoked this link', 'If an answer is still wanted, ask the window that sent it.'],
+  'link-used': ['Your answer has arrived', 'A link works once; to add something, call the window that sent it.'],
+  'link-over': ['No answer is needed any more', 'The request was settled or withdrawn in another way. Thank you.'],
+  'link-files-full': ['No more files can be attached', 'Remove those that are not needed, or put them together.'],
 }

@@ -51,6 +51,12 @@ const conflict: readonly RefusalCode[] = [
   'review-entry-removed',
   'instruction-not-open',
   'instruction-not-answered',
+  'link-locked',
+  'link-expired',
+  'link-revoked',
+  'link-used',
+  'link-over',
+  'link-files-full',
 ]
 const special: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 400,
@@ -66,6 +72,9 @@ const special: Partial<Record<RefusalCode, number>> = {
   'signature-too-old': 401,
   'follow-up-by-handler': 403,
   'negative-answer-reserved': 403,
+  'link-unknown': 404,
+  'link-code-needed': 401,
+  'link-code-wrong': 403,
   'case-not-visible': 404,
   'not-found': 404,
   'task-not-found': 404,

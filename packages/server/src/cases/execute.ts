@@ -12,7 +12,7 @@ import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { decide } from '@bancheng/core/may.ts'
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
-import { ownFileIds } from '../files/store.ts'
+import { linkUploader, ownFileIds } from '../files/store.ts'
 import { DEADLOCK, inTransaction, SERIALIZATION_FAILURE, sqlState, type Tx } from '../platform/db.ts'
 import { CHANNEL, type Change } from '../platform/live.ts'
 import { changesSince } from './changes.ts'
@@ -39,6 +39,8 @@ export type Command<C extends CommandName> = {
   readonly input: InputOf<C>
   /** The version that the person saw; null only for the clock and the simulation, which see the newest. */
   readonly expectedVersion: number | null
+  /** What else must hold at the moment of the decision, in its transaction; a repeated request is answered without it. */
+  readonly beforehand?: (tx: Tx) => Promise<void>
 }
 
 export type Executed = { readonly caseId: string; readonly state: CaseState }
@@ -59,6 +61,7 @@ export async function execute<C extends CommandName>(deps: Deps, asker: Asker, c
       if (!state) throw new Refusal('case-not-visible')
       authorise('viewCase', asker.actor, state)
       if (earlier) return { caseId: earlier, state }
+      await command.beforehand?.(tx)
       const context = await loadContext(deps, tx, { ...asker, state })
       if (command.expectedVersion !== null && command.expectedVersion !== state.version)
         throw await changesSince(tx, key, command.expectedVersion, asker.locale)
@@ -73,9 +76,15 @@ export async function execute<C extends CommandName>(deps: Deps, asker: Asker, c
   )
 }
 
+/** Under whose name files and intents are kept. */
+const uploaderOf = (actor: Actor): string => {
+  if (actor.kind === 'person') return actor.personId
+  return actor.kind === 'link' ? linkUploader(actor.linkId) : 'system'
+}
+
 export const intentOf = (asker: Asker, request: unknown): Intent => ({
   centerId: asker.centerId,
-  personId: asker.actor.kind === 'person' ? asker.actor.personId : 'system',
+  personId: uploaderOf(asker.actor),
   key: asker.key,
   request,
 })
@@ -90,7 +99,7 @@ export async function withRealThings<T extends object>(
   const held = fileIdsOf(state)
   const named = [...fileIdsOf(input)].filter((fileId) => !held.has(fileId))
   if (named.length > 0) {
-    const own = await ownFileIds(tx, centerId, actor.kind === 'person' ? actor.personId : 'system', named)
+    const own = await ownFileIds(tx, centerId, uploaderOf(actor), named)
     const unknown = named.find((fileId) => !own.has(fileId))
     if (unknown) throw new Refusal('file-unknown', { fileId: unknown })
   }

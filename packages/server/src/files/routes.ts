@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream'
-import type { StoredFile } from '@bancheng/core/files/contract.ts'
+import type { Readable } from 'node:stream'
 import { fileContract } from '@bancheng/core/files/contract.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -7,11 +6,11 @@ import { recordAccess } from '../audit/access.ts'
 import { maySeeFile } from '../cases/scope.ts'
 import type { Deps } from '../deps.ts'
 import { bind } from '../identity/endpoint.ts'
-import type { Session } from '../identity/session.ts'
 import { inTransaction } from '../platform/db.ts'
 import { FILE_LIMIT } from '../platform/files.ts'
-import { cleanName, HEAD_BYTES, isShownInPage, mediaTypeOf } from './kinds.ts'
-import { type FileRow, fileRow, insertFile } from './store.ts'
+import { keepFile } from './keep.ts'
+import { isShownInPage } from './kinds.ts'
+import { type FileRow, fileRow } from './store.ts'
 
 export function registerFiles(app: FastifyInstance, deps: Deps): void {
   bind(app, fileContract.uploadFile, async ({ session, request }) => {
@@ -19,7 +18,10 @@ export function registerFiles(app: FastifyInstance, deps: Deps): void {
     // The limit itself is refused where the bytes are kept; one byte more must arrive to be noticed there.
     const part = await request.file({ throwFileSizeLimit: false, limits: { fileSize: FILE_LIMIT + 1, files: 1 } })
     if (!part) throw new Refusal('invalid-input', { field: 'file' })
-    return keepUpload(deps, session, part.filename, part.file)
+    const giver = { centerId: session.centerId, personId: session.actor.personId }
+    return keepFile(deps, giver, { name: part.filename, content: part.file }, (tx, facts, fileId) =>
+      recordAccess(tx, deps, session, { action: 'file.upload', object: { kind: 'file', id: fileId }, facts }),
+    )
   })
   bind(app, fileContract.readFile, async ({ session, params, reply }) => {
     const file = await fileRow(deps.db, session.centerId, params.fileId)
@@ -32,48 +34,6 @@ export function registerFiles(app: FastifyInstance, deps: Deps): void {
     )
     return sendFile(reply, file, deps.files.read(file.sha256))
   })
-}
-
-/** @throws Refusal invalid-input (no file that may be kept) · payload-too-large */
-async function keepUpload(deps: Deps, session: Session, givenName: string, source: Readable): Promise<StoredFile> {
-  const name = cleanName(givenName)
-  const { head, whole } = await peek(source)
-  const mediaType = head.length > 0 ? mediaTypeOf(name, head) : null
-  if (!mediaType) {
-    source.resume() // what is left of the request is read and forgotten, so that the answer can be heard
-    throw new Refusal('invalid-input', { field: 'file', name })
-  }
-  const fileId = deps.newId()
-  const { sha256, size } = await deps.files.keep(whole, fileId)
-  const file: StoredFile = { fileId, name, mediaType, size, sha256 }
-  await inTransaction(deps.db, async (tx) => {
-    await insertFile(tx, { ...file, centerId: session.centerId, uploadedBy: session.actor.personId }, deps.clock())
-    await recordAccess(tx, deps, session, {
-      action: 'file.upload',
-      object: { kind: 'file', id: fileId },
-      facts: { size, mediaType },
-    })
-  })
-  return file
-}
-
-/** The first bytes of a stream, and a stream that still has all of them. */
-async function peek(source: Readable): Promise<{ head: Buffer; whole: Readable }> {
-  // A file part of a multipart body is a stream of buffers.
-  const iterator = source.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
-  const seen: Buffer[] = []
-  let length = 0
-  while (length < HEAD_BYTES) {
-    const { value, done } = await iterator.next()
-    if (done) break
-    seen.push(value)
-    length += value.length
-  }
-  async function* all() {
-    yield* seen
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value
-  }
-  return { head: Buffer.concat(seen).subarray(0, HEAD_BYTES), whole: Readable.from(all(), { objectMode: false }) }
 }
 
 /** Chrome shows no PDF inside a sandbox; its viewer is one itself, and the page around it may load nothing. */

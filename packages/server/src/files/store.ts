@@ -27,24 +27,30 @@ export async function ownFileIds(
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ fileId: string }>`
     select file_id as "fileId" from file
-    where center_id = ${centerId} and uploaded_by = ${uploadedBy} and file_id = any(${[...fileIds]}::text[])
+    where center_id = ${centerId} and coalesce(uploaded_by, 'link:' || link_id) = ${uploadedBy} and file_id = any(${[...fileIds]}::text[])
   `.execute(db)
   return new Set(rows.map(({ fileId }) => fileId))
 }
+
+/** How the giver of a file is named who came by a link. */
+export const linkUploader = (linkId: string): string => `link:${linkId}`
 
 export type FileRow = AttachedFile & { readonly uploadedBy: string }
 
 export async function fileRow(db: Db, centerId: string, fileId: string): Promise<FileRow | null> {
   const { rows } = await sql<FileRow>`
-    select ${columns}, uploaded_by as "uploadedBy" from file where center_id = ${centerId} and file_id = ${fileId}
+    select ${columns}, coalesce(uploaded_by, 'link:' || link_id) as "uploadedBy" from file where center_id = ${centerId} and file_id = ${fileId}
   `.execute(db)
   return rows[0] ?? null
 }
 
-export async function insertFile(tx: Tx, file: FileRow & { readonly centerId: string }, now: Instant): Promise<void> {
+/** Who gives a file: somebody who is signed in, or whoever holds a link. */
+export type Giver = { readonly centerId: string } & ({ readonly personId: string } | { readonly linkId: string })
+
+export async function insertFile(tx: Tx, file: AttachedFile, giver: Giver, now: Instant): Promise<void> {
   await sql`
-    insert into file (center_id, file_id, name, media_type, size, sha256, uploaded_by, uploaded_at)
-    values (${file.centerId}, ${file.fileId}, ${file.name}, ${file.mediaType}, ${file.size}, ${file.sha256},
-      ${file.uploadedBy}, ${now})
+    insert into file (center_id, file_id, name, media_type, size, sha256, uploaded_by, link_id, uploaded_at)
+    values (${giver.centerId}, ${file.fileId}, ${file.name}, ${file.mediaType}, ${file.size}, ${file.sha256},
+      ${'personId' in giver ? giver.personId : null}, ${'linkId' in giver ? giver.linkId : null}, ${now})
   `.execute(tx)
 }

@@ -17,6 +17,10 @@ const open = new Set([
   'GET /api/public/order/goals',
   'GET /api/public/order/goals/:goalId',
   'POST /api/public/order/goals/:goalId/advice',
+  'GET /api/public/link',
+  'POST /api/public/link/code',
+  'POST /api/public/link/files',
+  'POST /api/public/link/answer',
 ])
 const whileFirstPasswordStands = new Set(['GET /api/session', 'DELETE /api/session', 'PUT /api/session/password'])
 

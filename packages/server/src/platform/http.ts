@@ -20,9 +20,13 @@ export type App = FastifyInstance
 
 const BODY_LIMIT = 1024 * 1024
 
+/** The addresses of links and notices are secrets: whoever reads the log must not be able to open them. */
+export const loggedPath = (url: string): string =>
+  (url.split('?')[0] ?? '').replace(/^\/(l|notice)\/.+/, (_, kind: string) => `/${kind}/…`)
+
 /** Requests as the log may know them: no query, no body, no cookie; a URL could carry a name or a number. */
 const serializers = {
-  req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }),
+  req: (request: { method: string; url: string }) => ({ method: request.method, path: loggedPath(request.url) }),
   // A database names the row that it refused, with its values: kind, message and place are enough.
   err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack ?? '' }),
 }

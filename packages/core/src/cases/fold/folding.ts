@@ -7,7 +7,7 @@ export type Folds<T extends EventType> = { readonly [K in T]: Fold<K> }
 
 export const markOf = (envelope: Envelope): Mark => ({
   at: envelope.at,
-  by: envelope.actor.kind === 'person' ? envelope.actor.personId : 'system',
+  by: envelope.actor.kind === 'person' ? envelope.actor.personId : envelope.actor.kind,
 })
 
 export function withTask(state: CaseState, taskId: string, change: (task: Task) => Task): CaseState {

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { fileIds, line, optionalParagraph, paragraph } from '../cases/commands/inputs.ts'
+import { FormDefinition, FormValues } from '../cases/forms.ts'
+import { contract } from '../kernel/contract.ts'
+import { Id } from '../kernel/ids.ts'
+import { Instant } from '../kernel/time.ts'
+import { LINK_DAYS, linkStandings } from './rules.ts'
+
+/** A link as the desk lists it: neither its address nor its code can be read again. */
+export const LinkRow = z.object({
+  linkId: Id,
+  taskId: Id,
+  recipient: z.string(),
+  organisation: z.string(),
+  issuedByName: z.string(),
+  issuedAt: Instant,
+  expiresAt: Instant,
+  openings: z.int(),
+  lastOpenedAt: Instant.nullable(),
+  standing: z.enum(linkStandings),
+})
+export type LinkRow = z.infer<typeof LinkRow>
+
+const caseParams = z.object({ caseId: Id })
+
+export const linkContract = contract({
+  issueLink: {
+    method: 'POST',
+    path: '/api/cases/:caseId/tasks/:taskId/links',
+    params: caseParams.extend({ taskId: Id }),
+    body: z.object({
+      recipient: line,
+      organisation: line,
+      days: z.int().min(LINK_DAYS.least).max(LINK_DAYS.most).default(LINK_DAYS.usual),
+    }),
+    reply: z.object({ link: LinkRow, token: z.string(), code: z.string() }),
+    permission: 'issueLink',
+    audit: 'link.issue',
+    summary: 'A link for somebody without an account to answer one task; address and code are shown this once',
+  },
+  linksOfCase: {
+    method: 'GET',
+    path: '/api/cases/:caseId/links',
+    params: caseParams,
+    reply: z.object({ links: z.array(LinkRow) }),
+    permission: 'issueLink',
+    audit: null,
+    summary: 'The links that were issued for a case, the newest first',
+  },
+  revokeLink: {
+    method: 'POST',
+    path: '/api/cases/:caseId/links/:linkId/revoke',
+    params: caseParams.extend({ linkId: Id }),
+    reply: z.object({ links: z.array(LinkRow) }),
+    permission: 'issueLink',
+    audit: 'link.revoke',
+    summary: 'End a link at once',
+  },
+})
+
+/** The page behind a link; the address is public, what it shows is not. */
+export const linkAddress = (token: string): string => `/l/${token}`
+/** The secret of the link travels in a header: addresses are written into logs on the way. */
+export const LINK_HEADER = 'x-bancheng-link'
+
+/** What somebody who opens a link may see. Until the code is given: whose link it is not, only which centre asks. */
+export const LinkPage = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('code'), centreName: z.string() }),
+  z.object({
+    step: z.literal('answer'),
+    centreName: z.string(),
+    caseNo: z.string(),
+    recipient: z.string(),
+    organisation: z.string(),
+    askedBy: z.string(),
+    applicant: z.string(),
+    want: z.string(),
+    ask: z.string(),
+    dueAt: Instant.nullable(),
+    expiresAt: Instant,
+    form: FormDefinition.nullable(),
+    files: z.array(z.object({ fileId: Id, name: z.string(), size: z.int() })),
+  }),
+])
+export type LinkPage = z.infer<typeof LinkPage>
+
+export const LinkCode = z.object({ code: z.string().trim().max(20) })
+export const LinkAnswer = z.object({
+  publicReply: paragraph,
+  internalNote: optionalParagraph,
+  form: FormValues.nullable().default(null),
+  fileIds,
+})
+export const publicLinkAddress = {
+  page: '/api/public/link',
+  code: '/api/public/link/code',
+  file: '/api/public/link/files',
+  answer: '/api/public/link/answer',
+} as const

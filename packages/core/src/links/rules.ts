@@ -1,0 +1,58 @@
+import type { Applicant } from '../cases/parties.ts'
+import type { CaseState, Task } from '../cases/state.ts'
+import { requireOpenTask } from '../cases/tasks.ts'
+import { maskName, maskPersonalDataInText } from '../kernel/masks.ts'
+import { Refusal, type RefusalCode } from '../kernel/refusal.ts'
+import { compare, type Instant } from '../kernel/time.ts'
+
+/** How many days a link may work; long enough for a weekend, short enough to be forgotten. */
+export const LINK_DAYS = { least: 1, usual: 3, most: 14 } as const
+/** Six digits bear five guesses: one in two hundred thousand gets in. */
+export const WRONG_CODES = 5
+/** What one party may attach; nobody who is not signed in fills the store. */
+export const LINK_FILES = 10
+
+/** What decides whether a link still works. */
+export type LinkFacts = {
+  readonly expiresAt: Instant
+  readonly wrongCodes: number
+  readonly usedAt: Instant | null
+  readonly revokedAt: Instant | null
+  /** The task that it is for is still open. */
+  readonly isTaskOpen: boolean
+}
+export const linkStandings = ['open', 'used', 'revoked', 'over', 'locked', 'expired'] as const
+export type LinkStanding = (typeof linkStandings)[number]
+
+/** The first thing that is true of it, in the order in which a person would say it. */
+export function linkStandingOf(link: LinkFacts, now: Instant): LinkStanding {
+  if (link.usedAt) return 'used'
+  if (link.revokedAt) return 'revoked'
+  if (!link.isTaskOpen) return 'over'
+  if (link.wrongCodes >= WRONG_CODES) return 'locked'
+  return compare(link.expiresAt, now) <= 0 ? 'expired' : 'open'
+}
+
+const refusals = {
+  used: 'link-used',
+  revoked: 'link-revoked',
+  over: 'link-over',
+  locked: 'link-locked',
+  expired: 'link-expired',
+} as const satisfies Record<Exclude<LinkStanding, 'open'>, RefusalCode>
+
+/** @throws Refusal link-used · link-revoked · link-over · link-locked · link-expired */
+export function requireOpenLink(link: LinkFacts, now: Instant): void {
+  const standing = linkStandingOf(link, now)
+  if (standing !== 'open') throw new Refusal(refusals[standing], { at: link.usedAt ?? link.expiresAt })
+}
+
+/** Only what a unit was asked can be asked of somebody outside. @throws Refusal task-not-found · task-wrong-kind · task-not-open */
+export const requireLinkable = (state: CaseState, taskId: string): Task =>
+  requireOpenTask(state, { taskId }, ['coordinate'])
+
+/** What a party outside may read: numbers masked, and a citizen’s name wherever it stands. An enterprise’s name is public. */
+export function maskedFor({ kind, name, contactName }: Applicant, text: string): string {
+  const people = [kind === 'person' ? name : '', contactName ?? ''].filter((one) => one.length > 1)
+  return people.reduce((masked, one) => masked.replaceAll(one, maskName(one)), maskPersonalDataInText(text))
+}

@@ -1,0 +1,176 @@
+import type { CaseView } from '@bancheng/core/cases/view.ts'
+import { addMinutes } from '@bancheng/core/kernel/time.ts'
+import { LINK_HEADER, type LinkPage, type LinkRow } from '@bancheng/core/links/contract.ts'
+import type { LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { registerFiles } from '../files/routes.ts'
+import { loggedPath } from '../platform/http.ts'
+import { newId } from '../platform/ids.ts'
+import { sampleUnits } from '../sample/ids.ts'
+import { acceptedCase, openCaseDesk, type Worker, workerAt } from '../testing/case-desk.ts'
+import { MONDAY, type TestDesk } from '../testing/desk.ts'
+import { registerLinks } from './routes.ts'
+
+let desk: TestDesk
+let officer: Worker
+beforeAll(async () => {
+  desk = await openCaseDesk([registerLinks, registerFiles])
+  officer = await workerAt(desk, 'officer1')
+})
+afterAll(() => desk?.close())
+
+type Issued = { link: LinkRow; token: string; code: string }
+
+/** A case in which a unit is asked, and a link to that task for somebody at the mall. */
+async function anIssuedLink(who = officer): Promise<Issued & { caseId: string; taskId: string }> {
+  const caseId = await acceptedCase(officer)
+  const units = [{ unitId: sampleUnits.food, part: 'lead' as const }]
+  const ask = '请确认王芳（13800001234）的押金是否已退'
+  const { state } = await officer.does(caseId, 'askUnits', { ask, units })
+  const taskId = state.tasks.find((task) => task.kind === 'coordinate')?.taskId ?? ''
+  const answer = await issue(who, caseId, taskId)
+  expect(answer.statusCode).toBe(200)
+  return { ...answer.json<Issued>(), caseId, taskId }
+}
+const issue = (who: Worker, caseId: string, taskId: string) =>
+  who.asks('POST', `/api/cases/${caseId}/tasks/${taskId}/links`, { recipient: '李经理', organisation: '东方商场' })
+
+/** Somebody with a phone: it keeps the cookies that it is given, and nothing else. */
+function aPhone(token: string) {
+  const cookies: Record<string, string> = {}
+  const asks = async (method: 'GET' | 'POST', url: string, payload?: object, more: Record<string, string> = {}) => {
+    const headers = { [LINK_HEADER]: token, ...more }
+    const answer = await desk.app.inject({ method, url, cookies, headers, ...(payload ? { payload } : {}) })
+    for (const { name, value } of answer.cookies) cookies[name] = value
+    return answer
+  }
+  return {
+    opens: () => asks('GET', '/api/public/link'),
+    gives: (code: string) => asks('POST', '/api/public/link/code', { code }),
+    attaches: (name: string, content: string) => {
+      const body = `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n${content}\r\n--b--\r\n`
+      const headers = { [LINK_HEADER]: token, 'content-type': 'multipart/form-data; boundary=b' }
+      return desk.app.inject({ method: 'POST', url: '/api/public/link/files', cookies, headers, payload: body })
+    },
+    answers: (publicReply: string, fileIds: string[] = [], key = newId()) =>
+      asks('POST', '/api/public/link/answer', { publicReply, fileIds }, { 'idempotency-key': key }),
+  }
+}
+
+const codeOf = (answer: LightMyRequestResponse): string => answer.json<{ code: string }>().code
+const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
+async function audited(caseId: string): Promise<string[]> {
+  const { rows } = await sql<{ action: string }>`
+    select action from audit_entry where object_id = ${caseId} and action like 'link.%' order by audit_id
+  `.execute(desk.deps.db)
+  return rows.map(({ action }) => action)
+}
+
+test('the manager of a mall answers from a phone: code, masked question, a file, and the answer stands in the case', async () => {
+  const { token, code, caseId, taskId } = await anIssuedLink()
+  const phone = aPhone(token)
+  expect((await phone.opens()).json()).toEqual({ step: 'code', centreName: expect.any(String) })
+  const page = (await phone.gives(code)).json<LinkPage>()
+  expect(page).toMatchObject({ step: 'answer', recipient: '李经理', ask: '请确认王*（138****1234）的押金是否已退' })
+  expect(JSON.stringify(page)).not.toMatch(/13800001234|王芳/)
+  const file = (await phone.attaches('收据.pdf', '%PDF-1.7\n%a receipt\n')).json<{ fileId: string }>()
+  expect((await phone.answers('押金已于今日退回', [file.fileId])).statusCode).toBe(204)
+
+  const seen = await officer.sees(caseId)
+  expect(seen.state.tasks.find((task) => task.taskId === taskId)).toMatchObject({
+    state: 'done',
+    reply: { publicReply: '押金已于今日退回', fileIds: [file.fileId] },
+  })
+  expect(seen.timeline.at(-1)?.actorName ?? '').toBe('东方商场 李经理')
+  expect(seen.files.map(({ name }) => name)).toEqual(['收据.pdf'])
+  expect((await officer.asks('GET', `/api/files/${file.fileId}`)).statusCode).toBe(200)
+  expect(codeOf(await phone.opens())).toBe('link-used')
+  expect(codeOf(await phone.answers('再说一次'))).toBe('link-used')
+  expect(await audited(caseId)).toEqual(['link.issue', 'link.open', 'link.file', 'link.answer'])
+})
+
+test('a phone that heard nothing sends its answer again: one answer', async () => {
+  const { token, code, caseId } = await anIssuedLink()
+  const phone = aPhone(token)
+  await phone.gives(code)
+  const key = newId()
+  expect((await phone.answers('已退', [], key)).statusCode).toBe(204)
+  expect((await phone.answers('已退', [], key)).statusCode).toBe(204)
+  const { timeline } = await officer.sees(caseId)
+  expect(timeline.filter(({ type }) => type === 'TaskReplied')).toHaveLength(1)
+})
+
+test('five wrong codes lock the link, and then the right one does not open it either; a hundred at once are no more', async () => {
+  const { token, code, caseId } = await anIssuedLink()
+  const phone = aPhone(token)
+  const answers = await Promise.all(Array.from({ length: 12 }, () => phone.gives(wrong(code))))
+  expect(answers.filter((answer) => codeOf(answer) === 'link-code-wrong')).toHaveLength(4)
+  expect(codeOf(await phone.gives(code))).toBe('link-locked')
+  expect(codeOf(await phone.opens())).toBe('link-locked')
+  expect((await audited(caseId)).filter((action) => action === 'link.wrong-code')).toHaveLength(5)
+})
+
+test('the code opens one phone once: whoever overheard it comes too late, and without it nothing is shown or taken', async () => {
+  const { token, code } = await anIssuedLink()
+  const [phone, another] = [aPhone(token), aPhone(token)]
+  expect(codeOf(await another.answers('已退'))).toBe('link-code-needed')
+  expect(codeOf(await another.attaches('a.pdf', '%PDF-1.7'))).toBe('link-code-needed')
+  await phone.gives(code)
+  expect(codeOf(await another.gives(code))).toBe('link-code-wrong')
+  expect((await another.opens()).json()).toMatchObject({ step: 'code' })
+  expect((await phone.opens()).json()).toMatchObject({ step: 'answer' })
+})
+
+test('a link that is revoked, replaced, too old, overtaken or made up is refused, each in its own words', async () => {
+  const revoked = await anIssuedLink()
+  const phone = aPhone(revoked.token)
+  await phone.gives(revoked.code)
+  const url = `/api/cases/${revoked.caseId}/links/${revoked.link.linkId}/revoke`
+  const { links } = (await officer.asks('POST', url)).json<{ links: LinkRow[] }>()
+  expect(links).toMatchObject([{ standing: 'revoked', openings: 1 }])
+  expect(codeOf(await phone.opens())).toBe('link-revoked')
+  expect(codeOf(await phone.answers('已退'))).toBe('link-revoked')
+  expect((await officer.sees(revoked.caseId)).timeline.some(({ type }) => type === 'TaskReplied')).toBe(false)
+
+  const replaced = await anIssuedLink()
+  expect((await issue(officer, replaced.caseId, replaced.taskId)).statusCode).toBe(200)
+  expect(codeOf(await aPhone(replaced.token).opens())).toBe('link-revoked')
+
+  const over = await anIssuedLink()
+  await officer.does(over.caseId, 'withdrawTask', { taskId: over.taskId, reason: '已电话问清' })
+  expect(codeOf(await aPhone(over.token).opens())).toBe('link-over')
+
+  const old = await anIssuedLink()
+  desk.setClock(addMinutes(MONDAY, 3 * 24 * 60))
+  expect(codeOf(await aPhone(old.token).gives(old.code))).toBe('link-expired')
+  desk.setClock(MONDAY)
+  expect(codeOf(await aPhone('a'.repeat(43)).opens())).toBe('link-unknown')
+})
+
+test('a file of one link cannot be named by the holder of another', async () => {
+  const [one, other] = [await anIssuedLink(), await anIssuedLink()]
+  const [phone, stranger] = [aPhone(one.token), aPhone(other.token)]
+  await phone.gives(one.code)
+  await stranger.gives(other.code)
+  const { fileId } = (await phone.attaches('a.pdf', '%PDF-1.7\n')).json<{ fileId: string }>()
+  expect(codeOf(await stranger.answers('已退', [fileId]))).toBe('file-unknown')
+  expect((await stranger.opens()).json()).toMatchObject({ step: 'answer' }) // refused, the link is not used up
+})
+
+test('only the owner and the supervisor send links, only for what a unit is asked, and nothing secret is kept', async () => {
+  const { caseId, taskId, token, code } = await anIssuedLink()
+  const colleague = await workerAt(desk, 'officer2')
+  const liaison = await workerAt(desk, 'liaison.sj')
+  expect((await issue(colleague, caseId, taskId)).statusCode).toBe(403)
+  expect((await issue(liaison, caseId, taskId)).statusCode).toBe(403)
+  expect((await issue(await workerAt(desk, 'supervisor'), caseId, taskId)).statusCode).toBe(200)
+  const handle = (await officer.asks('GET', `/api/cases/${caseId}`)).json<CaseView>().state.tasks
+  expect(codeOf(await issue(officer, caseId, handle.find(({ kind }) => kind === 'handle')?.taskId ?? ''))).toBe(
+    'task-wrong-kind',
+  )
+  const { rows } = await sql<{ row: string }>`select row_to_json(l)::text as row from task_link l`.execute(desk.deps.db)
+  expect(rows.some(({ row }) => row.includes(token) || row.includes(`"${code}"`))).toBe(false)
+  expect(loggedPath(`/l/${token}?a=1`)).toBe('/l/…')
+  expect(loggedPath('/api/cases/1')).toBe('/api/cases/1')
+})

@@ -1,0 +1,153 @@
+import type { Readable } from 'node:stream'
+import type { InputOf } from '@bancheng/core/cases/commands.ts'
+import { taskOf } from '@bancheng/core/cases/state.ts'
+import { maskName } from '@bancheng/core/kernel/masks.ts'
+import { type Facts, Refusal } from '@bancheng/core/kernel/refusal.ts'
+import type { LinkPage } from '@bancheng/core/links/contract.ts'
+import { LINK_FILES, maskedFor, requireOpenLink, WRONG_CODES } from '@bancheng/core/links/rules.ts'
+import { recordAudit } from '../audit/store.ts'
+import { execute } from '../cases/execute.ts'
+import { readState } from '../cases/store.ts'
+import { loadForms } from '../catalogue/reads.ts'
+import type { Deps } from '../deps.ts'
+import { keepFile } from '../files/keep.ts'
+import { equalTokens, randomToken, sha256 } from '../platform/crypto.ts'
+import { inTransaction, type Tx } from '../platform/db.ts'
+import { codeDigest } from './issue.ts'
+import { countGuess, countOpening, filesOfLink, type LinkEntry, linkByToken, spendCode, useLink } from './store.ts'
+
+/** Who is at the other end: the secret of the address, and the pass of the phone that once gave the code. */
+export type Visitor = { readonly token: string; readonly pass: string | null; readonly address: string }
+
+/** @throws Refusal link-unknown · link-used · link-revoked · link-over · link-locked · link-expired */
+export async function openLink(deps: Deps, { token }: Pick<Visitor, 'token'>): Promise<LinkEntry> {
+  const link = await linkByToken(deps.db, sha256(token))
+  if (!link) throw new Refusal('link-unknown')
+  requireOpenLink(link, deps.clock())
+  return link
+}
+
+const hasPass = (link: LinkEntry, { pass }: Visitor): boolean =>
+  link.passHash !== null && pass !== null && equalTokens(sha256(pass), link.passHash)
+
+/** @throws Refusal link-code-needed, and whatever `openLink` says */
+async function enter(deps: Deps, visitor: Visitor): Promise<LinkEntry> {
+  const link = await openLink(deps, visitor)
+  if (!hasPass(link, visitor)) throw new Refusal('link-code-needed')
+  return link
+}
+
+/** What the page shows. Every time that the content is read, it is recorded. */
+export async function visit(deps: Deps, visitor: Visitor): Promise<LinkPage> {
+  const link = await openLink(deps, visitor)
+  const { centreName } = link
+  if (!hasPass(link, visitor)) return { step: 'code', centreName }
+  await inTransaction(deps.db, async (tx) => {
+    await countOpening(tx, link, deps.clock())
+    await recordVisit(tx, deps, { link, visitor, action: 'link.open' })
+  })
+  return pageOf(deps, link)
+}
+
+async function pageOf(deps: Deps, link: LinkEntry): Promise<LinkPage> {
+  const { centreName, recipient, organisation, issuedByName, expiresAt } = link
+  const state = await readState(deps.db, link)
+  const task = state && taskOf(state, link.taskId)
+  if (!task) throw new Error('the task of a link is kept')
+  const form = task.formId ? (await loadForms(deps.db, link.centerId))(task.formId) : undefined
+  const { applicant } = state
+  return {
+    step: 'answer',
+    centreName,
+    caseNo: state.caseNo,
+    recipient,
+    organisation,
+    askedBy: issuedByName,
+    applicant: applicant.kind === 'person' ? maskName(applicant.name) : applicant.name,
+    want: maskedFor(applicant, state.want),
+    ask: maskedFor(applicant, task.ask),
+    dueAt: task.dueAt,
+    expiresAt,
+    form: form ?? null,
+    files: await filesOfLink(deps.db, link),
+  }
+}
+
+/**
+ * The code that was told separately. It opens the link on one phone, once: what this returns is that phone's pass.
+ * @throws Refusal link-code-wrong (with the tries that are left) · link-locked, and whatever `openLink` says
+ */
+export async function giveCode(deps: Deps, visitor: Visitor, code: string): Promise<{ link: LinkEntry; pass: string }> {
+  const link = await openLink(deps, visitor)
+  const guesses = await countGuess(deps.db, link)
+  if (guesses > WRONG_CODES) throw new Refusal('link-locked')
+  const pass = randomToken()
+  const isRight = equalTokens(codeDigest(deps, link.linkId, code), link.codeDigest)
+  const isOpened = await inTransaction(deps.db, async (tx) => {
+    const isFirst = isRight && (await spendCode(tx, link, sha256(pass)))
+    if (!isFirst) await recordVisit(tx, deps, { link, visitor, action: 'link.wrong-code', isSuccess: false })
+    return isFirst
+  })
+  if (isOpened) return { link, pass }
+  if (guesses >= WRONG_CODES) throw new Refusal('link-locked')
+  throw new Refusal('link-code-wrong', { left: WRONG_CODES - guesses })
+}
+
+/** @throws Refusal link-files-full · invalid-input · payload-too-large, and whatever `enter` says */
+export async function attach(deps: Deps, visitor: Visitor, given: { name: string; content: Readable }) {
+  const link = await enter(deps, visitor)
+  const { centerId, linkId } = link
+  if ((await filesOfLink(deps.db, link)).length >= LINK_FILES) throw new Refusal('link-files-full')
+  const { fileId, name, size } = await keepFile(deps, { centerId, linkId }, given, (tx, facts) =>
+    recordVisit(tx, deps, { link, visitor, action: 'link.file', facts }),
+  )
+  return { fileId, name, size }
+}
+
+/** The answer goes through the one door, as its holder’s; in that same transaction the link is used up. */
+export async function answerByLink(
+  deps: Deps,
+  visitor: Visitor,
+  said: Pick<InputOf<'replyToTask'>, 'publicReply' | 'internalNote' | 'form' | 'fileIds'>,
+  how: { readonly key: string; readonly locale: 'zh' | 'en' },
+): Promise<void> {
+  const link = await linkByToken(deps.db, sha256(visitor.token))
+  if (!link) throw new Refusal('link-unknown')
+  // Before the link itself: an answer that is sent again by a phone that heard nothing has its one effect.
+  if (!hasPass(link, visitor)) throw new Refusal('link-code-needed')
+  const { centerId, caseId, linkId, taskId } = link
+  const name = `${link.organisation} ${link.recipient}`
+  const asker = { centerId, actor: { kind: 'link', linkId, name, taskId } as const, ...how }
+  await execute(deps, asker, {
+    caseId,
+    command: 'replyToTask',
+    input: { ...said, taskId, solution: [] },
+    expectedVersion: null, // they saw a task, not a case
+    beforehand: async (tx) => {
+      requireOpenLink({ ...(await useLink(tx, link, deps.clock())), isTaskOpen: link.isTaskOpen }, deps.clock())
+      await recordVisit(tx, deps, { link, visitor, action: 'link.answer' })
+    },
+  })
+}
+
+type Visit = {
+  readonly link: LinkEntry
+  readonly visitor: Visitor
+  readonly action: string
+  readonly isSuccess?: boolean
+  readonly facts?: Facts
+}
+
+/** Nobody is signed in: the audit keeps the name that the issuer typed, the link, and where the request came from. */
+const recordVisit = (tx: Tx, deps: Deps, { link, visitor, action, isSuccess = true, facts = {} }: Visit) =>
+  recordAudit(tx, {
+    centerId: link.centerId,
+    auditId: deps.newId(),
+    at: deps.clock(),
+    person: { personId: null, name: `${link.organisation} ${link.recipient}`, role: null },
+    action,
+    object: { kind: 'case', id: link.caseId },
+    isSuccess,
+    address: visitor.address,
+    facts: { linkId: link.linkId, ...facts },
+  })
