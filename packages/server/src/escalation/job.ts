@@ -7,9 +7,18 @@ type Sounding = Pick<Deps, 'db' | 'clock' | 'newId' | 'seal'>
 
 /** Enough to spread the cost of a commit, few enough that nobody waits long for a case. */
 const BATCH = 200
+/** While the database writes one batch, the rules of the next are worked out. */
+const LANES = 3
 
 /** Sounds whatever is due, however much that is; several processes may do it at once. @returns how many cases were seen */
 export async function soundDueAlarms(deps: Sounding, isStopped: () => boolean = () => false): Promise<number> {
+  const first = await soundBatch(deps)
+  if (first < BATCH) return first
+  const lanes = Array.from({ length: LANES }, () => soundLane(deps, isStopped))
+  return (await Promise.all(lanes)).reduce((sum, seen) => sum + seen, first)
+}
+
+async function soundLane(deps: Sounding, isStopped: () => boolean): Promise<number> {
   let total = 0
   while (!isStopped()) {
     const seen = await soundBatch(deps)
