@@ -32,7 +32,15 @@ const KnowledgeImportPage = lazy(() =>
   import('./answers/KnowledgeImportPage.tsx').then((page) => ({ default: page.KnowledgeImportPage })),
 )
 const NoticePage = lazy(() => import('./guide/NoticePage.tsx').then((page) => ({ default: page.NoticePage })))
+const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx').then((page) => ({ default: page.PolicyPage })))
+const CalendarPage = lazy(() => import('./policy/CalendarPage.tsx').then((page) => ({ default: page.CalendarPage })))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
+const ReviewsPage = lazy(() => import('./review/ReviewsPage.tsx').then((page) => ({ default: page.ReviewsPage })))
+const ReviewPage = lazy(() => import('./review/ReviewPage.tsx').then((page) => ({ default: page.ReviewPage })))
+const EntryPage = lazy(() => import('./review/EntryPage.tsx').then((page) => ({ default: page.EntryPage })))
+const ReviewPrintPage = lazy(() =>
+  import('./review/ReviewPrintPage.tsx').then((page) => ({ default: page.ReviewPrintPage })),
+)
 const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 
 /** Every page of the desk. Nobody signed in: the sign-in page, at whatever address, which then stays. */
@@ -52,6 +60,7 @@ export function DeskRoutes() {
       <Suspense fallback={<Loading />}>
         <Routes>
           <Route path="/print/:caseId/:sheet/:subjectId?" element={<PrintPage />} />
+          <Route path="/review/:month/print" element={<ReviewPrintPage />} />
           <Route path="/order/print" element={<OrderPrintPage />} />
           <Route
             element={
@@ -77,6 +86,11 @@ export function DeskRoutes() {
             <Route path="/order" element={<OrderPage />} />
             <Route path="/order/edit/:goalId" element={<GoalEditPage />} />
             <Route path="/triage" element={<TriagePage />} />
+            <Route path="/review" element={<ReviewsPage />} />
+            <Route path="/review/:month" element={<ReviewPage />} />
+            <Route path="/review/:month/cases/:caseId" element={<EntryPage />} />
+            <Route path="/policy" element={<PolicyPage />} />
+            <Route path="/calendar" element={<CalendarPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/password" element={<ChangePasswordPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

@@ -4,7 +4,18 @@ import type { deskTexts } from './desk-texts.ts'
 
 export type Place = {
   readonly to: string
-  readonly name: 'inbox' | 'contacts' | 'ledger' | 'newCase' | 'directory' | 'items' | 'answers' | 'order' | 'audit'
+  readonly name:
+    | 'inbox'
+    | 'contacts'
+    | 'ledger'
+    | 'newCase'
+    | 'directory'
+    | 'items'
+    | 'answers'
+    | 'order'
+    | 'review'
+    | 'policy'
+    | 'audit'
   readonly keys: string
   readonly needs: DeskAction
   /** In the bar of every screen, of a wide one only, or (when nothing is said) behind “more”. */
@@ -20,6 +31,8 @@ const places: readonly Place[] = [
   { to: '/answers', name: 'answers', keys: 'g q', needs: 'keepCatalogue' },
   { to: '/items', name: 'items', keys: 'g s', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue', shown: 'wide' },
+  { to: '/review', name: 'review', keys: 'g r', needs: 'viewReview', shown: 'wide' },
+  { to: '/policy', name: 'policy', keys: 'g p', needs: 'viewPolicy' },
   { to: '/audit', name: 'audit', keys: 'g a', needs: 'readAudit' },
 ]
 

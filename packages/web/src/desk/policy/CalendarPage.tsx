@@ -1,0 +1,238 @@
+import { HolidayNotice } from '@bancheng/core/kernel/holidays-cn.ts'
+import { LocalDate, sayInstant } from '@bancheng/core/kernel/time.ts'
+import { type CalendarLayers, calendarFrom, type OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
+import { type CalendarView, policyContract } from '@bancheng/core/policy/contract.ts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Button, Input, Select, Upload } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { call } from '../../api.ts'
+import { useTexts } from '../../locale.tsx'
+import { useSession } from '../../session.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
+import { ProblemPage } from '../../ui/ProblemPage.tsx'
+import { useTitle } from '../../ui/title.ts'
+import { DayForm, WeekForm } from './HoursForm.tsx'
+import { MonthView } from './MonthView.tsx'
+import { monthOf } from './month.ts'
+import './policy.css'
+import { calendarTexts } from './texts.ts'
+
+const KEY = ['calendar']
+const CENTRE = ''
+
+/** When this centre and its units work: a week, the country's holidays, and the days that are different here. */
+export function CalendarPage() {
+  const t = useTexts(calendarTexts)
+  useTitle(t.title)
+  const found = useQuery({
+    queryKey: KEY,
+    queryFn: () => call(policyContract.calendar, {}),
+    // While dates are being counted again, how far it came.
+    refetchInterval: ({ state }) => (state.data?.recomputation?.endedAt === null ? 2_000 : false),
+  })
+  const [unitId, setUnitId] = useState(CENTRE)
+  if (found.error) return <ProblemPage error={found.error} retry={() => void found.refetch()} />
+  if (!found.data) return <Loading />
+  const units = found.data.units.map(({ unitId: id, name, organisationName, hours }) => ({
+    value: id,
+    label: `${organisationName} ${name}${hours ? `（${t.ownHours}）` : ''}`,
+  }))
+  return (
+    <>
+      <div className="desk-head">
+        <h1>{t.title}</h1>
+        <Select
+          aria-label={t.of}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={unitId}
+          onChange={setUnitId}
+          options={[{ value: CENTRE, label: t.centre }, ...units]}
+          style={{ width: 260 }}
+        />
+        <Link to="/policy">{t.toPolicy}</Link>
+        <span className="desk-quiet">{t.hint}</span>
+      </div>
+      <Progress view={found.data} />
+      <Desk key={`${unitId} ${found.data.version} ${found.data.changes.length}`} view={found.data} unitId={unitId} />
+    </>
+  )
+}
+
+function Progress({ view }: { view: CalendarView }) {
+  const t = useTexts(calendarTexts)
+  const { recomputation, provisionalTasks } = view
+  if (!recomputation && provisionalTasks === 0) return null
+  const said = recomputation?.endedAt
+    ? t.recomputed(String(recomputation.seen), String(recomputation.moved))
+    : t.running(String(recomputation?.seen ?? 0))
+  return (
+    <div role="status" style={{ marginBottom: 10 }}>
+      {provisionalTasks > 0 ? (
+        <Alert type="warning" showIcon title={t.provisionalTasks(String(provisionalTasks))} />
+      ) : null}
+      {recomputation ? <span className="desk-quiet">{said}</span> : null}
+    </div>
+  )
+}
+
+/** What is being edited: the centre's layers, or the hours of a unit under the same holidays. */
+function useEdited(view: CalendarView, unitId: string) {
+  const unit = view.units.find((one) => one.unitId === unitId)
+  const { notices, ...centre } = view.layers
+  const [layers, setLayers] = useState<CalendarLayers>({ ...(unit?.hours ?? centre), notices })
+  const [isOwn, setOwn] = useState(!unit || unit.hours !== null)
+  return { unit, layers, setLayers, isOwn, setOwn }
+}
+
+function Desk({ view, unitId }: { view: CalendarView; unitId: string }) {
+  const t = useTexts(calendarTexts)
+  const { can } = useSession()
+  const { unit, layers, setLayers, isOwn, setOwn } = useEdited(view, unitId)
+  const today = LocalDate.parse(dayjs().format('YYYY-MM-DD'))
+  const [month, turn] = useState(monthOf(today))
+  const [date, choose] = useState<LocalDate | null>(null)
+  const calendar = calendarFrom(layers)
+  const isReadOnly = !can.includes('editPolicy') || !isOwn
+  const { notices, ...hours } = layers
+  const form = { hours, isReadOnly, change: (next: OwnHours) => setLayers({ ...next, notices }) }
+  const year = Number(month.slice(0, 4))
+  return (
+    <div className="calendar">
+      <div>
+        {calendar.announcedYears.includes(year) ? null : (
+          <Alert type="warning" showIcon title={t.provisionalYear(String(year))} style={{ marginBottom: 10 }} />
+        )}
+        <MonthView
+          calendar={calendar}
+          exceptions={layers.exceptions}
+          month={month}
+          turn={turn}
+          chosen={date}
+          choose={choose}
+        />
+        <Changes view={view} />
+      </div>
+      <div>
+        {unit && can.includes('editPolicy') ? (
+          <Button style={{ marginBottom: 10 }} onClick={() => setOwn(!isOwn)}>
+            {isOwn ? t.keepCentre : t.own}
+          </Button>
+        ) : null}
+        <DayForm {...form} date={date} calendar={calendar} />
+        <WeekForm {...form} />
+        {unit ? null : <Notices view={view} layers={layers} change={setLayers} isReadOnly={isReadOnly} />}
+        {can.includes('editPolicy') ? <Save view={view} unitId={unitId} layers={layers} isOwn={isOwn} /> : null}
+      </div>
+    </div>
+  )
+}
+
+type NoticesProps = {
+  view: CalendarView
+  layers: CalendarLayers
+  change: (next: CalendarLayers) => void
+  isReadOnly: boolean
+}
+
+/** A year's holidays come with the program, or from a file on the day on which they are announced. */
+function Notices({ view, layers, change, isReadOnly }: NoticesProps) {
+  const t = useTexts(calendarTexts)
+  const { message } = App.useApp()
+  const loaded = layers.notices.map(({ year }) => year)
+  const add = (notice: HolidayNotice) =>
+    change({ ...layers, notices: [...layers.notices.filter(({ year }) => year !== notice.year), notice] })
+  const read = async (file: File) => {
+    const parsed = HolidayNotice.safeParse(
+      await file
+        .text()
+        .then(JSON.parse)
+        .catch(() => null),
+    )
+    if (parsed.success && parsed.data.days.length > 0) add(parsed.data)
+    else void message.error(t.noticeUnreadable)
+  }
+  return (
+    <section className="desk-panel calendar-panel" aria-label={t.notices}>
+      <h2>{t.notices}</h2>
+      <p className="desk-number" style={{ whiteSpace: 'normal' }}>
+        {[...loaded].sort((a, b) => a - b).join('、')}
+      </p>
+      {isReadOnly ? null : (
+        <div className="calendar-frames">
+          {view.known
+            .filter(({ year }) => !loaded.includes(year))
+            .map((notice) => (
+              <Button key={notice.year} onClick={() => add(notice)}>
+                {t.load(String(notice.year))}
+              </Button>
+            ))}
+          <Upload
+            accept=".json,application/json"
+            showUploadList={false}
+            beforeUpload={(file) => {
+              void read(file)
+              return false
+            }}
+          >
+            <Button>{t.importNotice}</Button>
+          </Upload>
+        </div>
+      )}
+    </section>
+  )
+}
+
+type SaveProps = { view: CalendarView; unitId: string; layers: CalendarLayers; isOwn: boolean }
+
+function Save({ view, unitId, layers, isOwn }: SaveProps) {
+  const t = useTexts(calendarTexts)
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const [reason, setReason] = useState('')
+  const { notices: _, ...hours } = layers
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () =>
+      unitId === CENTRE
+        ? call(policyContract.saveCalendar, { body: { expectedVersion: view.version, layers, reason } })
+        : call(policyContract.saveUnitHours, { params: { unitId }, body: { hours: isOwn ? hours : null, reason } }),
+    onSuccess: (saved) => {
+      void message.success(t.saved)
+      client.setQueryData(KEY, saved)
+    },
+  })
+  return (
+    <section className="desk-panel calendar-panel" aria-label={t.save}>
+      {error ? <ProblemAlert error={error} /> : null}
+      <Input
+        aria-label={t.reason}
+        placeholder={t.reason}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+        style={{ marginBottom: 8 }}
+      />
+      <Button type="primary" loading={isPending} disabled={reason.trim() === ''} onClick={() => mutate()}>
+        {t.save}
+      </Button>
+    </section>
+  )
+}
+
+function Changes({ view }: { view: CalendarView }) {
+  const t = useTexts(calendarTexts)
+  return (
+    <section className="desk-panel calendar-panel" aria-label={t.changes}>
+      <h2>{t.changes}</h2>
+      {view.changes.length === 0 ? <p className="desk-quiet">{t.noChanges}</p> : null}
+      <ul>
+        {view.changes.map((one) => (
+          <li key={`${one.unitName} ${one.version}`}>
+            {sayInstant(one.changedAt)} {one.changedBy} {one.unitName ?? t.centre}：{one.reason}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

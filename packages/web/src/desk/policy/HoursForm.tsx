@@ -1,0 +1,167 @@
+import type { Frame, WorkingCalendar } from '@bancheng/core/kernel/calendar.ts'
+import { addDays, LocalDate, sayWeekday, type Weekday } from '@bancheng/core/kernel/time.ts'
+import type { OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
+import { Button, Input, Radio } from 'antd'
+import { useLocale, useTexts } from '../../locale.tsx'
+import { Choice } from './fields.tsx'
+import { calendarTexts } from './texts.ts'
+
+export type HoursProps = {
+  readonly hours: OwnHours
+  readonly change: (next: OwnHours) => void
+  readonly isReadOnly: boolean
+}
+
+const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
+const monday = LocalDate.parse('2026-03-02')
+
+/** After lunch, then an evening, in the order in which centres add hours. */
+const nextFrame = (frames: readonly Frame[]): Frame => {
+  const last = frames.at(-1)
+  if (!last) return { from: '09:00', to: '12:00' }
+  return last.to <= '13:00' ? { from: '13:30', to: '17:00' } : { from: '18:00', to: '20:00' }
+}
+
+type FramesProps = {
+  readonly name: string
+  readonly frames: readonly Frame[]
+  readonly change: (next: Frame[]) => void
+  readonly isReadOnly: boolean
+}
+
+function Frames({ name, frames, change, isReadOnly }: FramesProps) {
+  const t = useTexts(calendarTexts)
+  const put = (index: number, next: Partial<Frame>) =>
+    change(frames.map((frame, at) => (at === index ? { ...frame, ...next } : frame)))
+  const mayAdd = !isReadOnly && (frames.at(-1)?.to ?? '') < '18:00'
+  return (
+    <div className="calendar-frames">
+      {frames.length === 0 ? <span className="desk-quiet">{t.closed}</span> : null}
+      {frames.map((frame, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a frame has no name of its own
+        <span key={index}>
+          <Input
+            aria-label={`${name} ${index + 1} ↦`}
+            type="time"
+            disabled={isReadOnly}
+            value={frame.from}
+            onChange={({ target }) => put(index, { from: target.value })}
+            style={{ width: 104 }}
+          />
+          –
+          <Input
+            aria-label={`${name} ${index + 1} ⇥`}
+            type="time"
+            disabled={isReadOnly}
+            value={frame.to}
+            onChange={({ target }) => put(index, { to: target.value })}
+            style={{ width: 104 }}
+          />
+        </span>
+      ))}
+      {mayAdd ? (
+        <Button
+          size="small"
+          aria-label={`${name} ${t.addFrame}`}
+          onClick={() => change([...frames, nextFrame(frames)])}
+        >
+          {t.addFrame}
+        </Button>
+      ) : null}
+      {frames.length > 0 && !isReadOnly ? (
+        <Button
+          size="small"
+          type="text"
+          aria-label={`${name} ${t.removeFrame}`}
+          onClick={() => change(frames.slice(0, -1))}
+        >
+          {t.removeFrame}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+export function WeekForm({ hours, change, isReadOnly }: HoursProps) {
+  const t = useTexts(calendarTexts)
+  const { locale } = useLocale()
+  const after = [
+    { value: 'next-working-day' as const, label: t.nextDay },
+    { value: 'same-day' as const, label: t.sameDay },
+  ]
+  return (
+    <section className="desk-panel calendar-panel" aria-label={t.week}>
+      <h2>{t.week}</h2>
+      <div className="calendar-week">
+        {weekdays.map((day) => {
+          const name = sayWeekday(addDays(monday, day - 1), locale)
+          return (
+            <div key={day}>
+              <span>{name.slice(0, 3)}</span>
+              <Frames
+                name={name}
+                frames={hours.weekly[day]}
+                isReadOnly={isReadOnly}
+                change={(frames) => change({ ...hours, weekly: { ...hours.weekly, [day]: frames } })}
+              />
+            </div>
+          )
+        })}
+      </div>
+      <p>{t.after}</p>
+      <Choice
+        label={t.after}
+        value={hours.countsAfterClosingAs}
+        options={after}
+        width={240}
+        onChange={(countsAfterClosingAs) => change({ ...hours, countsAfterClosingAs })}
+      />
+    </section>
+  )
+}
+
+type DayProps = HoursProps & { readonly date: LocalDate | null; readonly calendar: WorkingCalendar }
+
+/** One day that is different here: closed for a storm, open on a Saturday, shorter on a holiday's eve. */
+export function DayForm({ hours, change, isReadOnly, date }: DayProps) {
+  const t = useTexts(calendarTexts)
+  if (!date || isReadOnly) return <p className="desk-quiet">{isReadOnly ? '' : t.choose}</p>
+  const own = hours.exceptions[date]
+  const put = (next: OwnHours['exceptions'][LocalDate] | null) => {
+    const { [date]: _, ...others } = hours.exceptions
+    change({ ...hours, exceptions: next ? { ...others, [date]: next } : others })
+  }
+  const state = own ? (own.isWorkday ? 'work' : 'rest') : 'usual'
+  return (
+    <section className="desk-panel calendar-panel" aria-label={t.exception}>
+      <h2>{date}</h2>
+      <Radio.Group
+        aria-label={t.exception}
+        value={state}
+        onChange={({ target }) =>
+          put(target.value === 'usual' ? null : { isWorkday: target.value === 'work', name: own?.name ?? t.exception })
+        }
+      >
+        <Radio value="usual">{t.dayUsual}</Radio>
+        <Radio value="rest">{t.dayRest}</Radio>
+        <Radio value="work">{t.dayWork}</Radio>
+      </Radio.Group>
+      {own ? (
+        <Input
+          aria-label={t.dayName}
+          value={own.name}
+          onChange={({ target }) => put({ ...own, name: target.value })}
+          style={{ margin: '8px 0' }}
+        />
+      ) : null}
+      {own?.isWorkday ? (
+        <Frames
+          name={t.hours}
+          frames={own.frames ?? []}
+          isReadOnly={false}
+          change={(frames) => put({ isWorkday: true, name: own.name, ...(frames.length > 0 ? { frames } : {}) })}
+        />
+      ) : null}
+    </section>
+  )
+}
