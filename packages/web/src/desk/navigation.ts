@@ -14,7 +14,6 @@ export type Place = {
     | 'answers'
     | 'order'
     | 'review'
-    | 'policy'
     | 'audit'
   readonly keys: string
   readonly needs: DeskAction
@@ -32,7 +31,6 @@ const places: readonly Place[] = [
   { to: '/items', name: 'items', keys: 'g s', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/review', name: 'review', keys: 'g r', needs: 'viewReview', shown: 'wide' },
-  { to: '/policy', name: 'policy', keys: 'g p', needs: 'viewPolicy' },
   { to: '/audit', name: 'audit', keys: 'g a', needs: 'readAudit' },
 ]
 

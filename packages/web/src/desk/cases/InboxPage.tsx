@@ -13,6 +13,7 @@ import { useTitle } from '../../ui/title.ts'
 import { nowHere, sayDue } from '../due.ts'
 import { placesOf } from '../navigation.ts'
 import { Owed } from '../reception/Owed.tsx'
+import { InstructionInbox } from '../review/InstructionCard.tsx'
 import { focusRow } from '../rows.ts'
 import { type InboxFilter, useInbox } from './inbox.ts'
 import { groupInbox, type InboxGroup } from './inbox-groups.ts'
@@ -158,6 +159,7 @@ function Inbox() {
           </Button>
         ) : null}
       </div>
+      <InstructionInbox />
       <Owed />
       {body()}
     </>
