@@ -32,6 +32,8 @@ const KnowledgeImportPage = lazy(() =>
   import('./answers/KnowledgeImportPage.tsx').then((page) => ({ default: page.KnowledgeImportPage })),
 )
 const NoticePage = lazy(() => import('./guide/NoticePage.tsx').then((page) => ({ default: page.NoticePage })))
+const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx').then((page) => ({ default: page.PolicyPage })))
+const CalendarPage = lazy(() => import('./policy/CalendarPage.tsx').then((page) => ({ default: page.CalendarPage })))
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 const ReviewsPage = lazy(() => import('./review/ReviewsPage.tsx').then((page) => ({ default: page.ReviewsPage })))
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx').then((page) => ({ default: page.ReviewPage })))
@@ -87,6 +89,8 @@ export function DeskRoutes() {
             <Route path="/review" element={<ReviewsPage />} />
             <Route path="/review/:month" element={<ReviewPage />} />
             <Route path="/review/:month/cases/:caseId" element={<EntryPage />} />
+            <Route path="/policy" element={<PolicyPage />} />
+            <Route path="/calendar" element={<CalendarPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/password" element={<ChangePasswordPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

@@ -14,6 +14,7 @@ export type Place = {
     | 'answers'
     | 'order'
     | 'review'
+    | 'policy'
     | 'audit'
   readonly keys: string
   readonly needs: DeskAction
@@ -31,6 +32,7 @@ const places: readonly Place[] = [
   { to: '/items', name: 'items', keys: 'g s', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/review', name: 'review', keys: 'g r', needs: 'viewReview', shown: 'wide' },
+  { to: '/policy', name: 'policy', keys: 'g p', needs: 'viewPolicy' },
   { to: '/audit', name: 'audit', keys: 'g a', needs: 'readAudit' },
 ]
 
