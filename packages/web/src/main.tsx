@@ -7,6 +7,8 @@ if (!root) throw new Error('the page has no root')
 // A phone that asks for the public pages must not load the desk.
 if (/^\/guide(\/|$)/.test(window.location.pathname))
   void import('./public/guide/guide.tsx').then(({ showGuide }) => showGuide(root))
+else if (window.location.pathname.startsWith('/l/'))
+  void import('./public/links/link.tsx').then(({ showLink }) => showLink(root))
 else void import('./desk.tsx').then(({ showDesk }) => showDesk(root))
 
 export {} // a module, so that its names stay its own

@@ -58,11 +58,6 @@ export const linkContract = contract({
   },
 })
 
-/** The page behind a link; the address is public, what it shows is not. */
-export const linkAddress = (token: string): string => `/l/${token}`
-/** The secret of the link travels in a header: addresses are written into logs on the way. */
-export const LINK_HEADER = 'x-bancheng-link'
-
 /** What somebody who opens a link may see. Until the code is given: whose link it is not, only which centre asks. */
 export const LinkPage = z.discriminatedUnion('step', [
   z.object({ step: z.literal('code'), centreName: z.string() }),
@@ -91,9 +86,3 @@ export const LinkAnswer = z.object({
   form: FormValues.nullable().default(null),
   fileIds,
 })
-export const publicLinkAddress = {
-  page: '/api/public/link',
-  code: '/api/public/link/code',
-  file: '/api/public/link/files',
-  answer: '/api/public/link/answer',
-} as const

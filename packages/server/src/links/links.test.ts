@@ -1,6 +1,7 @@
 import type { CaseView } from '@bancheng/core/cases/view.ts'
 import { addMinutes } from '@bancheng/core/kernel/time.ts'
-import { LINK_HEADER, type LinkPage, type LinkRow } from '@bancheng/core/links/contract.ts'
+import { LINK_HEADER } from '@bancheng/core/links/address.ts'
+import type { LinkPage, LinkRow } from '@bancheng/core/links/contract.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'

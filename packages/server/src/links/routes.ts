@@ -1,13 +1,7 @@
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { msOf } from '@bancheng/core/kernel/time.ts'
-import {
-  LINK_HEADER,
-  LinkAnswer,
-  LinkCode,
-  LinkPage,
-  linkContract,
-  publicLinkAddress,
-} from '@bancheng/core/links/contract.ts'
+import { LINK_HEADER, publicLinkAddress } from '@bancheng/core/links/address.ts'
+import { LinkAnswer, LinkCode, LinkPage, linkContract } from '@bancheng/core/links/contract.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'

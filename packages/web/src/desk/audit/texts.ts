@@ -61,5 +61,11 @@ export const auditActions = {
   'file.read': { zh: '查看附件', en: 'Read a file' },
   'item-import.preview': { zh: '预览事项导入', en: 'Preview an import' },
   'item-import.confirm': { zh: '确认事项导入', en: 'Confirm an import' },
+  'link.issue': { zh: '发出链接', en: 'Send a link' },
+  'link.revoke': { zh: '撤销链接', en: 'Revoke a link' },
+  'link.open': { zh: '凭链接查看', en: 'Open a link' },
+  'link.wrong-code': { zh: '链接验证码错误', en: 'Wrong code of a link' },
+  'link.file': { zh: '凭链接上传附件', en: 'Attach a file by a link' },
+  'link.answer': { zh: '凭链接答复', en: 'Answer by a link' },
   'audit.read': { zh: '查看审计', en: 'Read the audit' },
 } as const satisfies Record<string, { zh: string; en: string }>

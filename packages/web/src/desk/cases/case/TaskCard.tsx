@@ -5,6 +5,7 @@ import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
 import { useSession } from '../../../session.tsx'
 import { nowHere, sayDue } from '../../due.ts'
+import { LinkButton } from '../../links/LinkButton.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
 import { CommandButton } from '../commands/CommandButton.tsx'
@@ -54,6 +55,7 @@ export function TaskCard({ task }: { task: Task }) {
         {commands.map((ability) => (
           <CommandButton key={ability.command} ability={ability} isPrimary={isMine && ability === main} />
         ))}
+        <LinkButton task={task} />
         {task.kind === 'coordinate' ? <PrintLink sheet="work-order" id={task.taskId} /> : null}
         {task.formId ? <PrintLink sheet="form" id={task.taskId} /> : null}
       </div>

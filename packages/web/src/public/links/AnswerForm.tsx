@@ -1,0 +1,136 @@
+import type { FormValues } from '@bancheng/core/cases/forms.ts'
+import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { type FormEvent, useState } from 'react'
+import { useTexts } from '../../locale.tsx'
+import { FormFields } from './FormFields.tsx'
+import { type AnswerPage, isEnding, Said } from './LinkedPage.tsx'
+import { type Attached, attachFile, sendAnswer } from './link-api.ts'
+import { linkTexts } from './texts.ts'
+
+type Props = { readonly page: AnswerPage; readonly onSent: () => void; readonly onEnded: (error: unknown) => void }
+
+/** What is asked, and the answer to it. */
+export function AnswerForm({ page, onSent, onEnded }: Props) {
+  const t = useTexts(linkTexts)
+  const [reply, setReply] = useState('')
+  const [values, setValues] = useState<FormValues>({})
+  const [error, setError] = useState<unknown>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [key] = useState(() => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`) // one answer, however often it is sent
+  const fail = (failure: unknown) => (isEnding(failure) ? onEnded(failure) : setError(failure))
+  const files = useAttachments(page.files, fail)
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setError(null)
+    const form = page.form ? values : null
+    await sendAnswer({ publicReply: reply, form, fileIds: files.attached.map(({ fileId }) => fileId) }, key)
+      .then(onSent, fail)
+      .finally(() => setBusy(false))
+  }
+  return (
+    <form onSubmit={send}>
+      <Asked page={page} />
+      {page.form ? <FormFields form={page.form} values={values} onChange={setValues} /> : null}
+      <label htmlFor="reply">{t.reply}</label>
+      <p id="reply-hint" className="link-quiet">
+        {t.replyHint}
+      </p>
+      <textarea
+        id="reply"
+        rows={5}
+        maxLength={10_000}
+        aria-describedby="reply-hint"
+        value={reply}
+        onChange={(event) => setReply(event.target.value)}
+      />
+      <Files files={files} />
+      {error ? <Said error={error} /> : null}
+      <button type="submit" className="link-main" disabled={reply.trim() === '' || isBusy || files.waiting.length > 0}>
+        {isBusy ? t.sending : t.send}
+      </button>
+    </form>
+  )
+}
+
+function Asked({ page }: { page: AnswerPage }) {
+  const t = useTexts(linkTexts)
+  const { organisation, recipient, centreName, askedBy, ask, want, applicant, caseNo, dueAt, expiresAt } = page
+  const facts = [
+    [t.matter, want],
+    [t.applicant, applicant],
+    [t.caseNo, caseNo],
+    [t.due, dueAt ? sayInstant(dueAt) : ''],
+    [t.ends, sayInstant(expiresAt)],
+  ] as const
+  return (
+    <>
+      <h1>{t.to(organisation, recipient)}</h1>
+      <p>{t.lead(`${centreName} ${askedBy}`)}</p>
+      <section className="link-ask">
+        <h2>{t.asked}</h2>
+        <p>{ask}</p>
+      </section>
+      <dl>
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
+  )
+}
+
+/** Files go up as soon as they are chosen; those of an earlier opening are there still. */
+function useAttachments(before: readonly Attached[], fail: (error: unknown) => void) {
+  const [attached, setAttached] = useState(before)
+  const [waiting, setWaiting] = useState<readonly string[]>([])
+  const attach = async (chosen: readonly File[]) => {
+    for (const file of chosen) {
+      setWaiting((names) => [...names, file.name])
+      await attachFile(file)
+        .then((kept) => setAttached((all) => [...all, kept]), fail)
+        .finally(() => setWaiting((names) => names.filter((name) => name !== file.name)))
+    }
+  }
+  const remove = (fileId: string) => setAttached((all) => all.filter((one) => one.fileId !== fileId))
+  return { attached, waiting, attach, remove }
+}
+
+function Files({ files }: { files: ReturnType<typeof useAttachments> }) {
+  const t = useTexts(linkTexts)
+  return (
+    <div className="link-files">
+      <label className="link-attach">
+        {t.attach}
+        <input
+          type="file"
+          multiple
+          onChange={(event) => {
+            void files.attach([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      </label>
+      <ul aria-label={t.chosen}>
+        {files.attached.map(({ fileId, name }) => (
+          <li key={fileId}>
+            <span>{name}</span>
+            <button type="button" aria-label={t.remove(name)} onClick={() => files.remove(fileId)}>
+              ✕
+            </button>
+          </li>
+        ))}
+        {files.waiting.map((name) => (
+          <li key={name} aria-live="polite">
+            {t.uploading(name)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
