@@ -1,4 +1,4 @@
-import { type CaseState, isOpen, type Task } from '@bancheng/core/cases/state.ts'
+import { type CaseState, isOpen, isSupervision, type Task } from '@bancheng/core/cases/state.ts'
 import { sampleForms, sampleUnits } from '../sample/ids.ts'
 import type { Dice } from './dice.ts'
 import { at, DAY, type Move, owner, type Plot, pace, supervisor } from './move.ts'
@@ -50,6 +50,7 @@ export function moveFor(task: Task, state: CaseState, plot: Plot, dice: Dice): M
         after: dice.between(30, 2 * DAY),
       }
     case 'oversee':
+      if (isSupervision(task)) return null // it ends with the task that it is about
       return {
         who: supervisor,
         command: 'settleOversight',
