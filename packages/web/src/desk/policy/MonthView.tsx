@@ -85,13 +85,13 @@ function Day({ date, calendar, isOwn, isChosen, choose }: DayProps) {
       type="button"
       className={marks.filter(Boolean).join(' ')}
       aria-pressed={isChosen}
-      aria-label={[date, isMakeUp ? t.makeUp : isOpen ? t.work : t.rest, calendar.days[date]?.name, ...hours]
-        .filter(Boolean)
-        .join(' ')}
       onClick={() => choose(date)}
     >
+      <span className="desk-hidden">
+        {date} {isMakeUp ? t.makeUp : isOpen ? t.work : t.rest}
+      </span>
       <strong>{Number(date.slice(8))}</strong>
-      <small>{calendar.days[date]?.name ?? (isOpen ? '' : t.rest)}</small>
+      <small>{calendar.days[date]?.name ?? ''}</small>
       {isMakeUp ? <small>{t.makeUp}</small> : null}
       {hours.map((one) => (
         <small key={one}>{one}</small>
