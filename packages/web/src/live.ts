@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-type Signal = { readonly topic: 'call' | 'reception'; readonly subjectId: string }
+type Signal = { readonly topic: 'call' | 'reception' | 'news'; readonly subjectId: string }
 const signalListeners = new Set<(signal: Signal) => void>()
 /** A word to this person alone: a call at their extension, something that reception owes. */
 export function onSignal(listener: (signal: Signal) => void): () => void {
@@ -22,6 +22,7 @@ export function useLive(): void {
     })
     source.addEventListener('signal', (event) => {
       const signal = JSON.parse(event.data) as Signal // written by the server's own live route
+      if (signal.topic === 'news') void client.invalidateQueries({ queryKey: ['news'] })
       for (const listener of signalListeners) listener(signal)
     })
     // After a break anything may have happened.

@@ -34,6 +34,9 @@ const KnowledgeImportPage = lazy(() =>
 const NoticePage = lazy(() => import('./guide/NoticePage.tsx').then((page) => ({ default: page.NoticePage })))
 const PolicyPage = lazy(() => import('./policy/PolicyPage.tsx').then((page) => ({ default: page.PolicyPage })))
 const CalendarPage = lazy(() => import('./policy/CalendarPage.tsx').then((page) => ({ default: page.CalendarPage })))
+const NotificationsPage = lazy(() =>
+  import('./notifications/NotificationsPage.tsx').then((page) => ({ default: page.NotificationsPage })),
+)
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 const ReviewsPage = lazy(() => import('./review/ReviewsPage.tsx').then((page) => ({ default: page.ReviewsPage })))
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx').then((page) => ({ default: page.ReviewPage })))
@@ -91,6 +94,7 @@ export function DeskRoutes() {
             <Route path="/review/:month/cases/:caseId" element={<EntryPage />} />
             <Route path="/policy" element={<PolicyPage />} />
             <Route path="/calendar" element={<CalendarPage />} />
+            <Route path="notifications" element={<NotificationsPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/password" element={<ChangePasswordPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

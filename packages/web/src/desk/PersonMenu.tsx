@@ -1,6 +1,9 @@
+import { notificationContract } from '@bancheng/core/notifications/contract.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { useQuery } from '@tanstack/react-query'
 import { App, Button, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
+import { call } from '../api.ts'
 import { useLocale, useTexts } from '../locale.tsx'
 import { useSession, useSessionChange } from '../session.tsx'
 import { useSaidProblem } from '../ui/ProblemPage.tsx'
@@ -15,6 +18,8 @@ export function PersonMenu() {
   const { notification } = App.useApp()
   const said = useSaidProblem()
   const navigate = useNavigate()
+  const { data: news } = useQuery({ queryKey: ['news'], queryFn: () => call(notificationContract.news, {}) })
+  const unread = news?.unread ?? 0
   // Loading anew leaves nothing of this person in the memory of a shared machine.
   const signOut = () =>
     leave(person.personId)
@@ -37,6 +42,11 @@ export function PersonMenu() {
             ),
           },
           { type: 'divider' },
+          {
+            key: 'notifications',
+            label: unread > 0 ? `${t.notifications} (${unread})` : t.notifications,
+            onClick: () => void navigate('/notifications'),
+          },
           { key: 'password', label: t.password, onClick: () => void navigate('/password') },
           {
             key: 'language',
@@ -49,6 +59,12 @@ export function PersonMenu() {
     >
       <Button type="text" aria-haspopup="menu">
         {person.name}
+        {unread > 0 ? (
+          <span className="desk-count" title={t.notifications}>
+            {unread}
+            <span className="desk-hidden">{t.notifications}</span>
+          </span>
+        ) : null}
         <span className="desk-wide desk-quiet">{labelOf('role', role, locale)}</span>
         <span aria-hidden="true">▾</span>
       </Button>

@@ -16,6 +16,7 @@ import { NoticeSheet } from './sheets/NoticeSheet.tsx'
 import { ReceiptSheet } from './sheets/ReceiptSheet.tsx'
 import { RefusalSheet } from './sheets/RefusalSheet.tsx'
 import { ReplySheet } from './sheets/ReplySheet.tsx'
+import { SupervisionSheet } from './sheets/SupervisionSheet.tsx'
 import { ToleranceSheet } from './sheets/ToleranceSheet.tsx'
 import { WorkOrderSheet } from './sheets/WorkOrderSheet.tsx'
 import { printTexts } from './texts.ts'
@@ -29,6 +30,7 @@ const sheets = {
   tolerance: ToleranceSheet,
   reply: ReplySheet,
   'work-order': WorkOrderSheet,
+  supervision: SupervisionSheet,
   form: FormSheet,
   'delivery-slip': DeliverySlipSheet,
 } as const satisfies Record<string, ComponentType<SheetProps>>

@@ -1,5 +1,6 @@
+import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { Button, Dropdown } from 'antd'
-import { texts, useTexts } from '../../../locale.tsx'
+import { texts, useLocale, useTexts } from '../../../locale.tsx'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
 
 const bundle = texts(
@@ -22,12 +23,24 @@ const bundle = texts(
 /** Sheets of the whole case that there is something to print for; a receipt has its link beside its papers. */
 export function PrintMenu() {
   const t = useTexts(bundle)
+  const { locale } = useLocale()
   const { state } = useCaseDesk().view
   const supplement = state.tasks.findLast((task) => task.kind === 'supplement')
   const sheets = [
     ...(state.accepted ? [{ key: 'acceptance', label: t.acceptance, path: 'acceptance' }] : []),
     ...(supplement ? [{ key: 'notice', label: t.notice, path: `notice/${supplement.taskId}` }] : []),
     ...(state.refusal ? [{ key: 'refusal', label: t.refusal, path: 'refusal' }] : []),
+    ...state.escalations.flatMap(({ paper, supervisionTaskId }) =>
+      paper
+        ? [
+            {
+              key: paper.number,
+              label: `${labelOf('ladderPaper', paper.kind, locale)} ${paper.number}`,
+              path: `supervision/${supervisionTaskId}`,
+            },
+          ]
+        : [],
+    ),
     ...(state.result ? [{ key: 'reply', label: t.reply, path: 'reply' }] : []),
   ]
   if (sheets.length === 0) return null

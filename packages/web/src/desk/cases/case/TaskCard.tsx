@@ -90,7 +90,7 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
   )
 }
 
-const signable: readonly Task['kind'][] = ['coordinate', 'step', 'tolerance-decision', 'deliver']
+const signable: readonly Task['kind'][] = ['coordinate', 'step', 'tolerance-decision', 'deliver', 'oversee']
 
 /** When it was asked and signed for, what it waits for, how often it was prolonged or sent back. */
 function TaskFacts({ task }: { task: Task }) {

@@ -1,5 +1,5 @@
 import { type Aim, aimOf, type CommandName } from '@bancheng/core/cases/commands.ts'
-import { type CaseState, isPending, type Task } from '@bancheng/core/cases/state.ts'
+import { type CaseState, isPending, isSupervision, type Task } from '@bancheng/core/cases/state.ts'
 import type { Ability } from '@bancheng/core/cases/view.ts'
 import type { TaskKind } from '@bancheng/core/cases/words.ts'
 
@@ -95,7 +95,7 @@ const mainThings: readonly CommandName[] = [
 export const mainThing = (abilities: readonly Ability[], task: Task): Ability | null =>
   firstPossible(
     abilities,
-    mainThings.filter((command) => command !== 'signTask' || task.party.kind === 'unit'),
+    mainThings.filter((command) => command !== 'signTask' || task.party.kind === 'unit' || isSupervision(task)),
   )
 
 /** The first thing that waits for this person and that they can answer with one of these commands now. */

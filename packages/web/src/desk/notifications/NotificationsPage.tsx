@@ -1,0 +1,143 @@
+import { TellingTopic } from '@bancheng/core/escalation/telling.ts'
+import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import {
+  type Choices,
+  type Means,
+  type MyChoices,
+  notificationContract,
+  requiredMeans,
+} from '@bancheng/core/notifications/contract.ts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Checkbox, Empty, Input } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { call } from '../../api.ts'
+import { useTexts } from '../../locale.tsx'
+import { useSession } from '../../session.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
+import { ProblemPage } from '../../ui/ProblemPage.tsx'
+import { useTitle } from '../../ui/title.ts'
+import { notificationTexts } from './texts.ts'
+import { Webhooks } from './Webhooks.tsx'
+
+/** What I was told, and how I want to be. */
+export function NotificationsPage() {
+  const t = useTexts(notificationTexts)
+  useTitle(t.title)
+  const { can } = useSession()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['notification-choices'],
+    queryFn: () => call(notificationContract.myChoices, {}),
+  })
+  return (
+    <div className="desk-page" style={{ maxWidth: 860 }}>
+      <h1>{t.title}</h1>
+      <NewsList />
+      <h2>{t.choices}</h2>
+      {error ? <ProblemPage error={error} retry={() => void refetch()} /> : null}
+      {data ? <ChoicesForm mine={data} /> : error ? null : <Loading />}
+      {can.includes('manageWebhooks') ? <Webhooks /> : null}
+    </div>
+  )
+}
+
+function NewsList() {
+  const t = useTexts(notificationTexts)
+  const client = useQueryClient()
+  const { data } = useQuery({ queryKey: ['news'], queryFn: () => call(notificationContract.news, {}) })
+  const read = useMutation({
+    mutationFn: (newsIds: string[]) => call(notificationContract.markRead, { body: { newsIds } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['news'] }),
+  })
+  if (!data) return <Loading />
+  const unread = data.rows.filter((row) => !row.isRead).map(({ newsId }) => newsId)
+  if (data.rows.length === 0) return <Empty description={t.none} />
+  return (
+    <section aria-label={t.news}>
+      {unread.length > 0 ? (
+        <Button size="small" onClick={() => read.mutate(unread)}>
+          {t.readAll}
+        </Button>
+      ) : null}
+      <ul style={{ listStyle: 'none', padding: 0 }}>
+        {data.rows.map((row) => (
+          <li key={row.newsId} style={{ padding: '8px 0', borderBottom: '1px solid #e5e7eb' }}>
+            <Link to={`/cases/${row.caseId}`} style={{ fontWeight: row.isRead ? 400 : 600 }}>
+              {row.text}
+            </Link>
+            <div style={{ color: '#4a5568' }}>
+              {sayInstant(row.at)}
+              {row.isRead ? '' : ` · ${t.unread}`}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const allMeans: readonly Means[] = ['email', 'sms']
+
+function ChoicesForm({ mine }: { mine: MyChoices }) {
+  const t = useTexts(notificationTexts)
+  const client = useQueryClient()
+  const [email, setEmail] = useState(mine.email ?? '')
+  const [mobile, setMobile] = useState('')
+  const [choices, setChoices] = useState<Choices>(mine.choices)
+  const save = useMutation({
+    mutationFn: () =>
+      call(notificationContract.choose, { body: { email: email || null, ...(mobile ? { mobile } : {}), choices } }),
+    onSuccess: (next) => client.setQueryData(['notification-choices'], next),
+  })
+  const toggle = (topic: TellingTopic, means: Means) => {
+    const now = choices[topic] ?? []
+    setChoices({ ...choices, [topic]: now.includes(means) ? now.filter((one) => one !== means) : [...now, means] })
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <p>{mine.means.length === 0 ? t.off : t.quiet}</p>
+      <label htmlFor="my-email">{t.email}</label>
+      <Input id="my-email" type="email" value={email} onChange={(event) => setEmail(event.target.value)} />
+      <small>{t.emailHint}</small>
+      <br />
+      <label htmlFor="my-mobile">
+        {t.mobile} {mine.mobileMasked ?? ''}
+      </label>
+      <Input id="my-mobile" inputMode="numeric" value={mobile} onChange={(event) => setMobile(event.target.value)} />
+      <small>{t.mobileHint}</small>
+      {TellingTopic.options.map((topic) => (
+        <fieldset key={topic} style={{ border: 0, padding: '8px 0' }}>
+          <legend>{t[topic]}</legend>
+          <Checkbox checked disabled>
+            {t.inApp}
+          </Checkbox>
+          {allMeans.map((means) => {
+            const isRequired = requiredMeans[topic]?.includes(means) ?? false
+            return (
+              <Checkbox
+                key={means}
+                disabled={isRequired}
+                checked={isRequired || (choices[topic]?.includes(means) ?? false)}
+                onChange={() => toggle(topic, means)}
+              >
+                {t[means]}
+                {isRequired ? `（${t.required}）` : ''}
+              </Checkbox>
+            )
+          })}
+        </fieldset>
+      ))}
+      {save.error ? <ProblemAlert error={save.error} /> : null}
+      <Button type="primary" htmlType="submit" loading={save.isPending}>
+        {t.save}
+      </Button>
+      <span role="status"> {save.isSuccess ? t.saved : ''}</span>
+    </form>
+  )
+}
