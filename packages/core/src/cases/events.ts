@@ -178,7 +178,11 @@ export const eventPayloads = {
   // — the applicant's turn —
   ApplicantAsked: z.object({ taskId: Id, items: z.array(text), means: TellingMeans }),
   ApplicantAnswered: z.object({ taskId: Id, note: text, fileIds }),
-  ClockStopped: z.object({ taskId: Id, reason: text }),
+  ClockStopped: z.object({
+    taskId: Id,
+    reason: text,
+    ceilingAt: Instant.nullable().optional(), // the longest that it may stand still; what lies beyond counts again
+  }),
   ClockResumed: z.object({ taskId: Id, dueAt: Instant }),
 
   // — papers in custody —

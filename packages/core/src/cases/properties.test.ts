@@ -23,6 +23,7 @@ test('random valid and invalid commands never break an invariant, and the fold o
       const { command, refused } = randomStep(story, random, step < STEPS_A_CASE / 4 ? 'wild' : 'finishing')
       if (refused) refusals.add(refused)
       else happened.set(command, (happened.get(command) ?? 0) + 1)
+      if (random() < 0.1) story.sounds()
       if (isEnded(story.state) && random() < 0.5) story.does('supervisor', 'reopenCase', { reason: '仍未办成' })
     }
     expect(foldLog(story.log)).toEqual(story.state)

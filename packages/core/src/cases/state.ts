@@ -153,9 +153,18 @@ export type CaseClock = {
     readonly to: Instant | null
     readonly reason: string
     readonly taskId: Id
+    /** What lies beyond it counts again; absent or null: as long as it takes. */
+    readonly ceilingAt?: Instant | null
   }[]
   readonly extensions: readonly { readonly at: Instant; readonly limit: Limit; readonly reason: string }[]
 }
+
+/** Every pause that runs ends: now, or where its ceiling was. */
+export const endPauses = (pauses: CaseClock['pauses'], now: Instant): CaseClock['pauses'] =>
+  pauses.map((pause) => {
+    if (pause.to !== null) return pause
+    return { ...pause, to: pause.ceilingAt && pause.ceilingAt < now ? pause.ceilingAt : now }
+  })
 
 /** A rung of the ladder that was reached, as its paper prints it. */
 export type Escalation = Mark & {

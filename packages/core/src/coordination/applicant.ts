@@ -2,19 +2,36 @@ import type { InputOf } from '../cases/commands.ts'
 import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
-import { type CaseState, isPending } from '../cases/state.ts'
-import { caseDueOf, openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
+import { type CaseState, endPauses, isPending } from '../cases/state.ts'
+import { caseDueOf, dueOf, openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
+import { Refusal } from '../kernel/refusal.ts'
 
 /** 补正: what is asked of the person is a task with an end of its own; meanwhile the clock of the case stands still. */
 function askApplicant(state: CaseState, { items, means, limit }: InputOf<'askApplicant'>, ctx: Context): CaseEvent[] {
   requireInHand(state)
+  const { ceiling, times } = ctx.policy.pauses.supplement
+  // 补正一次性告知: asked more often than the rules allow only when the head of the window says so.
+  const asked = state.tasks.filter(({ kind }) => kind === 'supplement').length
+  if (times !== null && asked >= times && ctx.actor.kind === 'person' && ctx.actor.role !== 'supervisor')
+    throw new Refusal('pause-used-up', { times })
   const task = openTask(ctx, { kind: 'supplement', party: { kind: 'applicant' }, ask: items.join('；'), limit })
   const { taskId } = task.payload
   const stands = state.caseClock?.pauses.some((pause) => pause.to === null)
   return [
     { type: 'ApplicantAsked', payload: { taskId, items, means } },
     task,
-    ...(stands ? [] : [{ type: 'ClockStopped' as const, payload: { taskId, reason: items.join('；') } }]),
+    ...(stands
+      ? []
+      : [
+          {
+            type: 'ClockStopped' as const,
+            payload: {
+              taskId,
+              reason: items.join('；'),
+              ...(ceiling ? { ceilingAt: dueOf(ctx, ctx.now, ceiling) } : {}),
+            },
+          },
+        ]),
   ]
 }
 
@@ -25,7 +42,7 @@ function resumeClock(state: CaseState, endedTaskId: string, ctx: Context): CaseE
   )
   const ledger = state.caseClock
   if (isStillAsked || !ledger) return []
-  const pauses = ledger.pauses.map((pause) => ({ ...pause, to: pause.to ?? ctx.now }))
+  const pauses = endPauses(ledger.pauses, ctx.now)
   const dueAt = caseDueOf(ctx, { ...ledger, pauses })
   if (dueAt === null) throw new Error('a clock whose pauses have all ended has a due time')
   return [{ type: 'ClockResumed', payload: { taskId: endedTaskId, dueAt } }]

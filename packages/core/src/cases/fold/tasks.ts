@@ -1,3 +1,4 @@
+import { endPauses } from '../state.ts'
 import { endTask, type Folds, markOf, withHandlingStatus, withTask } from './folding.ts'
 
 export const taskFolds = {
@@ -97,16 +98,19 @@ export const taskFolds = {
     ...endTask(state, taskId, envelope, 'done', 'answered'),
     fileIds: [...state.fileIds, ...fileIds],
   }),
-  ClockStopped: (state, { taskId, reason }, envelope) => {
+  ClockStopped: (state, { taskId, reason, ceilingAt }, envelope) => {
     if (!state.caseClock) return state
-    const pauses = [...state.caseClock.pauses, { from: envelope.at, to: null, reason, taskId }]
+    const pauses = [
+      ...state.caseClock.pauses,
+      { from: envelope.at, to: null, reason, taskId, ...(ceilingAt ? { ceilingAt } : {}) },
+    ]
     const stopped = { ...state, caseClock: { ...state.caseClock, dueAt: null, pauses } }
     const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
     return withHandlingStatus(handle ? withTask(stopped, handle.taskId, (task) => ({ ...task, dueAt: null })) : stopped)
   },
   ClockResumed: (state, { dueAt }, envelope) => {
     if (!state.caseClock) return state
-    const pauses = state.caseClock.pauses.map((pause) => (pause.to === null ? { ...pause, to: envelope.at } : pause))
+    const pauses = endPauses(state.caseClock.pauses, envelope.at)
     const resumed = { ...state, caseClock: { ...state.caseClock, dueAt, pauses } }
     const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
     return withHandlingStatus(handle ? withTask(resumed, handle.taskId, (task) => ({ ...task, dueAt })) : resumed)

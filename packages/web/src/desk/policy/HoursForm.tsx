@@ -42,20 +42,22 @@ function Frames({ name, frames, change, isReadOnly }: FramesProps) {
         <span key={index}>
           <Input
             aria-label={`${name} ${index + 1} ↦`}
-            type="time"
+            maxLength={5}
+            placeholder="09:00"
             disabled={isReadOnly}
             value={frame.from}
             onChange={({ target }) => put(index, { from: target.value })}
-            style={{ width: 104 }}
+            style={{ width: 70 }}
           />
           –
           <Input
             aria-label={`${name} ${index + 1} ⇥`}
-            type="time"
+            maxLength={5}
+            placeholder="09:00"
             disabled={isReadOnly}
             value={frame.to}
             onChange={({ target }) => put(index, { to: target.value })}
-            style={{ width: 104 }}
+            style={{ width: 70 }}
           />
         </span>
       ))}

@@ -160,6 +160,7 @@ function RungRow({ row, put }: { row: Rung; put: (next: Rung) => void }) {
           onChange={(times) => put({ ...row, when: { ...when, times } })}
         />
       ) : null}
+      <span className="desk-quiet">{t.to}</span>
       <Choice label={t.to} value={row.to} options={parties} onChange={(to) => put({ ...row, to })} />
       <Choice
         label={t.paper}
@@ -170,6 +171,7 @@ function RungRow({ row, put }: { row: Rung; put: (next: Rung) => void }) {
         ]}
         onChange={(paper) => put({ ...row, paper: paper === 'none' ? null : paper })}
       />
+      <span className="desk-quiet">{t.within}</span>
       <LimitField label={t.within} value={row.within} onChange={(within) => put({ ...row, within })} />
     </>
   )
@@ -201,17 +203,19 @@ export function LadderForm({ policy, change }: FormProps) {
       <Row label={t.quietFrom}>
         <Input
           aria-label={t.quietFrom}
-          type="time"
+          maxLength={5}
+          placeholder="09:00"
           value={quietHours.from}
           onChange={({ target }) => change({ ...policy, quietHours: { ...quietHours, from: target.value } })}
-          style={{ width: 120 }}
+          style={{ width: 80 }}
         />
         <Input
           aria-label={t.quietUntil}
-          type="time"
+          maxLength={5}
+          placeholder="09:00"
           value={quietHours.until}
           onChange={({ target }) => change({ ...policy, quietHours: { ...quietHours, until: target.value } })}
-          style={{ width: 120 }}
+          style={{ width: 80 }}
         />
         <Checkbox
           checked={quietHours.isRestDayQuiet}

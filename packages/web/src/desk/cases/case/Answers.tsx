@@ -81,7 +81,7 @@ function Nearness({ dueAt, isLate }: { dueAt: Instant; isLate: boolean }) {
 
 function Due() {
   const t = useTexts(caseTexts)
-  const { state, dueExplained } = useCaseDesk().view
+  const { state, dueExplained, dueIsProvisional, targetAt } = useCaseDesk().view
   const now = nowHere()
   const isOver = state.closed !== null || state.status === 'refused'
   const dueAt = state.caseClock?.dueAt ?? null
@@ -93,10 +93,16 @@ function Due() {
         <p>
           <span className={isLate ? 'desk-late case-due-time' : 'case-due-time'}>{sayInstant(dueAt)}</span>
           {isOver || state.resolved ? null : <Nearness dueAt={dueAt} isLate={isLate} />}
+          {dueIsProvisional && !isOver ? <span className="word-tag">{t.provisional}</span> : null}
         </p>
       ) : (
         <p className="desk-quiet">{state.caseClock ? t.dueStands : t.dueNone}</p>
       )}
+      {targetAt && !state.resolved ? (
+        <p className="desk-quiet">
+          {t.target} {sayInstant(targetAt)}
+        </p>
+      ) : null}
       {dueExplained.length > 0 ? (
         <Popover
           trigger={['click']}

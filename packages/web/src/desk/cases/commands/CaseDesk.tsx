@@ -5,7 +5,7 @@ import { catalogueContract } from '@bancheng/core/catalogue/contract.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import { call } from '../../../api.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
 import { caseTexts } from '../case-texts.ts'
@@ -32,7 +32,7 @@ export function CaseDesk({ view, children }: { view: CaseView; children: ReactNo
   const { message } = App.useApp()
   const { locale } = useLocale()
   const t = useTexts(caseTexts)
-  const [opened, setOpened] = useState<{ scene: Scene; given: Values; nth: number } | null>(null)
+  const [opened, setOpened] = useState<{ scene: Omit<Scene, 'forms'>; given: Values; nth: number } | null>(null)
   const { data } = useQuery({
     queryKey: ['forms'],
     queryFn: () => call(catalogueContract.forms, {}),
@@ -40,21 +40,24 @@ export function CaseDesk({ view, children }: { view: CaseView; children: ReactNo
   })
   const open: Desk['open'] = (command, target = {}, given = noGiven) => {
     const task = target.taskId ? (taskOf(view.state, target.taskId) ?? null) : null
-    const scene = { command, view, target, task, forms: data?.forms ?? [] }
+    const scene = { command, view, target, task }
     setOpened((before) => ({ scene, given, nth: (before?.nth ?? 0) + 1 }))
   }
+  // The forms may arrive after the dialog was opened; the case stays as it was seen.
+  const forms = data?.forms
+  const scene = useMemo(() => (opened ? { ...opened.scene, forms: forms ?? [] } : null), [opened, forms])
   return (
     <DeskContext value={{ view, open }}>
       {children}
-      {opened ? (
+      {opened && scene ? (
         <CommandDialog
           key={opened.nth}
-          scene={opened.scene}
+          scene={scene}
           given={opened.given}
           onClose={() => setOpened(null)}
           onDone={() => {
             setOpened(null)
-            void message.success(t.done(labelOf('command', opened.scene.command, locale)))
+            void message.success(t.done(labelOf('command', scene.command, locale)))
           }}
         />
       ) : null}

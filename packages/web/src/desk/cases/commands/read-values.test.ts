@@ -13,7 +13,11 @@ const saidAt = (problems: ReturnType<typeof typedProblems>) => problems.map(({ f
 describe('what was typed, as the input of a command', () => {
   test('blanks are left to the schema, texts are trimmed', () => {
     const scene = sceneOf('acceptCase', viewOf(new Story()))
-    expect(readInput(scene, { grade: 'simple', reason: '   ' })).toEqual({ grade: 'simple', reason: undefined })
+    expect(readInput(scene, { grade: 'simple', reason: '   ' })).toEqual({
+      grade: 'simple',
+      reason: undefined,
+      limit: null,
+    })
     expect(readInput(scene, { grade: 'simple', reason: ' 跨层级 ' }).reason).toBe('跨层级')
   })
 

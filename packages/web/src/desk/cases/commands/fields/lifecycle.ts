@@ -42,15 +42,18 @@ const result: readonly Field[] = [
   files,
 ]
 
+/** Only where the rules leave the time of a grade to be stated; elsewhere it stays empty. */
+const statedLimit: Field = { name: 'limit', label: 'limit', hint: 'limitHint', kind: 'limit' }
+
 export const lifecycleFields = {
-  acceptCase: [grade, { name: 'reason', label: 'gradeReason', kind: 'line' }],
+  acceptCase: [grade, { name: 'reason', label: 'gradeReason', kind: 'line' }, statedLimit],
   refuseCase: [
     { name: 'reason', label: 'scopeReason', kind: 'choice', of: 'scopeReason', values: ScopeReason.options },
     { name: 'explanation', label: 'explanation', kind: 'paragraph' },
     { name: 'remedy', label: 'remedy', hint: 'remedyHint', kind: 'line' },
   ],
   answerOnSpot: [...result, means, toWhom],
-  regradeCase: [grade, { name: 'reason', label: 'reason', kind: 'line' }],
+  regradeCase: [grade, { name: 'reason', label: 'reason', kind: 'line' }, statedLimit],
   correctDetails: [
     { name: 'want', label: 'want', kind: 'paragraph' },
     { name: 'pain', label: 'pain', kind: 'choice', of: 'pain', values: Pain.options },

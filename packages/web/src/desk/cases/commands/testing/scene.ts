@@ -19,8 +19,8 @@ export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
   closingGate: [],
   courts: [],
   dueExplained: [],
-    dueIsProvisional: false,
-    targetAt: null,
+  dueIsProvisional: false,
+  targetAt: null,
   names: { units: {}, people: {} },
   files: [],
 })
