@@ -1,5 +1,6 @@
 import { compose, type House } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
+import { type Clock, shiftedClock, systemClock } from './platform/clock.ts'
 import { openDatabase } from './platform/database.ts'
 import { StartupError } from './platform/startup-error.ts'
 import { startSipConnector } from './reception/telephony/sip/connector.ts'
@@ -35,8 +36,13 @@ async function opened<T>(opening: Promise<T>, stop: (thing: T) => Promise<void>)
 async function main(): Promise<void> {
   const config = readConfig()
   const database = await opened(openDatabase(config, { mayShare: false }), (one) => one.stop())
-  const house = await opened(compose(config, database), (one) => one.close())
+  const house = await opened(compose(config, database, clockOf(config)), (one) => one.close())
   const isSample = config.loadSample && (await loadSampleCentreWhenEmpty(house.deps))
+  if (config.testClock && !isSample)
+    throw new StartupError(
+      'BANCHENG_TEST_CLOCK 只能与示例中心一起使用。',
+      'BANCHENG_TEST_CLOCK can be used with the sample centre only.',
+    )
   if (isSample) await loadSampleCasesWhenNone(house.deps)
   await opened(startSipConnector(house.deps), async (sip) => sip?.close())
   await house.app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
@@ -45,6 +51,8 @@ async function main(): Promise<void> {
   house.jobs.start()
   announce(house, config, isSample)
 }
+
+const clockOf = ({ testClock }: Config): Clock => (testClock ? shiftedClock(testClock) : systemClock)
 
 function announce({ app }: House, { host, port }: Config, isSample: boolean): void {
   const address = app.server.address()

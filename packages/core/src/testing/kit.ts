@@ -147,9 +147,9 @@ export class Story {
     return this
   }
 
-  /** The clock looks at the case. */
-  sounds(text: string): this {
-    this.at(text)
+  /** The clock looks at the case, now or at a later moment. */
+  sounds(text?: string): this {
+    if (text) this.at(text)
     const events = soundAlarms(this.state, this.context('officer'))
     this.state = this.#record(this.state, events, 'officer')
     return this

@@ -166,6 +166,7 @@ const opening = new Set<CommandName>([
   'arrangeDelivery',
   'offerHandOver',
   'reopenCase',
+  'climb',
 ])
 
 /** `wild` tries anything on anyone; `finishing` mostly does what this very person may do now, towards the end. */
