@@ -104,6 +104,9 @@ export class Dialog {
       await box.click()
       if (typed) await box.fill(typed)
       await shown.filter({ hasText: option }).first().click({ timeout: 4_000 })
+      await expect(box.locator('xpath=ancestor::*[contains(@class, "ant-select")][last()]')).toContainText(option, {
+        timeout: 2_000,
+      })
     }).toPass({ timeout: 30_000 })
   }
 
@@ -112,6 +115,6 @@ export class Dialog {
   }
 
   async send(command: string): Promise<void> {
-    await this.root.getByRole('button', { name: command, exact: true }).click()
+    await this.root.getByRole('button', { name: new RegExp(`${command}$`) }).click()
   }
 }

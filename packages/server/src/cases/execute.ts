@@ -15,7 +15,7 @@ import type { Deps } from '../deps.ts'
 import { linkUploader, ownFileIds } from '../files/store.ts'
 import { DEADLOCK, inTransaction, SERIALIZATION_FAILURE, sqlState, type Tx } from '../platform/db.ts'
 import { CHANNEL, type Change } from '../platform/live.ts'
-import { changesSince } from './changes.ts'
+import { requireNothingNew } from './changes.ts'
 import { loadContext } from './context.ts'
 import { claim, type Intent, settle } from './idempotency.ts'
 import { fileIdsOf, indexRows } from './indexes.ts'
@@ -64,7 +64,7 @@ export async function execute<C extends CommandName>(deps: Deps, asker: Asker, c
       await command.beforehand?.(tx)
       const context = await loadContext(deps, tx, { ...asker, state })
       if (command.expectedVersion !== null && command.expectedVersion !== state.version)
-        throw await changesSince(tx, key, command.expectedVersion, asker.locale)
+        await requireNothingNew(tx, key, command.expectedVersion, asker.locale)
       const checked = await withRealThings(tx, asker, state, input)
       // What fell due before this happened is said before it: nobody acts past an alarm.
       const heard = await soundIn(tx, key, state, context)

@@ -4,6 +4,8 @@ import type { ThemeConfig } from 'antd'
 export const theme: ThemeConfig = {
   cssVar: {},
   token: {
+    // A desk is worked at all day: nothing slides, and nothing waits for a movement to end.
+    motion: false,
     colorPrimary: '#1b4f9c',
     colorLink: '#1b4f9c',
     colorError: '#c0271d',
