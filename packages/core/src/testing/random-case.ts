@@ -133,6 +133,8 @@ function fieldsFor(state: CaseState, pick: Pick): Record<string, unknown> {
 
 /** The kind of a result must be one of its own list, that of a tolerance one of another. */
 function kindFor(command: CommandName, pick: Pick): Record<string, unknown> {
+  // A time of one's own is stated for a few grades only.
+  if (command === 'acceptCase' || command === 'regradeCase') return { limit: pick([null, null, ...limits]) }
   if (command === 'requestTolerance') return { kind: pick(['deferral', 'commitment', 'substitution']) }
   if (command === 'refuseCase') return { reason: pick(['petition', 'prohibited']) }
   if (command === 'arrangeDelivery')
