@@ -30,8 +30,8 @@ export function paperOf(view: ReviewView, pages: readonly EntryPage[], centerNam
 
 function frontOf(view: ReviewView, centerName: string): Line[] {
   return [
-    { kind: 'title', text: `${centerName}“办不成事”反映窗口` },
-    { kind: 'title', text: `${sayMonth(view.month, 'zh')}阅批件` },
+    { kind: 'title', text: centerName },
+    { kind: 'title', text: `“办不成事”反映窗口${sayMonth(view.month, 'zh')}阅批件` },
     body(summaryOf(view)),
     h1('一、列入原因'),
     byCause(view),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { EventType } from '../cases/events.ts'
+import type { CaseEvent, EventType } from '../cases/events.ts'
 import type { Task } from '../cases/state.ts'
 import type { Party, TaskKind } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -121,15 +121,17 @@ export function requireOnList(entry: { readonly removed: unknown }): void {
   if (entry.removed) throw new Refusal('review-entry-removed')
 }
 
-/** Entries that only keep the books; on the one page of a case they would hide what moved it. */
+/** Entries that only keep the books, or say once more what the entry before them said; on one page they would hide the rest. */
 const bookkeeping: readonly EventType[] = [
   'NoteAdded',
   'EntryCorrected',
   'DetailsCorrected',
   'TaskReminded',
+  'TaskStarted',
   'TaskSigned',
+  'TaskDone',
   'PapersMoved',
   'DueRecomputed',
-  'TaskStarted',
 ]
-export const isTold = (type: EventType): boolean => !bookkeeping.includes(type)
+export const isTold = (event: CaseEvent): boolean =>
+  !bookkeeping.includes(event.type) && !(event.type === 'TaskOpened' && carrying.includes(event.payload.kind))

@@ -112,6 +112,8 @@ export async function viewPages(db: Db, reader: Reader, month: Month, caseId?: s
 /** What the page tells stands as it was when the list froze; what is missing is said as of now. */
 function pageOf(entry: EntryRecord, log: readonly RecordedEvent[], frozenAt: Instant, said: Said): EntryPage {
   const frozen = foldLog(log) ?? entry.state
+  const { name } = frozen.applicant
+  const masked = (text: string) => maskPersonalDataInText(name ? text.replaceAll(name, maskName(name)) : text)
   return {
     ...rowOf({ ...entry, state: frozen }, said),
     status: frozen.status,
@@ -120,13 +122,11 @@ function pageOf(entry: EntryRecord, log: readonly RecordedEvent[], frozenAt: Ins
     alreadyDone: maskPersonalDataInText(frozen.alreadyDone),
     dueAt: frozen.caseClock?.dueAt ?? null,
     frozenAt,
-    timeline: log
-      .filter(({ type }) => isTold(type))
-      .map((event) => ({
-        at: event.at,
-        who: event.actor.name,
-        sentence: maskPersonalDataInText(sentenceOf(event, said.names, said.locale)),
-      })),
+    timeline: log.filter(isTold).map((event) => ({
+      at: event.at,
+      who: event.actor.name,
+      sentence: masked(sentenceOf(event, said.names, said.locale)),
+    })),
     missing: missingOf(entry.state, said),
   }
 }

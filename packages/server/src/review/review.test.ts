@@ -85,6 +85,11 @@ test('one page a case says what is wanted, who held it how long, what happened a
   const [open] = pages.filter(({ status }) => status !== 'closed' && status !== 'refused')
   expect(open?.missing.length).toBeGreaterThan(0)
   expect(JSON.stringify(pages)).not.toMatch(/1[3-9]\d{9}/)
+  const { rows: names } = await sql<{ name: string }>`select applicant_name as name from case_record`.execute(
+    desk.deps.db,
+  )
+  const told = pages.flatMap(({ timeline }) => timeline.map(({ sentence }) => sentence)).join()
+  expect(names.filter(({ name }) => told.includes(name))).toEqual([])
 })
 
 test('given a case that was listed wrongly, when it is taken off, then the reason stays on the list', async () => {

@@ -4,6 +4,7 @@ import { useTexts } from '../../locale.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { Labelled } from '../cases/commands/controls/Labelled.tsx'
 import '../cases/commands/fields.css'
+import './review.css'
 import { useReviewChanged } from './review.ts'
 import { reviewTexts } from './texts.ts'
 
@@ -50,17 +51,19 @@ export function WordsDialog({ title, label, hint, isOptional, okText, children, 
       width={560}
     >
       <ProblemAlert error={problem} />
-      <Labelled id={id} label={label} hint={hint} isRequired={!isOptional}>
-        <Input.TextArea
-          id={id}
-          autoFocus
-          autoSize={{ minRows: 3, maxRows: 12 }}
-          maxLength={4_000}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </Labelled>
-      {children}
+      <div className="review-fields">
+        <Labelled id={id} label={label} hint={hint} isRequired={!isOptional}>
+          <Input.TextArea
+            id={id}
+            autoFocus
+            autoSize={{ minRows: 3, maxRows: 12 }}
+            maxLength={4_000}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </Labelled>
+        {children}
+      </div>
     </Modal>
   )
 }
