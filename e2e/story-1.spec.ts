@@ -98,6 +98,7 @@ test('story 1: locked out of the online cancellation, and the deposit comes back
 
   await test.step('the answers appear on the open page of the window, and become a plan', async () => {
     await officer.sees('线上更正数据，线下收件，两边同时办')
+    await officer.sees('按市局方案办理')
     await officer.does('制定方案', async (dialog) => {
       await expect(dialog.row('步骤 1').getByLabel('做什么')).toHaveValue('填报数据更正申请表')
     })
