@@ -27,7 +27,8 @@ export const catalogueContract = contract({
     path: '/api/items/:itemId',
     params: z.object({ itemId: Id }),
     query: z.object({ version: z.coerce.number().int().positive().optional() }),
-    reply: ItemView,
+    /** Whether this person keeps it. */
+    reply: ItemView.extend({ mayKeep: z.boolean() }),
     permission: 'viewCatalogue',
     audit: null,
     summary: 'One service item with its materials; the current version unless another is asked for',

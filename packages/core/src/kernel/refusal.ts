@@ -79,6 +79,8 @@ export const refusalCodes = [
   'file-unknown',
   'notice-given',
   'import-refused',
+  'entry-changed',
+  'person-has-account',
   'setup-done',
   'question-required',
   'answer-required',
@@ -122,6 +124,10 @@ export const refusalCodes = [
   'link-used',
   'link-over',
   'link-files-full',
+  'copy-unread',
+  'copy-none',
+  'urged-today',
+  'step-not-earlier',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

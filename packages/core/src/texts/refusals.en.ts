@@ -127,6 +127,14 @@ export const refusalsEn: RefusalTexts = {
     '{who} has told everything in this matter already',
     'The law asks to tell everything at once. If it must be told again, a supervisor gives the reason and the notice.',
   ],
+  'entry-changed': [
+    'Somebody else has just changed this entry',
+    'Nothing that you typed is lost; look at what is new and save again.',
+  ],
+  'person-has-account': [
+    'This person has an account',
+    'Have the administrator disable the account first; then move or retire the person.',
+  ],
   'import-refused': [
     'The file has errors; nothing was imported',
     'Mend them and upload again, or import only the right rows.',
@@ -221,5 +229,15 @@ export const refusalsEn: RefusalTexts = {
   'link-revoked': ['The window has revoked this link', 'If an answer is still wanted, ask the window that sent it.'],
   'link-used': ['Your answer has arrived', 'A link works once; to add something, call the window that sent it.'],
   'link-over': ['No answer is needed any more', 'The request was settled or withdrawn in another way. Thank you.'],
+  'copy-unread': ['{unit} has not read the copy before', 'Wait until it has, or call them.'],
+  'copy-none': ['There is no unread copy', 'Nothing is to be done.'],
+  'urged-today': [
+    'This was urged today already',
+    'Last at {at}; urge tomorrow, or let the supervisor climb the ladder.',
+  ],
+  'step-not-earlier': [
+    'There is no earlier step to send it back to',
+    'Only a done step that this one stands on can be done again.',
+  ],
   'link-files-full': ['No more files can be attached', 'Remove those that are not needed, or put them together.'],
 }

@@ -13,6 +13,7 @@ const texts = { zh: refusalsZh, en: refusalsEn } as const satisfies Record<Local
 
 const conflict: readonly RefusalCode[] = [
   'version-conflict',
+  'entry-changed',
   'idempotency-conflict',
   'case-ended',
   'case-not-open-for-handling',
@@ -57,6 +58,9 @@ const conflict: readonly RefusalCode[] = [
   'link-used',
   'link-over',
   'link-files-full',
+  'copy-unread',
+  'copy-none',
+  'urged-today',
 ]
 const special: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 400,

@@ -9,6 +9,7 @@ import type { Session } from '../identity/session.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { keepImport, keptImport, settleImport } from './import-store.ts'
 import { type ImportPlan, planImport } from './plan-import.ts'
+import { recordChanges } from './qa/changes.ts'
 import { readFile } from './read-file.ts'
 import { currentItemsByCode, insertItemVersions, lockCatalogue } from './store.ts'
 
@@ -109,7 +110,7 @@ export async function confirmImport(
     if (kept.preview.state === 'confirmed') return kept.preview
     requireImportable(kept.preview, kept.items.length, skipErrors)
     const plan = planImport(kept.items, kept.mapped, await standing(tx, centerId, kept.items), deps.newId)
-    await carryOut(tx, deps, centerId, plan)
+    await carryOut(tx, deps, session, plan)
     const { rows: rowCount, errors: badRows } = kept.preview.counts
     const preview: ImportPreview = {
       ...kept.preview,
@@ -133,7 +134,8 @@ function requireImportable(preview: ImportPreview, readable: number, skipErrors:
     throw new Refusal('import-refused', { errors: preview.errors.length, rows: preview.counts.errors })
 }
 
-async function carryOut(tx: Tx, deps: Deps, centerId: string, plan: ImportPlan): Promise<void> {
+async function carryOut(tx: Tx, deps: Deps, session: Session, plan: ImportPlan): Promise<void> {
+  const { centerId } = session
   for (const name of plan.newDepartments)
     await addBureau(tx, { centerId, organisationId: deps.newId(), unitId: deps.newId(), name })
   const organisationIds = await organisationIdsByName(tx, centerId)
@@ -143,4 +145,12 @@ async function carryOut(tx: Tx, deps: Deps, centerId: string, plan: ImportPlan):
     return { ...version, organisationId }
   })
   await insertItemVersions(tx, centerId, versions, deps.clock())
+  const changes = plan.planned.map(({ before, departmentName, version: { itemId, version, draft, materials } }) => ({
+    subject: { kind: 'item' as const, id: itemId },
+    version,
+    way: 'imported' as const,
+    before,
+    after: { ...draft, departmentName, materials },
+  }))
+  await recordChanges(tx, deps, session, changes)
 }

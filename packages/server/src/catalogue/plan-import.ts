@@ -12,6 +12,8 @@ export type Standing = {
 export type PlannedItem = {
   readonly change: 'new' | 'changed'
   readonly departmentName: string
+  /** As it stands, for the history of its changes. */
+  readonly before: CurrentItem['draft'] | null
   readonly version: Omit<NewVersion, 'organisationId'>
 }
 export type ImportPlan = {
@@ -40,7 +42,14 @@ export function planImport(
       draft: rest,
       materials: keepMaterialIds(existing?.draft.materials ?? [], materials, newId),
     }
-    return [{ change: existing ? ('changed' as const) : ('new' as const), departmentName, version }]
+    return [
+      {
+        change: existing ? ('changed' as const) : ('new' as const),
+        departmentName,
+        before: existing?.draft ?? null,
+        version,
+      },
+    ]
   })
   const departments = new Set(planned.map(({ departmentName }) => departmentName))
   return {

@@ -85,6 +85,19 @@ const CurrentItem = z.object({
 })
 export type CurrentItem = z.infer<typeof CurrentItem>
 
+const currentItems = sql`
+  select i.item_id as "itemId", i.version, i.organisation_id as "organisationId", jsonb_build_object(
+    'code', i.code, 'name', i.name, 'departmentName', o.name, 'groupName', i.group_name, 'typeCode', i.type_code,
+    'typeName', i.type_name, 'areaCode', i.area_code, 'departmentCode', i.department_code,
+    'conditions', i.conditions, 'promised', i.promised, 'statutory', i.statutory, 'limitNote', i.limit_note,
+    'hallWindow', i.hall_window, 'phones', i.phones, 'fees', i.fees, 'materials', coalesce((
+      select jsonb_agg(jsonb_build_object('materialId', m.material_id, 'name', m.name, 'necessity', m.necessity,
+        'isPrincipal', m.is_principal, 'form', m.form, 'copies', m.copies, 'condition', m.condition, 'note', m.note)
+        order by m.position)
+      from item_material m where (m.center_id, m.item_id, m.version) = (i.center_id, i.item_id, i.version)
+    ), '[]')) as draft
+  from item i join organisation o using (center_id, organisation_id)`
+
 /** The current items of these codes, as an import would write them down. */
 export async function currentItemsByCode(
   db: Db,
@@ -92,18 +105,7 @@ export async function currentItemsByCode(
   codes: readonly string[],
 ): Promise<ReadonlyMap<string, CurrentItem>> {
   const { rows } = await sql`
-    select i.item_id as "itemId", i.version, i.organisation_id as "organisationId", jsonb_build_object(
-      'code', i.code, 'name', i.name, 'departmentName', o.name, 'groupName', i.group_name, 'typeCode', i.type_code,
-      'typeName', i.type_name, 'areaCode', i.area_code, 'departmentCode', i.department_code,
-      'conditions', i.conditions, 'promised', i.promised, 'statutory', i.statutory, 'limitNote', i.limit_note,
-      'hallWindow', i.hall_window, 'phones', i.phones, 'fees', i.fees, 'materials', coalesce((
-        select jsonb_agg(jsonb_build_object('materialId', m.material_id, 'name', m.name, 'necessity', m.necessity,
-          'isPrincipal', m.is_principal, 'form', m.form, 'copies', m.copies, 'condition', m.condition, 'note', m.note)
-          order by m.position)
-        from item_material m where (m.center_id, m.item_id, m.version) = (i.center_id, i.item_id, i.version)
-      ), '[]')) as draft
-    from item i join organisation o using (center_id, organisation_id)
-    where i.center_id = ${centerId} and i.is_current and i.code = any(${[...codes]}::text[])
+    ${currentItems} where i.center_id = ${centerId} and i.is_current and i.code = any(${[...codes]}::text[])
   `.execute(db)
   return new Map(
     z
@@ -111,6 +113,20 @@ export async function currentItemsByCode(
       .parse(rows)
       .map((item) => [item.draft.code, item]),
   )
+}
+
+export async function currentItemById(db: Db, centerId: string, itemId: string): Promise<CurrentItem | null> {
+  const { rows } = await sql`
+    ${currentItems} where i.center_id = ${centerId} and i.is_current and i.item_id = ${itemId}
+  `.execute(db)
+  return rows[0] ? CurrentItem.parse(rows[0]) : null
+}
+
+/** From now on there is no such item; its versions stay for the cases that keep them. */
+export async function endCurrentItem(tx: Tx, centerId: string, itemId: string): Promise<void> {
+  await sql`
+    update item set is_current = false where center_id = ${centerId} and item_id = ${itemId} and is_current
+  `.execute(tx)
 }
 
 /** One catalogue, one writer at a time: an import is judged by what it found. */

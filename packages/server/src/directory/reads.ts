@@ -50,8 +50,8 @@ export async function directoryTree(db: Db, centerId: string, text: string): Pro
     ), people as (
       select p.*, u.organisation_id, a.role from person p join units u using (center_id, unit_id)
       left join account a using (center_id, person_id)
-      where u.is_itself or p.search_text like ${pattern} or exists (
-        select from jsonb_array_elements(p.phones) phone where phone ->> 'number' like ${pattern})
+      where p.retired_at is null and (u.is_itself or p.search_text like ${pattern} or exists (
+        select from jsonb_array_elements(p.phones) phone where phone ->> 'number' like ${pattern}))
     )
     select o.organisation_id as "organisationId", o.name, o.short_name as "shortName", o.code, o.kind, o.level,
       o.superior_organisation_id as "superiorOrganisationId", o.address, o.duties, coalesce((

@@ -1,5 +1,7 @@
 import type { DirectoryOrganisation } from '@bancheng/core/directory/contract.ts'
+import type { OrganisationDraft, PersonDraft, UnitDraft } from '@bancheng/core/directory/keep.ts'
 import type { OfficePhone } from '@bancheng/core/kernel/office-phone.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db.ts'
 import { searchTextOf } from './search-text.ts'
@@ -96,4 +98,66 @@ export async function updatePerson(tx: Tx, one: Omit<NewPerson, 'unitId' | 'sort
       search_text = ${searchTextOf(one.name, one.title)}
     where center_id = ${one.centerId} and person_id = ${one.personId}
   `.execute(tx)
+}
+
+export async function lockedOrganisation(
+  tx: Tx,
+  centerId: string,
+  organisationId: string,
+): Promise<OrganisationDraft | null> {
+  const { rows } = await sql<OrganisationDraft>`
+    select address, duties from organisation where center_id = ${centerId} and organisation_id = ${organisationId} for update
+  `.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function lockedUnit(tx: Tx, centerId: string, unitId: string): Promise<UnitDraft | null> {
+  const { rows } = await sql<UnitDraft>`
+    select name, duties, phones from unit where center_id = ${centerId} and unit_id = ${unitId} for update
+  `.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function lockedPerson(tx: Tx, centerId: string, personId: string): Promise<PersonDraft | null> {
+  const { rows } = await sql<PersonDraft>`
+    select unit_id as "unitId", name, title, phones from person
+    where center_id = ${centerId} and person_id = ${personId} and retired_at is null for update
+  `.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function hasAccount(tx: Tx, centerId: string, personId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from account where center_id = ${centerId} and person_id = ${personId} and disabled_at is null
+  `.execute(tx)
+  return rows.length > 0
+}
+
+export async function updateOrganisation(
+  tx: Tx,
+  one: OrganisationDraft & { readonly centerId: string; readonly organisationId: string },
+): Promise<void> {
+  const { rows } = await sql<{ name: string; shortName: string }>`
+    update organisation set address = ${one.address}, duties = ${one.duties}
+    where center_id = ${one.centerId} and organisation_id = ${one.organisationId}
+    returning name, short_name as "shortName"
+  `.execute(tx)
+  for (const { name, shortName } of rows)
+    await sql`
+      update organisation set search_text = ${searchTextOf(name, shortName, one.duties)}
+      where center_id = ${one.centerId} and organisation_id = ${one.organisationId}
+    `.execute(tx)
+}
+
+type PersonKey = { readonly centerId: string; readonly personId: string }
+
+export async function movePerson(
+  tx: Tx,
+  { centerId, personId, unitId }: PersonKey & { unitId: string },
+): Promise<void> {
+  await sql`update person set unit_id = ${unitId} where center_id = ${centerId} and person_id = ${personId}`.execute(tx)
+}
+
+export async function retirePersonAt(tx: Tx, { centerId, personId, now }: PersonKey & { now: Instant }): Promise<void> {
+  await sql`update person set retired_at = ${now} where center_id = ${centerId} and person_id = ${personId}`.execute(tx)
 }

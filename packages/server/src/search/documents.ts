@@ -105,7 +105,7 @@ export async function personDocuments(db: Db, centerId: string, ids: Ids): Promi
     select p.person_id as "personId", p.name, p.title, p.phones,
       case when o.kind = 'centre' then u.name else o.short_name || u.name end as "unitName"
     from person p join unit u using (center_id, unit_id) join organisation o using (center_id, organisation_id)
-    where p.center_id = ${centerId} and (${only(ids)}::text[] is null or p.person_id = any(${only(ids)}))
+    where p.center_id = ${centerId} and p.retired_at is null and (${only(ids)}::text[] is null or p.person_id = any(${only(ids)}))
   `.execute(db)
   return rows.map((row) => ({
     id: row.personId,

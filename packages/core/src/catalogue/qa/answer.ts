@@ -54,7 +54,7 @@ export const AnswerSummary = z.object({
 })
 export type AnswerSummary = z.infer<typeof AnswerSummary>
 
-export const ChangeSubject = z.enum(['item', 'qa', 'unit', 'person', 'synonym'])
+export const ChangeSubject = z.enum(['item', 'qa', 'organisation', 'unit', 'person', 'synonym'])
 export const CatalogueChange = z.object({
   changeId: Id,
   version: z.int().nullable(),

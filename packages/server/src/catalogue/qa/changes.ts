@@ -6,7 +6,7 @@ import type { Session } from '../../identity/session.ts'
 import { canonicalJson } from '../../platform/canonical-json.ts'
 import type { Db, Tx } from '../../platform/db.ts'
 
-type Subject = { readonly kind: 'item' | 'qa' | 'unit' | 'person' | 'synonym'; readonly id: string }
+type Subject = { readonly kind: 'item' | 'qa' | 'organisation' | 'unit' | 'person' | 'synonym'; readonly id: string }
 export type NewChange = {
   readonly subject: Subject
   readonly version: number | null
@@ -15,8 +15,21 @@ export type NewChange = {
   readonly after: object | null
 }
 
+/** So many in one statement: a parameter of some megabytes. */
+const BATCH = 2_000
+
 /** Who changed what, from what into what; written with the change itself. */
 export async function recordChanges(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'newId'>,
+  { centerId, actor }: Pick<Session, 'centerId' | 'actor'>,
+  changes: readonly NewChange[],
+): Promise<void> {
+  for (let from = 0; from < changes.length; from += BATCH)
+    await insertChanges(tx, deps, { centerId, actor }, changes.slice(from, from + BATCH))
+}
+
+async function insertChanges(
   tx: Tx,
   deps: Pick<Deps, 'clock' | 'newId'>,
   { centerId, actor }: Pick<Session, 'centerId' | 'actor'>,
@@ -68,10 +81,21 @@ const say = (value: unknown): string => {
   return String(value)
 }
 
+/** Of two lists only what is not in both: of forty materials the one that was corrected. */
+function sayBoth(before: unknown, after: unknown): { before: string; after: string } {
+  const [was, is] = [before, after].map((value) => (Array.isArray(value) ? value.map(say) : null))
+  if (!was && !is) return { before: say(before), after: say(after) }
+  const without = (lines: readonly string[], others: readonly string[]) =>
+    lines.filter((line) => !others.includes(line)).join('\n')
+  const both = { before: without(was ?? [], is ?? []), after: without(is ?? [], was ?? []) }
+  // The same entries in another order.
+  return both.before === both.after ? { before: say(before), after: say(after) } : both
+}
+
 function differing(before: Record<string, unknown>, after: Record<string, unknown>) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return names
     .filter((name) => canonicalJson(before[name] ?? null) !== canonicalJson(after[name] ?? null))
-    .map((field) => ({ field, before: say(before[field]), after: say(after[field]) }))
+    .map((field) => ({ field, ...sayBoth(before[field], after[field]) }))
     .filter((field) => field.before !== field.after)
 }

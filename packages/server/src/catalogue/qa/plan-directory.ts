@@ -76,7 +76,8 @@ class Planner {
       select unit_id as id, organisation_id as "organisationId", name, duties, phones from unit where center_id = ${this.#centerId}
     `.execute(tx)
     const people = await sql<Person & { unitId: string }>`
-      select person_id as id, unit_id as "unitId", name, title, phones from person where center_id = ${this.#centerId}
+      select person_id as id, unit_id as "unitId", name, title, phones from person
+      where center_id = ${this.#centerId} and retired_at is null
     `.execute(tx)
     this.#units = new Map(units.rows.map(({ organisationId, ...unit }) => [`${organisationId}\n${unit.name}`, unit]))
     this.#people = new Map(people.rows.map(({ unitId, ...person }) => [`${unitId}\n${person.name}`, person]))
