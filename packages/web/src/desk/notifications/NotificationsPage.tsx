@@ -31,14 +31,20 @@ export function NotificationsPage() {
     queryFn: () => call(notificationContract.myChoices, {}),
   })
   return (
-    <div className="desk-page" style={{ maxWidth: 860 }}>
-      <h1>{t.title}</h1>
-      <NewsList />
-      <h2>{t.choices}</h2>
-      {error ? <ProblemPage error={error} retry={() => void refetch()} /> : null}
-      {data ? <ChoicesForm mine={data} /> : error ? null : <Loading />}
+    <>
+      <div className="desk-head">
+        <h1>{t.title}</h1>
+      </div>
+      <div style={{ display: 'grid', gap: 32, gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))' }}>
+        <NewsList />
+        <section>
+          <h2 style={{ marginTop: 0 }}>{t.choices}</h2>
+          {error ? <ProblemPage error={error} retry={() => void refetch()} /> : null}
+          {data ? <ChoicesForm mine={data} /> : error ? null : <Loading />}
+        </section>
+      </div>
       {can.includes('manageWebhooks') ? <Webhooks /> : null}
-    </div>
+    </>
   )
 }
 
@@ -50,6 +56,7 @@ function NewsList() {
     mutationFn: (newsIds: string[]) => call(notificationContract.markRead, { body: { newsIds } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['news'] }),
   })
+  const [shown, setShown] = useState(8)
   if (!data) return <Loading />
   const unread = data.rows.filter((row) => !row.isRead).map(({ newsId }) => newsId)
   if (data.rows.length === 0) return <Empty description={t.none} />
@@ -61,7 +68,7 @@ function NewsList() {
         </Button>
       ) : null}
       <ul style={{ listStyle: 'none', padding: 0 }}>
-        {data.rows.map((row) => (
+        {data.rows.slice(0, shown).map((row) => (
           <li key={row.newsId} style={{ padding: '8px 0', borderBottom: '1px solid #e5e7eb' }}>
             <Link to={`/cases/${row.caseId}`} style={{ fontWeight: row.isRead ? 400 : 600 }}>
               {row.text}
@@ -73,6 +80,7 @@ function NewsList() {
           </li>
         ))}
       </ul>
+      {shown < data.rows.length ? <Button onClick={() => setShown(shown + 20)}>{t.more}</Button> : null}
     </section>
   )
 }
