@@ -5,10 +5,15 @@ import { correctRules } from './cases/rules/correct.ts'
 import { handOverRules } from './cases/rules/hand-over.ts'
 import { resultRules } from './cases/rules/result.ts'
 import { applicantRules } from './coordination/applicant.ts'
+import { copyRules } from './coordination/copies.ts'
+import { countersignRules } from './coordination/countersign.ts'
 import { extensionRules } from './coordination/extensions.ts'
+import { opinionRules } from './coordination/opinions.ts'
 import { planRules } from './coordination/plan.ts'
 import { returnRules } from './coordination/returns.ts'
 import { coordinationRules } from './coordination/rules.ts'
+import { sendBackRules } from './coordination/send-back.ts'
+import { urgeRules } from './coordination/urge.ts'
 import { custodyRules } from './custody/rules.ts'
 import { deliveryRules } from './delivery/rules.ts'
 import { climbRules } from './escalation/climb.ts'
@@ -22,6 +27,11 @@ export const decisions: Decisions<CommandName> = {
   ...handOverRules,
   ...resultRules,
   ...coordinationRules,
+  ...opinionRules,
+  ...countersignRules,
+  ...copyRules,
+  ...urgeRules,
+  ...sendBackRules,
   ...returnRules,
   ...extensionRules,
   ...planRules,

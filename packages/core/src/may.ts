@@ -3,6 +3,7 @@ import type { Context } from './cases/context.ts'
 import type { Decision } from './cases/decision.ts'
 import type { CaseEvent } from './cases/events.ts'
 import { type CaseState, isDeliveryEnded, isPending } from './cases/state.ts'
+import { endOpinions } from './coordination/opinions.ts'
 import { decisions } from './decisions.ts'
 import { endSupervisions } from './escalation/supervision.ts'
 import { authorise } from './identity/permissions.ts'
@@ -25,7 +26,7 @@ export function decide<C extends CommandName>(
   authorise(command, ctx.actor, state, target)
   const rule = ruleOf(command)
   rule.guard(state, target, ctx)
-  return endSupervisions(state, rule.decide(state, input, ctx))
+  return endSupervisions(state, endOpinions(state, rule.decide(state, input, ctx)))
 }
 
 /** An input names its own target. */
@@ -50,7 +51,7 @@ export function may(command: CommandName, state: CaseState, target: Target, ctx:
 export type AbilityOf = { readonly command: CommandName; readonly target: Target; readonly refusal: Refusal | null }
 
 /** Refusals that say “this button belongs elsewhere” rather than “not now”: no use to show it at all. */
-const elsewhere = new Set(['task-wrong-kind', 'forbidden', 'case-not-visible'])
+const elsewhere = new Set(['task-wrong-kind', 'copy-none', 'forbidden', 'case-not-visible'])
 
 function targetsOf(command: CommandName, state: CaseState): readonly Target[] {
   switch (aimOf(command)) {

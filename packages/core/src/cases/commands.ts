@@ -18,6 +18,7 @@ import {
   Channel,
   DeliveryDirection,
   Grade,
+  OnRefusal,
   Pain,
   PaperForm,
   Party,
@@ -40,6 +41,7 @@ const result = z.object({
   applicantWords: optionalLine,
   fileIds,
 })
+const unitIds = z.array(Id).min(1).max(20)
 const telling = z.object({ means: TellingMeans, toWhom: line, note: optionalLine })
 
 /** What the desk sends to open a case. The only command without a case. */
@@ -96,6 +98,22 @@ export const commandInputs = {
     formId: Id.nullable().default(null),
     fileIds,
   }),
+  seekOpinion: z.object({ ask: paragraph, unitIds, limit: Limit.nullable().default(null), fileIds }), // 征求意见
+  askCountersign: z.object({
+    // 会签
+    ask: paragraph,
+    unitIds: unitIds.min(2),
+    onRefusal: OnRefusal,
+    limit: Limit.nullable().default(null),
+    fileIds,
+  }),
+  agreeCountersign: z.object({ taskId: Id, note: optionalParagraph, fileIds }),
+  refuseCountersign: z.object({ taskId: Id, reason: line, fileIds }),
+  ruleOnRefusal: z.object({ taskId: Id, upheld: z.boolean(), reason: line }),
+  addUnit: z.object({ taskId: Id, unitId: Id, ask: optionalParagraph, limit: Limit.nullable().default(null) }), // 加签 · 加派
+  copyCase: z.object({ unitIds, note: optionalLine }), // 抄送
+  markCopyRead: z.object({}),
+  urgeTask: z.object({ taskId: Id, words: line }), // 催办
   signTask: z.object({ taskId: Id }),
   replyToTask: z.object({
     taskId: Id,
@@ -138,6 +156,7 @@ export const commandInputs = {
   }),
   completeStep: z.object({ taskId: Id, outcome: line, form: FormValues.nullable().default(null), fileIds }),
   dropStep: z.object({ taskId: Id, reason: line }),
+  sendBackStep: z.object({ taskId: Id, toTaskId: Id, reason: line }), // 退回 to an earlier step
   askApplicant: z.object({
     items: z.array(line).min(1).max(50),
     means: TellingMeans,

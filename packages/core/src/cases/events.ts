@@ -15,6 +15,7 @@ import {
   Pain,
   PaperForm,
   Party,
+  Purpose,
   ResultKind,
   Satisfaction,
   ScopeReason,
@@ -98,6 +99,9 @@ export const eventPayloads = {
   HandOverOffered: z.object({ taskId: Id, toPersonId: Id, note: text }),
   HandOverAccepted: z.object({ taskId: Id, ownerId: Id }),
   HandOverDeclined: z.object({ taskId: Id, reason: text }),
+  HandOverExpired: z.object({ taskId: Id, ownerId: Id }), // nobody took it in time: it is the giver's still
+  CaseCopied: z.object({ unitId: Id, note: text }), // 抄送: the unit sees the case and owes nothing
+  CopyRead: z.object({ unitId: Id }),
 
   // — tasks: the ball —
   TaskOpened: z.object({
@@ -113,6 +117,7 @@ export const eventPayloads = {
     mayReturn: z.boolean(),
     returns: z.int().min(0),
     formId: Id.nullable(),
+    purpose: Purpose.optional(), // 征求意见 · 会签; absent where a unit is simply asked for help
     step: z.object({ channel: StepChannel, after: z.array(Id) }).nullable(),
     subjectId: Id.nullable(), // the receipt, delivery, tolerance or task that this task is about
     fileIds,
@@ -138,9 +143,21 @@ export const eventPayloads = {
   TaskReturned: z.object({ taskId: Id, reason: text, suggestedUnitId: Id.nullable() }), // 退单
   TaskRedirected: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id }), // the giver chose another unit
   ReturnRuled: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id, reason: text }), // 裁定: final, no further return
+  UnitAdded: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id }), // 加签 · 加派: one more unit within an open request
+  TaskUrged: z.object({ taskId: Id, party: Party, words: text }), // 催办 by hand; the ladder has its own
+  CountersignAgreed: z.object({ taskId: Id, note: text, fileIds }), // 会签: 同意
+  CountersignRefused: z.object({ taskId: Id, reason: text, fileIds }), // 会签: 不同意
+  RefusalRuled: z.object({ taskId: Id, refusedTaskId: Id, upheld: z.boolean(), reason: text }), // upheld: the request ends
   TaskWithdrawn: z.object({ taskId: Id, reason: text }), // 撤回
   TaskDone: z.object({ taskId: Id, outcome: text, fileIds }),
   StepCompleted: z.object({ taskId: Id, outcome: text, form: FilledForm.nullable(), fileIds }),
+  StepSentBack: z.object({
+    // 退回: an earlier step of the plan is done again, and what stood on it waits
+    taskId: Id,
+    toTaskId: Id,
+    waiting: z.array(Id),
+    reason: text,
+  }),
   ExtensionRequested: z.object({ taskId: Id, decisionTaskId: Id, limit: Limit, reason: text }),
   ExtensionDecided: z.object({
     taskId: Id,

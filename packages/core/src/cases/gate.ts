@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/ids.ts'
-import { type CaseState, heldPapers, isDeliveryEnded, isPending, isSupervision } from './state.ts'
+import { type CaseState, heldPapers, isDeliveryEnded, isOpinion, isPending, isSupervision } from './state.ts'
 import type { Party, TaskKind } from './words.ts'
 
 /** One thing that stands between a case and its end, and who can remove it. */
@@ -22,7 +22,7 @@ const afterResult: readonly TaskKind[] = ['handle', 'strike-off', 'deliver', 'se
 
 function openWork(state: CaseState, except: readonly TaskKind[]): Missing[] {
   return state.tasks
-    .filter((task) => isPending(task) && !except.includes(task.kind) && !isSupervision(task)) // it ends with its subject
+    .filter((task) => isPending(task) && !except.includes(task.kind) && !isSupervision(task) && !isOpinion(task)) // both end by themselves
     .map((task) => ({ what: 'task-open', taskId: task.taskId, kind: task.kind, label: task.ask, who: task.party }))
 }
 

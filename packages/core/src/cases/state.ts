@@ -16,6 +16,7 @@ import type {
   PaperForm,
   PaperState,
   Party,
+  Purpose,
   ResultKind,
   ScopeReason,
   SignedBy,
@@ -54,7 +55,12 @@ export type Task = {
   readonly mayReturn: boolean
   readonly returns: number
   readonly formId: Id | null
+  readonly purpose?: Purpose | undefined
   readonly step: { readonly channel: StepChannel; readonly after: readonly Id[] } | null
+  /** How often a step was sent back to; absent: never. */
+  readonly rounds?: number
+  /** 催办 by hand, the newest last; absent: none. */
+  readonly urgings?: readonly (Mark & { readonly words: string })[]
   readonly subjectId: Id | null
   readonly fileIds: readonly Id[]
   readonly signed: Mark | null
@@ -177,6 +183,14 @@ export type Escalation = Mark & {
   readonly reason: string
 }
 
+/** A unit that was told of the case and owes nothing. */
+export type Copy = {
+  readonly unitId: Id
+  readonly note: string
+  readonly sent: Mark
+  readonly read: Mark | null
+}
+
 /** What a case is: the fold of its log. */
 export type CaseState = {
   readonly centerId: Id
@@ -230,12 +244,16 @@ export type CaseState = {
   /** Every alarm that was sounded, by its name: none is sounded twice. */
   readonly alarms: readonly string[]
   readonly escalations: readonly Escalation[]
+  /** 抄送; absent on states older than the word. */
+  readonly copies?: readonly Copy[]
   readonly changedAt: Instant
 }
 
 /** 督办 of one task: it ends with the task that it is about. One without a subject is settled by a decision. */
 export const isSupervision = (task: Pick<Task, 'kind' | 'subjectId'>): boolean =>
   task.kind === 'oversee' && task.subjectId !== null
+/** 征求意见: it is waited for by nobody. */
+export const isOpinion = (task: Pick<Task, 'purpose'>): boolean => task.purpose?.kind === 'opinion'
 export const isEnded = (state: CaseState): boolean => state.status === 'closed' || state.status === 'refused'
 export const openTasks = (state: CaseState): readonly Task[] => state.tasks.filter(isOpen)
 /** Open, or waiting for the step before it: work that is not over. */

@@ -49,6 +49,7 @@ export const TaskKind = z.enum([
   'coordinate', // 协同: what a unit is asked
   'redirect', // 退单待重派: the giver chooses another unit
   'rule-on-return', // 退单裁定: returned twice, the supervisor rules
+  'rule-on-refusal', // 会签裁定: a unit does not agree, the supervisor rules
   'decide-extension', // 延期审批
   'step', // 方案步骤: one step of the solution plan
   'supplement', // 补正: what is asked of the applicant; the clock stands still
@@ -62,6 +63,17 @@ export const TaskKind = z.enum([
   'accept-hand-over', // 交接
 ])
 export type TaskKind = z.infer<typeof TaskKind>
+
+/** 会签: what one refusal does, stated beside the step: it ends the whole, or the supervisor rules on it. */
+export const OnRefusal = z.enum(['ends', 'supervisor-rules'])
+export type OnRefusal = z.infer<typeof OnRefusal>
+
+/** What a unit is asked for, where it is more than help: 征求意见 holds nothing up, 会签 needs everybody's agreement. */
+export const Purpose = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opinion') }),
+  z.object({ kind: z.literal('countersign'), onRefusal: OnRefusal }),
+])
+export type Purpose = z.infer<typeof Purpose>
 
 export const TaskState = z.enum(['waiting', 'open', 'done', 'returned', 'withdrawn'])
 export type TaskState = z.infer<typeof TaskState>

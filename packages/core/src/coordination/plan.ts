@@ -6,7 +6,7 @@ import type { CaseEvent } from '../cases/events.ts'
 import type { CaseState, Task } from '../cases/state.ts'
 import { openTask, requireInHand, requireOpenTask, startClock, timeForTask } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { requireUnit } from './rules.ts'
+import { requireUnit } from './requests.ts'
 
 type StepInput = InputOf<'layPlan'>['steps'][number]
 

@@ -6,7 +6,8 @@ import { type CaseState, type Task, taskOf } from '../cases/state.ts'
 import { dueOf, openTask, requireOpenTask, withdrawWithChildren } from '../cases/tasks.ts'
 import type { Party } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { pendingChildren, requireUnit } from './rules.ts'
+import { requireUnit } from './requests.ts'
+import { pendingChildren } from './rules.ts'
 
 function requireReturnable(state: CaseState, target: { taskId?: string }, ctx: Context): Task {
   const task = requireOpenTask(state, target, ['coordinate'])
@@ -58,6 +59,7 @@ function askAgain(
     parentTaskId: returned.parentTaskId,
     requestId: returned.requestId,
     part: returned.part,
+    ...(returned.purpose ? { purpose: returned.purpose } : {}),
     mayReturn: input.mayReturn,
     returns: decision.returns,
     formId: returned.formId,

@@ -1,18 +1,12 @@
 import { fillForm } from '../cases/check-form.ts'
-import type { InputOf } from '../cases/commands.ts'
+import type { InputOf, Target } from '../cases/commands.ts'
 import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
-import { type CaseState, isPending, type Task } from '../cases/state.ts'
+import { type CaseState, isOpinion, isPending, type Task } from '../cases/state.ts'
 import { openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
-
-/** @throws Refusal unit-unknown */
-export function requireUnit(ctx: Context, unitId: string) {
-  const unit = ctx.directory.unit(unitId)
-  if (!unit) throw new Refusal('unit-unknown', { unitId })
-  return unit
-}
+import { requireNotAsked, requireUnit } from './requests.ts'
 
 function askUnits(state: CaseState, input: InputOf<'askUnits'>, ctx: Context): CaseEvent[] {
   requireInHand(state)
@@ -21,17 +15,9 @@ function askUnits(state: CaseState, input: InputOf<'askUnits'>, ctx: Context): C
   if (input.formId !== null && !ctx.form(input.formId)) throw new Refusal('form-unknown', { formId: input.formId })
   const requestId = ctx.newId()
   return input.units.map(({ unitId, part }, index) => {
-    const unit = requireUnit(ctx, unitId)
-    const isAskedTwice = input.units.findIndex((other) => other.unitId === unitId) !== index
-    const isWaiting = state.tasks.some(
-      (task) =>
-        task.kind === 'coordinate' &&
-        isPending(task) &&
-        task.parentTaskId === null &&
-        task.party.kind === 'unit' &&
-        task.party.unitId === unitId,
-    )
-    if (isAskedTwice || isWaiting) throw new Refusal('unit-already-asked', { unit: unit.name })
+    requireNotAsked(state, unitId, { parentTaskId: null }, ctx)
+    if (input.units.findIndex((other) => other.unitId === unitId) !== index)
+      throw new Refusal('unit-already-asked', { unit: requireUnit(ctx, unitId).name })
     return openTask(ctx, {
       kind: 'coordinate',
       party: { kind: 'unit', unitId },
@@ -50,16 +36,23 @@ export const pendingChildren = (state: CaseState, task: Task): readonly Task[] =
   state.tasks.filter((child) => child.parentTaskId === task.taskId && isPending(child))
 
 /** A reply closes the unit's task, so nothing that the unit itself asked of others may still be open. @throws Refusal task-waits-for-child */
-function requireReplyable(state: CaseState, task: Task, ctx: Context): void {
+export function requireReplyable(state: CaseState, task: Task, ctx: Context): void {
   const [child] = pendingChildren(state, task)
   if (!child) return
   const unit = child.party.kind === 'unit' ? ctx.directory.unit(child.party.unitId) : undefined
   throw new Refusal('task-waits-for-child', { unit: unit?.name ?? '' })
 }
 
-function replyToTask(state: CaseState, input: InputOf<'replyToTask'>, ctx: Context): CaseEvent[] {
-  const task = requireOpenTask(state, input, ['coordinate'])
+/** A request for an agreement is answered by yes or no. */
+function requireAnswerable(state: CaseState, target: Target, ctx: Context): Task {
+  const task = requireOpenTask(state, target, ['coordinate'])
+  if (task.purpose?.kind === 'countersign') throw new Refusal('task-wrong-kind', { kind: task.kind })
   requireReplyable(state, task, ctx)
+  return task
+}
+
+function replyToTask(state: CaseState, input: InputOf<'replyToTask'>, ctx: Context): CaseEvent[] {
+  const task = requireAnswerable(state, input, ctx)
   const form = task.formId ? fillForm(task.formId, input.form, ctx) : null
   for (const step of input.solution) if (step.unitId) requireUnit(ctx, step.unitId)
   return [{ type: 'TaskReplied', payload: { ...input, form } }]
@@ -86,6 +79,7 @@ function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Conte
     limit: input.limit,
     parentTaskId: task.taskId,
     requestId: task.requestId,
+    ...(isOpinion(task) ? { purpose: task.purpose } : {}), // what was asked for an opinion only, holds nothing up
     mayReturn: true,
     formId: input.formId,
     fileIds: input.fileIds,
@@ -110,7 +104,7 @@ export const coordinationRules: Decisions<'askUnits' | 'signTask' | 'replyToTask
     decide: (_, { taskId }) => [{ type: 'TaskSigned', payload: { taskId } }],
   },
   replyToTask: {
-    guard: (state, target, ctx) => requireReplyable(state, requireOpenTask(state, target, ['coordinate']), ctx),
+    guard: (state, target, ctx) => void requireAnswerable(state, target, ctx),
     decide: replyToTask,
   },
   forwardTask: { guard: (state, target) => void requireOpenTask(state, target, ['coordinate']), decide: forwardTask },

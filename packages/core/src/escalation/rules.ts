@@ -1,5 +1,6 @@
 import type { Context } from '../cases/context.ts'
 import type { CaseEvent } from '../cases/events.ts'
+import { expireHandOver } from '../cases/rules/hand-over.ts'
 import { type CaseState, isEnded, isOpen, isSupervision, type Task } from '../cases/state.ts'
 import { openTask, umbrellaOf } from '../cases/tasks.ts'
 import type { LadderCause, LadderPaper } from '../cases/words.ts'
@@ -7,11 +8,12 @@ import { addMinutes, compare, type Instant } from '../kernel/time.ts'
 import type { Rung } from '../policy/ladder.ts'
 import { after, before, outlasted } from './moments.ts'
 import { hearerOf, isUnmanned, partyOf } from './party.ts'
+import { endSupervisions } from './supervision.ts'
 
 /** Something that the clock will say once: `name` is remembered in the log, so that it is never said again. */
 export type Alarm = { readonly at: Instant; readonly name: string } & (
   | { readonly kind: 'reminder' | 'overdue'; readonly task: Task; readonly dueAt: Instant }
-  | { readonly kind: 'unmanned'; readonly task: Task }
+  | { readonly kind: 'unmanned' | 'expired'; readonly task: Task }
   | { readonly kind: 'rung'; readonly task: Task; readonly rung: Rung; readonly cause: LadderCause }
 )
 
@@ -44,7 +46,8 @@ export const rungName = (rung: Rung, task: Task): string => `${rung.key}/${task.
 function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
   const alarms: Alarm[] = []
   const { taskId, dueAt } = task
-  if (isUnmanned(task, state, ctx))
+  const isHandOver = task.kind === 'accept-hand-over' // one that nobody takes comes back by itself: nobody climbs
+  if (isUnmanned(task, state, ctx) && !isHandOver)
     alarms.push({ kind: 'unmanned', at: state.changedAt, name: `unmanned/${taskId}`, task })
   if (dueAt === null) return alarms
   const { remindBefore, rungs } = ctx.policy.ladder
@@ -52,6 +55,10 @@ function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
   // What was given out that very day needs no reminder.
   if (remindAt && compare(remindAt, task.clock?.startedAt ?? task.opened.at) > 0)
     alarms.push({ kind: 'reminder', at: remindAt, name: `reminder/${taskId}/${dueAt}`, task, dueAt })
+  if (isHandOver) {
+    alarms.push({ kind: 'expired', at: addMinutes(dueAt, 1), name: `expired/${taskId}/${dueAt}`, task })
+    return alarms
+  }
   alarms.push({ kind: 'overdue', at: addMinutes(dueAt, 1), name: `overdue/${taskId}/${dueAt}`, task, dueAt })
   if (task.party.kind === 'applicant') return alarms // nobody climbs over a citizen
   for (const rung of rungs)
@@ -124,6 +131,8 @@ function sound(alarm: Alarm, state: CaseState, ctx: Context, numbers: PaperNumbe
       const payload = { alarm: name, taskId, party: task.party, supervisionTaskId: opened.payload.taskId }
       return [{ type: 'TaskUnmanned', payload }, opened]
     }
+    case 'expired':
+      return [...endSupervisions(state, expireHandOver(state, taskId))]
     case 'rung':
       return climbed({ ...alarm, reason: '' }, state, ctx, numbers)
   }

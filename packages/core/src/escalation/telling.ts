@@ -31,7 +31,10 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
         return about(state, 'task-assigned', event.payload.taskId, party)
       }
       case 'TaskReminded':
+      case 'TaskUrged':
         return about(state, 'task-reminded', event.payload.taskId, event.payload.party)
+      case 'HandOverExpired':
+        return about(state, 'task-overdue', event.payload.taskId, { kind: 'owner' })
       case 'TaskOverdue':
         return about(state, 'task-overdue', event.payload.taskId, event.payload.party)
       case 'TaskEscalated':

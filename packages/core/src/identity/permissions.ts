@@ -115,6 +115,15 @@ export const permissions: Record<Action, Row> = {
 
   // coordination
   askUnits: window('owner'),
+  seekOpinion: window('owner'),
+  askCountersign: window('owner'),
+  agreeCountersign: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
+  refuseCountersign: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
+  ruleOnRefusal: { supervisor: ['any'] },
+  addUnit: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
+  copyCase: window('owner'),
+  markCopyRead: { liaison: ['unit'] },
+  urgeTask: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
   signTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'], leader: ['party'] },
   replyToTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
   forwardTask: { liaison: ['party'] },
@@ -127,6 +136,7 @@ export const permissions: Record<Action, Row> = {
   layPlan: window('owner'),
   completeStep: { liaison: ['party'], officer: ['party'], supervisor: ['any'] },
   dropStep: window('owner'),
+  sendBackStep: { liaison: ['party'], officer: ['party', 'owner'], supervisor: ['any'] },
   askApplicant: window('owner'),
   recordApplicantAnswer: window('any'),
   withdrawQuestion: window('owner'),
@@ -177,9 +187,12 @@ export function isParty(party: Party, actor: PersonActor, ownerId: string): bool
   }
 }
 
-/** The units that have or had a task of the case: theirs is the right to see it. */
+/** The units that have or had a task of the case, or were sent a copy: theirs is the right to see it. */
 export const involvedUnits = (state: CaseState): readonly string[] => [
-  ...new Set(state.tasks.flatMap((task) => (task.party.kind === 'unit' ? [task.party.unitId] : []))),
+  ...new Set([
+    ...state.tasks.flatMap((task) => (task.party.kind === 'unit' ? [task.party.unitId] : [])),
+    ...(state.copies ?? []).map(({ unitId }) => unitId),
+  ]),
 ]
 
 function targetTask(state: CaseState, target: Target): Task | undefined {
@@ -213,7 +226,10 @@ export const mayEver = (action: Action, role: Role): boolean => permissions[acti
 /** @throws Refusal forbidden · case-not-visible: a stranger must not even learn that the case exists */
 export function authorise(action: Action, actor: Actor, state: CaseState, target: Target = {}): void {
   if (actor.kind === 'system') return // the clock acts by the same rules, and nobody signs in as it
-  if (actor.kind === 'link') return authoriseLink(action, actor, target)
+  if (actor.kind === 'link') {
+    authoriseLink(action, actor, target)
+    return
+  }
   if (!isAllowed('viewCase', actor, state, {})) throw new Refusal('case-not-visible')
   if (!isAllowed(action, actor, state, target)) throw new Refusal('forbidden', { action, role: actor.role })
 }

@@ -48,8 +48,12 @@ export function requireOpenLink(link: LinkFacts, now: Instant): void {
 }
 
 /** Only what a unit was asked can be asked of somebody outside. @throws Refusal task-not-found · task-wrong-kind · task-not-open */
-export const requireLinkable = (state: CaseState, taskId: string): Task =>
-  requireOpenTask(state, { taskId }, ['coordinate'])
+export function requireLinkable(state: CaseState, taskId: string): Task {
+  const task = requireOpenTask(state, { taskId }, ['coordinate'])
+  // An agreement binds the unit that gives it: it takes somebody who is signed in.
+  if (task.purpose?.kind === 'countersign') throw new Refusal('task-wrong-kind', { kind: task.kind })
+  return task
+}
 
 /** What a party outside may read: numbers masked, and a citizen’s name wherever it stands. An enterprise’s name is public. */
 export function maskedFor({ kind, name, contactName }: Applicant, text: string): string {

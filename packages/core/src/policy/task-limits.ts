@@ -10,6 +10,7 @@ export const usualTaskLimits: Record<TaskKind, Limit> = {
   coordinate: workingDays(2),
   redirect: workingDays(1),
   'rule-on-return': workingDays(1),
+  'rule-on-refusal': workingDays(1),
   'decide-extension': workingDays(1),
   step: workingDays(3),
   supplement: workingDays(5),

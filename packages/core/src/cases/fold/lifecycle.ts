@@ -89,6 +89,17 @@ export const lifecycleFolds = {
   HandOverOffered: (state) => state,
   HandOverAccepted: (state, { ownerId }) => withHandler(state, ownerId),
   HandOverDeclined: (state) => state,
+  HandOverExpired: (state) => state, // likewise
+  CaseCopied: (state, { unitId, note }, envelope) => ({
+    ...state,
+    copies: [...(state.copies ?? []), { unitId, note, sent: markOf(envelope), read: null }],
+  }),
+  CopyRead: (state, { unitId }, envelope) => ({
+    ...state,
+    copies: (state.copies ?? []).map((copy) =>
+      copy.unitId === unitId && !copy.read ? { ...copy, read: markOf(envelope) } : copy,
+    ),
+  }),
   ResultRecorded: (state, payload, envelope) => ({
     ...state,
     result: { ...payload, recorded: markOf(envelope) },
@@ -134,6 +145,9 @@ export const lifecycleFolds = {
   | 'HandOverOffered'
   | 'HandOverAccepted'
   | 'HandOverDeclined'
+  | 'HandOverExpired'
+  | 'CaseCopied'
+  | 'CopyRead'
   | 'ResultRecorded'
   | 'ApplicantTold'
   | 'CaseResolved'

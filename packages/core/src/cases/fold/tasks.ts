@@ -1,5 +1,15 @@
+import type { CaseState } from '../state.ts'
 import { endPauses } from '../state.ts'
 import { endTask, type Folds, markOf, withHandlingStatus, withTask } from './folding.ts'
+
+/** What a unit said to a request for its agreement stands with its task. */
+const withWord = (state: CaseState, taskId: string, publicReply: string, fileIds: readonly string[]): CaseState => ({
+  ...withTask(state, taskId, (task) => ({
+    ...task,
+    reply: { internalNote: '', publicReply, fileIds, form: null, solution: [] },
+  })),
+  fileIds: [...state.fileIds, ...fileIds],
+})
 
 export const taskFolds = {
   TaskOpened: (state, payload, envelope) => ({
@@ -51,6 +61,26 @@ export const taskFolds = {
       ),
     }
   },
+  UnitAdded: (state) => state, // as with TaskForwarded
+  TaskUrged: (state, { taskId, words }, envelope) =>
+    withTask(state, taskId, (task) => ({
+      ...task,
+      urgings: [...(task.urgings ?? []), { ...markOf(envelope), words }],
+    })),
+  CountersignAgreed: (state, { taskId, note, fileIds }, envelope) =>
+    withWord(endTask(state, taskId, envelope, 'done', 'agreed'), taskId, note, fileIds),
+  CountersignRefused: (state, { taskId, reason, fileIds }, envelope) =>
+    withWord(endTask(state, taskId, envelope, 'done', 'not-agreed'), taskId, reason, fileIds),
+  RefusalRuled: (state, { taskId, upheld }, envelope) =>
+    endTask(state, taskId, envelope, 'done', upheld ? 'upheld' : 'overruled'),
+  StepSentBack: (state, { toTaskId, waiting }) => ({
+    ...state,
+    tasks: state.tasks.map((task) => {
+      if (task.taskId === toTaskId) return { ...task, signed: null, reply: null, rounds: (task.rounds ?? 0) + 1 }
+      if (!waiting.includes(task.taskId)) return task
+      return { ...task, state: 'waiting', clock: null, dueAt: null, signed: null, reply: null, ended: null }
+    }),
+  }),
   TaskDone: (state, { taskId, outcome, fileIds }, envelope) => ({
     ...endTask(state, taskId, envelope, 'done', outcome),
     fileIds: [...state.fileIds, ...fileIds],
@@ -124,6 +154,12 @@ export const taskFolds = {
   | 'TaskReturned'
   | 'TaskRedirected'
   | 'ReturnRuled'
+  | 'UnitAdded'
+  | 'TaskUrged'
+  | 'CountersignAgreed'
+  | 'CountersignRefused'
+  | 'RefusalRuled'
+  | 'StepSentBack'
   | 'TaskWithdrawn'
   | 'TaskDone'
   | 'StepCompleted'

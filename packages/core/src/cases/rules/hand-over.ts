@@ -1,7 +1,14 @@
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Decisions } from '../decision.ts'
-import { openTaskOfKind } from '../state.ts'
+import type { CaseEvent } from '../events.ts'
+import { type CaseState, openTaskOfKind } from '../state.ts'
 import { done, openTask, requireNotEnded, requireOpenTask } from '../tasks.ts'
+
+/** An offer that nobody took in time: the giver owns the case as before. The clock says it (escalation/rules.ts). */
+export const expireHandOver = (state: CaseState, taskId: string): CaseEvent[] => [
+  done(taskId, 'expired'),
+  { type: 'HandOverExpired', payload: { taskId, ownerId: state.ownerId } },
+]
 
 /** A case is handed over by offer and acceptance: until the other person takes it, the giver still owns it. */
 export const handOverRules: Decisions<'offerHandOver' | 'acceptHandOver' | 'declineHandOver'> = {

@@ -14,7 +14,8 @@ export function LinkButton({ task }: { task: Task }) {
   const { ownerId } = useCaseDesk().view.state
   const [isOpen, setOpen] = useState(false)
   const isSender = can.includes('issueLink') && (role === 'supervisor' || person.personId === ownerId)
-  if (task.kind !== 'coordinate' || task.state !== 'open' || !isSender) return null
+  const isLinkable = task.kind === 'coordinate' && task.state === 'open' && task.purpose?.kind !== 'countersign'
+  if (!isLinkable || !isSender) return null
   return (
     <>
       <Button size="small" className="case-command" onClick={() => setOpen(true)}>

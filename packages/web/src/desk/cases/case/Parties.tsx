@@ -37,10 +37,12 @@ function Unit({ unitId }: { unitId: string }) {
   const { state, names } = useCaseDesk().view
   const tasks = state.tasks.filter((task) => task.party.kind === 'unit' && task.party.unitId === unitId)
   const pending = tasks.filter(isPending)
+  const copy = state.copies?.findLast((one) => one.unitId === unitId)
   const [first] = pending.length > 0 ? pending : tasks
   return (
     <li>
-      <a href={`#task-${first?.taskId}`}>{names.units[unitId]}</a>
+      {first ? <a href={`#task-${first.taskId}`}>{names.units[unitId]}</a> : names.units[unitId]}
+      {copy ? <span className="word-tag">{t.copySent(copy.read !== null)}</span> : null}
       {pending.length > 0 ? (
         <span className="word-tag is-strong">{t.waitsFor(pending.length)}</span>
       ) : tasks.some((task) => task.reply) ? (

@@ -77,6 +77,7 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
   return (
     <div className="case-card-head">
       <span className="case-kind">{labelOf('taskKind', task.kind, locale)}</span>
+      {task.purpose ? <span className="word-tag">{sayPurpose(task.purpose, locale)}</span> : null}
       <strong>{sayParty(task.party, view, locale)}</strong>
       {task.part ? <span className="word-tag">{task.part === 'lead' ? c.lead : c.assist}</span> : null}
       {task.step ? <span className="word-tag">{labelOf('stepChannel', task.step.channel, locale)}</span> : null}
@@ -89,6 +90,15 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
     </div>
   )
 }
+
+/** 会签 with its rule for a refusal beside it; 征求意见. */
+const sayPurpose = (purpose: NonNullable<Task['purpose']>, locale: 'zh' | 'en') =>
+  [
+    labelOf('purpose', purpose.kind, locale),
+    purpose.kind === 'countersign' ? labelOf('onRefusal', purpose.onRefusal, locale) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
 
 const signable: readonly Task['kind'][] = ['coordinate', 'step', 'tolerance-decision', 'deliver', 'oversee']
 
@@ -104,6 +114,8 @@ function TaskFacts({ task }: { task: Task }) {
     task.state === 'waiting' && before.length > 0 ? `${t.after}${before.join('、')}` : '',
     task.extensions > 0 ? t.extended(task.extensions) : '',
     task.returns > 0 ? t.returned(task.returns) : '',
+    task.rounds ? t.sentBack(task.rounds) : '',
+    task.urgings ? t.urged(task.urgings.length) : '',
   ].filter(Boolean)
   return <p className="case-card-facts">{facts.join(' · ')}</p>
 }

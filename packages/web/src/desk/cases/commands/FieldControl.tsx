@@ -10,6 +10,7 @@ import { type ApplicantTyped, blankApplicant } from './applicant-typed.ts'
 import { controlTexts } from './control-texts.ts'
 import { ApplicantControl } from './controls/ApplicantControl.tsx'
 import { ChoiceControl } from './controls/ChoiceControl.tsx'
+import { EarlierStepPicker, UnitsPicker } from './controls/coordination-pickers.tsx'
 import { FilledFormControl } from './controls/FilledFormControl.tsx'
 import { ItemPicker } from './controls/ItemPicker.tsx'
 import { describedBy } from './controls/Labelled.tsx'
@@ -112,6 +113,12 @@ const draws: Record<FieldKind, Draw> = {
     <LimitControl id={id} value={own<Limit | null>(value, null)} onChange={onChange} />
   ),
   unit: ({ id, value, onChange }) => <UnitPicker id={id} value={own<string | null>(value, null)} onChange={onChange} />,
+  units: ({ id, value, onChange }) => (
+    <UnitsPicker id={id} value={own<readonly string[]>(value, [])} onChange={onChange} />
+  ),
+  'earlier-step': ({ id, value, onChange, scene }) => (
+    <EarlierStepPicker id={id} scene={scene} value={own<string | null>(value, null)} onChange={onChange} />
+  ),
   colleague: ({ id, value, onChange }) => (
     <ColleaguePicker id={id} value={own<string | null>(value, null)} onChange={onChange} />
   ),

@@ -40,7 +40,7 @@ type Shown = {
   readonly orNull?: true
 }
 
-export type ChoiceOf = LabelKind | 'granted' | 'solved' | 'direction'
+export type ChoiceOf = LabelKind | 'granted' | 'upheld' | 'solved' | 'direction'
 
 type Simple =
   | 'line'
@@ -51,6 +51,8 @@ type Simple =
   | 'date-time'
   | 'limit'
   | 'unit'
+  | 'units'
+  | 'earlier-step'
   | 'colleague'
   | 'party'
   | 'files'
@@ -87,6 +89,6 @@ export const shownFields = (scene: Scene, values: Values): readonly Field[] =>
   commandFields[scene.command].filter((field) => !field.when || field.when(values, scene))
 
 /** Sent at the click: signing for something one was asked can be no mistake worth a question. */
-export const sentAtOnce: readonly CommandName[] = ['signTask', 'acceptHandOver']
+export const sentAtOnce: readonly CommandName[] = ['signTask', 'acceptHandOver', 'markCopyRead']
 /** Without fields, and not to be taken back: a dialog asks once more. */
 export const confirmed: readonly CommandName[] = ['resolveCase', 'closeCase']

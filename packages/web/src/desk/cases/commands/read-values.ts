@@ -35,6 +35,8 @@ const readers: Record<FieldKind, (value: unknown) => unknown> = {
   line: textOf,
   paragraph: textOf,
   unit: textOf,
+  units: (value) => (Array.isArray(value) ? value : []),
+  'earlier-step': textOf,
   colleague: textOf,
   'form-picker': textOf,
   'held-paper': textOf,

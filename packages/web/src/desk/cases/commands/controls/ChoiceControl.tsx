@@ -16,6 +16,8 @@ export function useChoiceLabel(): (of: ChoiceOf, value: unknown) => string {
     switch (of) {
       case 'granted':
         return value ? t.granted : t.refused
+      case 'upheld':
+        return value ? t.upheld : t.overruled
       case 'solved':
         return value === null ? t.notReached : value ? t.solved : t.notSolved
       case 'direction':

@@ -19,7 +19,7 @@ type PickerProps<T> = {
   readonly label?: string
 }
 
-const useDirectory = (typed: string) => {
+export const useDirectory = (typed: string) => {
   const text = useSettled(typed)
   return useQuery({
     queryKey: ['directory', text],
@@ -29,7 +29,7 @@ const useDirectory = (typed: string) => {
   })
 }
 
-const unitOptions = (organisations: readonly DirectoryOrganisation[]) =>
+export const unitOptions = (organisations: readonly DirectoryOrganisation[]) =>
   organisations.flatMap((organisation) =>
     organisation.units.map((unit) => ({
       value: unit.unitId,

@@ -3,6 +3,7 @@ import type { Field, Scene } from '../fields.ts'
 const files: Field = { name: 'fileIds', label: 'files', kind: 'files' }
 const reason: Field = { name: 'reason', label: 'reason', kind: 'line' }
 const limit: Field = { name: 'limit', label: 'limit', hint: 'limitHint', kind: 'limit' }
+const units: Field = { name: 'unitIds', label: 'units', kind: 'units' }
 const toUnit: Field = { name: 'toUnitId', label: 'toUnit', kind: 'unit' }
 const formPicker: Field = { name: 'formId', label: 'form', hint: 'formHint', kind: 'form-picker' }
 const asksForForm = (_: unknown, scene: Scene) => scene.task?.formId != null
@@ -16,6 +17,21 @@ export const coordinationFields = {
     formPicker,
     files,
   ],
+  seekOpinion: [{ name: 'ask', label: 'ask', kind: 'paragraph' }, units, limit, files],
+  askCountersign: [
+    { name: 'ask', label: 'ask', kind: 'paragraph' },
+    units,
+    { name: 'onRefusal', label: 'onRefusal', kind: 'choice', of: 'onRefusal', values: ['ends', 'supervisor-rules'] },
+    limit,
+    files,
+  ],
+  agreeCountersign: [{ name: 'note', label: 'note', kind: 'paragraph' }, files],
+  refuseCountersign: [reason, files],
+  ruleOnRefusal: [{ name: 'upheld', label: 'upheld', kind: 'choice', of: 'upheld', values: [true, false] }, reason],
+  addUnit: [{ name: 'unitId', label: 'toUnit', kind: 'unit' }, { name: 'ask', label: 'ask', kind: 'paragraph' }, limit],
+  copyCase: [units, { name: 'note', label: 'note', kind: 'line' }],
+  markCopyRead: [],
+  urgeTask: [{ name: 'words', label: 'urgingWords', kind: 'line' }],
   signTask: [],
   replyToTask: [
     filledForm,
@@ -51,4 +67,5 @@ export const coordinationFields = {
   layPlan: [{ name: 'steps', label: 'steps', kind: 'plan-steps' }],
   completeStep: [{ name: 'outcome', label: 'outcome', kind: 'line' }, filledForm, files],
   dropStep: [reason],
+  sendBackStep: [{ name: 'toTaskId', label: 'earlierStep', hint: 'earlierStepHint', kind: 'earlier-step' }, reason],
 } as const satisfies Record<string, readonly Field[]>

@@ -1,0 +1,49 @@
+import type { Decisions } from '../cases/decision.ts'
+import type { CaseEvent } from '../cases/events.ts'
+import { type CaseState, isOpinion, isPending, taskOf } from '../cases/state.ts'
+import { openTask, requireInHand, requireOpenTask, withdrawWithChildren } from '../cases/tasks.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { askEach, requireNotAsked } from './requests.ts'
+
+/** The case did not wait for the opinions that it asked for: with its result nobody owes them any more. */
+export function endOpinions(state: CaseState, events: readonly CaseEvent[]): readonly CaseEvent[] {
+  if (!events.some((event) => event.type === 'CaseResolved')) return events
+  const isWithin = (parentTaskId: string | null) => {
+    const parent = parentTaskId ? taskOf(state, parentTaskId) : undefined
+    return parent !== undefined && isOpinion(parent) && isPending(parent)
+  }
+  const opinions = state.tasks.filter(
+    (task) => isOpinion(task) && isPending(task) && !isWithin(task.parentTaskId), // its children go with it
+  )
+  return [...opinions.flatMap((task) => withdrawWithChildren(state, task.taskId, 'resolved')), ...events]
+}
+
+/** 征求意见, and one more unit within any open request (加签 · 加派). */
+export const opinionRules: Decisions<'seekOpinion' | 'addUnit'> = {
+  seekOpinion: {
+    guard: requireInHand,
+    decide: (state, request, ctx) => askEach(state, request, { kind: 'opinion' }, ctx),
+  },
+  addUnit: {
+    guard: (state, target) => void requireOpenTask(state, target, ['coordinate']),
+    decide: (state, { taskId, unitId, ask, limit }, ctx) => {
+      const task = requireOpenTask(state, { taskId }, ['coordinate'])
+      const { requestId, parentTaskId, purpose, fileIds } = task
+      if (task.party.kind === 'unit' && task.party.unitId === unitId) throw new Refusal('unit-same', { unit: unitId })
+      requireNotAsked(state, unitId, { purpose, parentTaskId }, ctx)
+      const added = openTask(ctx, {
+        kind: 'coordinate',
+        party: { kind: 'unit', unitId },
+        ask: ask || task.ask,
+        limit,
+        requestId,
+        parentTaskId,
+        part: task.part ? 'assist' : null, // the request keeps its one lead
+        ...(purpose ? { purpose } : {}),
+        mayReturn: true,
+        fileIds: [...fileIds],
+      })
+      return [{ type: 'UnitAdded', payload: { taskId, childTaskId: added.payload.taskId, toUnitId: unitId } }, added]
+    },
+  },
+}

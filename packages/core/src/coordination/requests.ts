@@ -1,0 +1,66 @@
+import type { Context } from '../cases/context.ts'
+import type { CaseEvent, EventOf } from '../cases/events.ts'
+import { type CaseState, isPending, type Task } from '../cases/state.ts'
+import { openTask, withdrawWithChildren } from '../cases/tasks.ts'
+import type { Purpose } from '../cases/words.ts'
+import type { Limit } from '../kernel/limit.ts'
+import { Refusal } from '../kernel/refusal.ts'
+
+/** @throws Refusal unit-unknown */
+export function requireUnit(ctx: Context, unitId: string) {
+  const unit = ctx.directory.unit(unitId)
+  if (!unit) throw new Refusal('unit-unknown', { unitId })
+  return unit
+}
+
+/** The same unit is not asked the same twice while it has not answered. @throws Refusal unit-already-asked · unit-unknown */
+export function requireNotAsked(
+  state: CaseState,
+  unitId: string,
+  about: { readonly purpose?: Purpose | undefined; readonly parentTaskId: string | null },
+  ctx: Context,
+): void {
+  const unit = requireUnit(ctx, unitId)
+  const isWaiting = state.tasks.some(
+    (task) =>
+      task.kind === 'coordinate' &&
+      isPending(task) &&
+      task.parentTaskId === about.parentTaskId &&
+      task.purpose?.kind === about.purpose?.kind &&
+      task.party.kind === 'unit' &&
+      task.party.unitId === unitId,
+  )
+  if (isWaiting) throw new Refusal('unit-already-asked', { unit: unit.name })
+}
+
+type Request = {
+  readonly ask: string
+  readonly unitIds: readonly string[]
+  readonly limit: Limit | null
+  readonly fileIds: string[]
+}
+
+/** One request to several units, none of which leads. @throws Refusal unit-unknown · unit-already-asked */
+export function askEach(state: CaseState, request: Request, purpose: Purpose, ctx: Context): EventOf<'TaskOpened'>[] {
+  const requestId = ctx.newId()
+  return request.unitIds.map((unitId, index) => {
+    requireNotAsked(state, unitId, { purpose, parentTaskId: null }, ctx)
+    if (request.unitIds.indexOf(unitId) !== index)
+      throw new Refusal('unit-already-asked', { unit: requireUnit(ctx, unitId).name })
+    const { ask, limit, fileIds } = request
+    const party = { kind: 'unit', unitId } as const
+    return openTask(ctx, { kind: 'coordinate', party, ask, limit, requestId, purpose, mayReturn: true, fileIds })
+  })
+}
+
+/** Whatever is still open of a request ends, but for the task that ends it. */
+export const endRequest = (state: CaseState, by: Task, reason: string): CaseEvent[] =>
+  state.tasks
+    .filter(
+      (task) =>
+        task.requestId === by.requestId &&
+        task.parentTaskId === by.parentTaskId &&
+        task.taskId !== by.taskId &&
+        isPending(task),
+    )
+    .flatMap((task) => withdrawWithChildren(state, task.taskId, reason))
