@@ -1,7 +1,7 @@
 import { tellingsOf } from '@bancheng/core/escalation/telling.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db.ts'
-import type { Outcome } from './execute.ts'
+import type { Outcome } from './record.ts'
 
 /**
  * What a decision wants told, written with it: nothing leaves for what was rolled back. People are told what concerns

@@ -6,8 +6,9 @@ import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { loadContext } from './context.ts'
-import { type Asker, type Executed, intentOf, record, withRealThings } from './execute.ts'
+import { type Asker, type Executed, intentOf, withRealThings } from './execute.ts'
 import { claim, settle } from './idempotency.ts'
+import { record } from './record.ts'
 import { lockState, nextRunningNumber } from './store.ts'
 
 /**

@@ -5,8 +5,8 @@ import type { Actor } from '@bancheng/core/kernel/actor.ts'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../platform/db.ts'
 import { loadClockContext } from './context.ts'
-import { record, recordAll } from './execute.ts'
 import type { CaseKey } from './log.ts'
+import { record, recordAll } from './record.ts'
 import { writeNextAlarms } from './store.ts'
 
 /** The clock, as the log names it. */

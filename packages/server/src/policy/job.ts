@@ -1,6 +1,6 @@
 import { recomputeDues } from '@bancheng/core/cases/rules/recompute.ts'
 import { loadClockContext } from '../cases/context.ts'
-import { recordAll } from '../cases/execute.ts'
+import { recordAll } from '../cases/record.ts'
 import { clockActor } from '../cases/sound.ts'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../platform/db.ts'
