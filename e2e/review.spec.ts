@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { Desk } from './desk.ts'
+import { startServer } from './own-server.ts'
 
-/** The last two months that are over, as the desk names them: the sample centre's cases reach back into them. */
-const today = new Date(Date.now() + 8 * 3_600_000)
-const monthBack = (months: number): string =>
-  new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - months, 1)).toISOString().slice(0, 7)
+/** On this Monday of March the sample centre's six weeks reach back into January. */
+const CLOCK = '2026-03-02T01:10:00.000Z'
+const [earlier, last] = ['2026-01', '2026-02']
 const said = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
 
 /** Freezes by the route, as somebody does for a month in which the clock was not running. */
@@ -18,15 +18,15 @@ async function freezes({ page }: Desk, month: string): Promise<void> {
 test('the review from freezing to the next month: the leader instructs, the bureau answers, next month opens with it', async ({
   browser,
 }) => {
-  const [earlier, last] = [monthBack(2), monthBack(1)]
-  const supervisor = await Desk.signIn(browser, 'supervisor')
+  const server = await startServer(CLOCK, 3900 + (process.pid % 90))
+  const supervisor = await Desk.signIn(browser, 'supervisor', server)
   await test.step('the list of the month is made and does not change any more', async () => {
     await freezes(supervisor, earlier)
     await supervisor.opens(`/review/${earlier}`)
     await supervisor.sees(`${said(earlier)} 月度阅批`)
   })
 
-  const leader = await Desk.signIn(browser, 'leader')
+  const leader = await Desk.signIn(browser, 'leader', server)
   await leader.page.setViewportSize({ width: 1024, height: 768 })
   await test.step('the leader instructs on the month as a whole, on a tablet', async () => {
     await leader.opens(`/review/${earlier}`)
@@ -42,7 +42,7 @@ test('the review from freezing to the next month: the leader instructs, the bure
     await leader.sees('待答复')
   })
 
-  const bureau = await Desk.signIn(browser, 'liaison.sj')
+  const bureau = await Desk.signIn(browser, 'liaison.sj', server)
   const card = (desk: Desk) => desk.page.locator('article').filter({ hasText: '食品经营许可注销难的原因' })
   const answers = async (text: string) => {
     await bureau.opens('/')
@@ -108,4 +108,5 @@ test('the review from freezing to the next month: the leader instructs, the bure
     expect((await word.body()).subarray(0, 2).toString()).toBe('PK')
   })
   for (const desk of [supervisor, leader, bureau]) await desk.close()
+  await server.stop()
 })

@@ -134,4 +134,4 @@ const bookkeeping: readonly EventType[] = [
   'DueRecomputed',
 ]
 export const isTold = (event: CaseEvent): boolean =>
-  !bookkeeping.includes(event.type) && !(event.type === 'TaskOpened' && carrying.includes(event.payload.kind))
+  !bookkeeping.includes(event.type) && !(event.type === 'TaskOpened' && watching.includes(event.payload.kind))

@@ -72,12 +72,23 @@ export async function viewReview(db: Db, reader: Reader, month: Month): Promise<
 const unitName = (unitId: string | null, { names, locale }: Said): string =>
   unitId ? names.unit(unitId) : reviewWords[locale].window
 
+/** An enterprise is known by its name; a person is not put before the whole house. */
+const applicantOf = ({ applicant }: CaseState): string =>
+  applicant.kind === 'enterprise' ? applicant.name : maskName(applicant.name)
+
+/** The names of people who asked, wherever a sentence has them. */
+function maskPeople(text: string, { applicant }: CaseState): string {
+  const people = [applicant.kind === 'person' ? applicant.name : '', applicant.contactName ?? '']
+  const masked = people.reduce((so, name) => (name ? so.replaceAll(name, maskName(name)) : so), text)
+  return maskPersonalDataInText(masked)
+}
+
 function rowOf(entry: EntryRecord, said: Said): EntryRow {
   const { state } = entry
   return {
     caseId: entry.caseId,
     caseNo: state.caseNo,
-    applicant: maskName(state.applicant.name),
+    applicant: applicantOf(state),
     want: maskPersonalDataInText(state.want),
     itemName: state.item?.name ?? null,
     causes: entry.causes,
@@ -112,8 +123,6 @@ export async function viewPages(db: Db, reader: Reader, month: Month, caseId?: s
 /** What the page tells stands as it was when the list froze; what is missing is said as of now. */
 function pageOf(entry: EntryRecord, log: readonly RecordedEvent[], frozenAt: Instant, said: Said): EntryPage {
   const frozen = foldLog(log) ?? entry.state
-  const { name } = frozen.applicant
-  const masked = (text: string) => maskPersonalDataInText(name ? text.replaceAll(name, maskName(name)) : text)
   return {
     ...rowOf({ ...entry, state: frozen }, said),
     status: frozen.status,
@@ -125,7 +134,7 @@ function pageOf(entry: EntryRecord, log: readonly RecordedEvent[], frozenAt: Ins
     timeline: log.filter(isTold).map((event) => ({
       at: event.at,
       who: event.actor.name,
-      sentence: masked(sentenceOf(event, said.names, said.locale)),
+      sentence: maskPeople(sentenceOf(event, said.names, said.locale), frozen),
     })),
     missing: missingOf(entry.state, said),
   }

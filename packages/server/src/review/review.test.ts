@@ -67,7 +67,7 @@ test('given a month that is over, when it is frozen, then exactly the cases are 
   expect(new Map(rows.map((row) => [row.caseId, row.causes]))).toEqual(expected)
   expect(rows.length).toBeGreaterThan(3)
   expect(counts.total).toBe(rows.length)
-  expect(rows.every((row) => row.holdings.length > 0 && /^.\*$/.test(row.applicant))).toBe(true)
+  expect(rows.every((row) => row.holdings.length > 0)).toBe(true)
 })
 
 test('a list that is frozen stands: neither a second freezing nor the database changes it', async () => {
@@ -84,10 +84,10 @@ test('one page a case says what is wanted, who held it how long, what happened a
   expect(page?.timeline[0]?.sentence).toBeTruthy()
   const [open] = pages.filter(({ status }) => status !== 'closed' && status !== 'refused')
   expect(open?.missing.length).toBeGreaterThan(0)
-  expect(JSON.stringify(pages)).not.toMatch(/1[3-9]\d{9}/)
-  const { rows: names } = await sql<{ name: string }>`select applicant_name as name from case_record`.execute(
-    desk.deps.db,
-  )
+  expect(JSON.stringify(pages)).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/)
+  const { rows: names } = await sql<{ name: string }>`
+    select coalesce(state -> 'applicant' ->> 'contactName', applicant_name) as name from case_record
+  `.execute(desk.deps.db)
   const told = pages.flatMap(({ timeline }) => timeline.map(({ sentence }) => sentence)).join()
   expect(names.filter(({ name }) => told.includes(name))).toEqual([])
 })
