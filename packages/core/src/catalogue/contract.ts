@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FormDefinition } from '../cases/forms.ts'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
-import { ImportPreview } from './import.ts'
+import { columnsSaid, ImportColumn, ImportPreview } from './import.ts'
 import { ItemSummary, ItemView } from './item.ts'
 
 const importParams = z.object({ importId: Id })
@@ -44,6 +44,7 @@ export const catalogueContract = contract({
   previewImport: {
     method: 'POST',
     path: '/api/items/import',
+    query: z.object({ columns: columnsSaid(ImportColumn.options).default([]) }),
     reply: ImportPreview,
     permission: 'importCatalogue',
     audit: 'item-import.preview',

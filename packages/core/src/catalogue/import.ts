@@ -44,6 +44,29 @@ const byHeading: ReadonlyMap<string, ImportColumn> = new Map(
 export const columnOfHeading = (heading: string): ImportColumn | null =>
   byHeading.get(normaliseHeading(heading)) ?? null
 
+/** What a person says of a column instead of its heading: that it is not used. */
+export const NOT_USED = '-'
+
+/**
+ * What the columns of a file are, by their position, separated by commas: empty as its heading says, `-` not used, else
+ * the column that it is read as.
+ */
+export const columnsSaid = (columns: readonly string[]) =>
+  z
+    .string()
+    .max(4_000)
+    .transform((said) => said.split(','))
+    .pipe(z.array(z.enum(['', NOT_USED, ...columns])))
+export type ColumnsSaid = readonly string[]
+
+/** The column at this position: as somebody said by hand, else as its heading says. */
+export function columnAt<C extends string>(said: ColumnsSaid, position: number, recognised: C | null): C | null {
+  const byHand = said[position] ?? ''
+  if (byHand === '') return recognised
+  // Checked against the columns of its kind where it came in.
+  return byHand === NOT_USED ? null : (byHand as C)
+}
+
 export const ImportPreview = z.object({
   importId: Id,
   fileName: z.string(),

@@ -1,4 +1,4 @@
-import { columnOfHeading, type ImportColumn, importColumns } from './import.ts'
+import { type ColumnsSaid, columnAt, columnOfHeading, type ImportColumn, importColumns } from './import.ts'
 import { type ImportError, importError } from './import-errors.ts'
 import type { ItemDraft } from './item.ts'
 import { itemTypeName } from './item-code.ts'
@@ -30,8 +30,11 @@ export type Row = {
 const needed = ['department', 'name', 'code'] as const satisfies readonly ImportColumn[]
 
 /** Every row of a file as items, and everything that is wrong with it, row by row and column by column. */
-export function readItems(sheet: Sheet): ReadItems {
-  const columns = sheet.headings.map((heading) => ({ heading, column: columnOfHeading(heading) }))
+export function readItems(sheet: Sheet, said: ColumnsSaid = []): ReadItems {
+  const columns = sheet.headings.map((heading, position) => ({
+    heading,
+    column: columnAt(said, position, columnOfHeading(heading)),
+  }))
   const headingErrors = checkHeadings(columns)
   if (headingErrors.length > 0) return { columns, items: [], errors: headingErrors, badRows: sheet.rows.length }
   if (sheet.rows.length === 0) return { columns, items: [], errors: [importError('file-empty')], badRows: 0 }

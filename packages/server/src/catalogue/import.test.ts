@@ -141,3 +141,16 @@ test('items are found by name, department, code, initials and by words left out,
   expect((await names('T-1'))[0]).toBe('示例许可甲')
   expect(await names('zzqq%_')).toEqual([])
 })
+
+test('a column is read as a person says, not as its heading, and one that is set aside changes nothing', async () => {
+  const file = '部门,事项名称,编码,说明,收费\n区市场监管局,遛狗绳备案,MAP-1,成年人,免费'
+  const read = async (columns: string) =>
+    ImportPreview.parse((await supervisor.uploads(`/api/items/import?columns=${columns}`, 'a.csv', file)).json())
+  const shown = await read(',,,conditions,-')
+  expect(shown.errors).toEqual([])
+  expect(shown.columns.map(({ column }) => column)).toEqual(['department', 'name', 'code', 'conditions', null])
+  expect((await confirm(shown.importId)).statusCode).toBe(200)
+  const { items } = (await supervisor.asks('GET', '/api/items?text=MAP-1')).json()
+  const view = (await supervisor.asks('GET', `/api/items/${items[0].itemId}`)).json()
+  expect(view).toMatchObject({ conditions: '成年人', fees: '' })
+})

@@ -1,4 +1,4 @@
-import type { ImportColumn, ImportPreview } from '@bancheng/core/catalogue/import.ts'
+import type { ColumnsSaid, ImportColumn, ImportPreview } from '@bancheng/core/catalogue/import.ts'
 import type { ImportError } from '@bancheng/core/catalogue/import-errors.ts'
 import { type ReadItem, type ReadItems, readItems } from '@bancheng/core/catalogue/read-items.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
@@ -10,17 +10,21 @@ import { inTransaction, type Tx } from '../platform/db.ts'
 import { keepImport, keptImport, settleImport } from './import-store.ts'
 import { type ImportPlan, planImport } from './plan-import.ts'
 import { recordChanges } from './qa/changes.ts'
-import { readFile } from './read-file.ts'
+import { itemHeadings, readFile } from './read-file.ts'
 import { currentItemsByCode, insertItemVersions, lockCatalogue } from './store.ts'
 
 const SHOWN_ERRORS = 200
 const SHOWN_EXAMPLES = 20
 
-type Upload = { readonly fileName: string; readonly bytes: Buffer }
+type Upload = { readonly fileName: string; readonly bytes: Buffer; readonly columns: ColumnsSaid }
 
 /** Reads the file and says what it would change; the catalogue stays as it is. */
-export async function previewImport(deps: Deps, session: Session, { fileName, bytes }: Upload): Promise<ImportPreview> {
-  const read = await readUpload(bytes)
+export async function previewImport(
+  deps: Deps,
+  session: Session,
+  { fileName, bytes, columns }: Upload,
+): Promise<ImportPreview> {
+  const read = await readUpload(bytes, columns)
   const importId = deps.newId()
   return inTransaction(deps.db, async (tx) => {
     const mapped = mappedColumns(read)
@@ -49,10 +53,10 @@ export async function previewImport(deps: Deps, session: Session, { fileName, by
 type Read = Pick<ReadItems, 'columns' | 'items' | 'errors' | 'badRows'> & { readonly rowCount: number }
 
 /** Errors of the file as a file spoil all of it: which item a merged cell belongs to, nobody can say. */
-async function readUpload(bytes: Buffer): Promise<Read> {
-  const { sheet, errors: fileErrors } = await readFile(bytes)
+async function readUpload(bytes: Buffer, said: ColumnsSaid): Promise<Read> {
+  const { sheet, errors: fileErrors } = await readFile(bytes, itemHeadings(said))
   if (sheet.headings.length === 0) return { columns: [], items: [], errors: fileErrors, badRows: 0, rowCount: 0 }
-  const read = readItems(sheet)
+  const read = readItems(sheet, said)
   if (fileErrors.length === 0) return { ...read, rowCount: sheet.rows.length }
   const errors = [...fileErrors, ...read.errors].sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
   return { columns: read.columns, items: [], errors, badRows: rowsOf(errors), rowCount: sheet.rows.length }

@@ -1,4 +1,4 @@
-import { columnOfHeading } from '@bancheng/core/catalogue/import.ts'
+import { type ColumnsSaid, columnAt, columnOfHeading } from '@bancheng/core/catalogue/import.ts'
 import { type ImportError, importError } from '@bancheng/core/catalogue/import-errors.ts'
 import type { Sheet } from '@bancheng/core/catalogue/read-items.ts'
 import { CsvError, parse } from 'csv-parse/sync'
@@ -20,19 +20,19 @@ const failed = (...error: Parameters<typeof importError>): ReadFile => ({
 
 /** What the headings of a file may be, and how the row of them is told from a title above it. */
 export type Headings = {
-  readonly isColumn: (heading: string) => boolean
+  readonly isColumn: (heading: string, position: number) => boolean
   readonly isHeadings: (cells: readonly string[]) => boolean
 }
-const itemHeadings: Headings = {
-  isColumn: (heading) => columnOfHeading(heading) !== null,
+export const itemHeadings = (said: ColumnsSaid): Headings => ({
+  isColumn: (heading, position) => columnAt(said, position, columnOfHeading(heading)) !== null,
   isHeadings: (cells) => {
     const columns = cells.map(columnOfHeading)
     return columns.includes('name') && columns.includes('code')
   },
-}
+})
 
 /** A file as somebody has it: CSV in whatever encoding, or a spreadsheet. What is wrong with it as a file comes as errors. */
-export async function readFile(bytes: Buffer, known: Headings = itemHeadings): Promise<ReadFile> {
+export async function readFile(bytes: Buffer, known: Headings = itemHeadings([])): Promise<ReadFile> {
   if (bytes.length > IMPORT_LIMIT) return failed('file-too-large', { value: `> ${IMPORT_LIMIT / 1024 / 1024} MB` })
   try {
     if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004')))
@@ -90,7 +90,7 @@ function toSheet({ rows, merges, formulas, isCutOff }: Workbook, known: Headings
   const errors = [
     ...merges.flatMap((reference) => mergeError(reference, headings, known)),
     ...formulas
-      .filter(({ row, column }) => row >= headings.row && known.isColumn(said(column)))
+      .filter(({ row, column }) => row >= headings.row && known.isColumn(said(column), column))
       .map(({ row, column, text }) => importError('formula-without-value', { row, column: said(column), value: text })),
     ...(isCutOff ? [importError('too-many-rows', { value: String(IMPORT_ROWS) })] : []),
   ]
@@ -105,7 +105,7 @@ function mergeError(reference: string, headings: SheetRow, known: Headings): Imp
   if (rowOf(to) < headings.row) return []
   const [first, last] = [columnOf(from, 0), Math.min(columnOf(to, 0), headings.cells.length - 1)]
   for (let column = first; column <= last; column++)
-    if (known.isColumn(said(column)))
+    if (known.isColumn(said(column), column))
       return [importError('merged-cells', { row: rowOf(from), column: said(column), value: reference })]
   return []
 }

@@ -24,12 +24,12 @@ export function registerCatalogue(app: FastifyInstance, deps: Deps): void {
     retireItem(deps, session, { ...params, ...body }),
   )
   bind(app, catalogueContract.forms, async ({ session }) => ({ forms: await currentForms(deps.db, session.centerId) }))
-  bind(app, catalogueContract.previewImport, async ({ session, request }) => {
+  bind(app, catalogueContract.previewImport, async ({ session, query, request }) => {
     if (!request.isMultipart()) throw new Refusal('invalid-input', { field: 'file' })
     // One byte more than allowed arrives, so that the preview itself can say that the file is too large.
     const part = await request.file({ throwFileSizeLimit: false, limits: { fileSize: IMPORT_LIMIT + 1, files: 1 } })
     if (!part) throw new Refusal('invalid-input', { field: 'file' })
-    return previewImport(deps, session, { fileName: part.filename, bytes: await part.toBuffer() })
+    return previewImport(deps, session, { fileName: part.filename, bytes: await part.toBuffer(), ...query })
   })
   bind(app, catalogueContract.confirmImport, ({ session, params, body }) =>
     confirmImport(deps, session, params.importId, body),

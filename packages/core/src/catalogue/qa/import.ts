@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../kernel/contract.ts'
 import { Id } from '../../kernel/ids.ts'
-import { normaliseHeading } from '../import.ts'
+import { columnsSaid, normaliseHeading } from '../import.ts'
 import { ImportError } from '../import-errors.ts'
 
 /** What a file of answers can hold, under the headings of municipal knowledge bases. */
@@ -59,6 +59,7 @@ export const knowledgeContract = contract({
   previewAnswers: {
     method: 'POST',
     path: '/api/answers/import',
+    query: z.object({ columns: columnsSaid(Object.keys(answerColumns)).default([]) }),
     reply: KnowledgePreview,
     permission: 'importCatalogue',
     audit: 'knowledge-import.preview',
@@ -67,6 +68,7 @@ export const knowledgeContract = contract({
   previewDirectory: {
     method: 'POST',
     path: '/api/directory/import',
+    query: z.object({ columns: columnsSaid(Object.keys(directoryColumns)).default([]) }),
     reply: KnowledgePreview,
     permission: 'importCatalogue',
     audit: 'knowledge-import.preview',

@@ -1,4 +1,5 @@
 import { addDays, LocalDate } from '../../kernel/time.ts'
+import type { ColumnsSaid } from '../import.ts'
 import { type ImportError, importError } from '../import-errors.ts'
 import type { Sheet } from '../read-items.ts'
 import type { AnswerDraft } from './answer.ts'
@@ -10,8 +11,8 @@ export type ReadAnswer = { readonly row: number; readonly draft: AnswerDraft }
 
 const longest = { question: 500, answer: 10_000, category: 300, department: 200, area: 100, link: 1_000 }
 
-export function readAnswers(sheet: Sheet) {
-  const table = readTable(sheet, answerColumns, ['question', 'answer'])
+export function readAnswers(sheet: Sheet, said: ColumnsSaid = []) {
+  const table = readTable(sheet, answerColumns, ['question', 'answer'], said)
   const errors: ImportError[] = [...table.errors]
   const known = new Set<string>()
   const answers = table.rows.flatMap((row): ReadAnswer[] => {

@@ -1,4 +1,5 @@
 import type { OfficePhone } from '../../kernel/office-phone.ts'
+import type { ColumnsSaid } from '../import.ts'
 import { type ImportError, importError } from '../import-errors.ts'
 import type { Sheet } from '../read-items.ts'
 import { directoryColumns } from './import.ts'
@@ -18,8 +19,8 @@ export type ReadEntry = {
 
 const longest = { organisation: 200, unit: 200, duties: 2_000, person: 100, title: 100 }
 
-export function readDirectory(sheet: Sheet) {
-  const table = readTable(sheet, directoryColumns, ['organisation'])
+export function readDirectory(sheet: Sheet, columns: ColumnsSaid = []) {
+  const table = readTable(sheet, directoryColumns, ['organisation'], columns)
   const errors: ImportError[] = [...table.errors]
   const said = new Map<string, string>()
   const entries = table.rows.flatMap((row): ReadEntry[] => {

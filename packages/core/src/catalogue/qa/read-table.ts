@@ -1,3 +1,4 @@
+import { type ColumnsSaid, columnAt } from '../import.ts'
 import { type ImportError, importError } from '../import-errors.ts'
 import type { Sheet } from '../read-items.ts'
 import { columnIn } from './import.ts'
@@ -20,8 +21,12 @@ export function readTable<C extends string>(
   sheet: Sheet,
   known: Readonly<Record<C, readonly string[]>>,
   needed: readonly NoInfer<C>[],
+  said: ColumnsSaid = [],
 ): Table<C> {
-  const columns = sheet.headings.map((heading) => ({ heading, column: columnIn(known, heading) }))
+  const columns = sheet.headings.map((heading, position) => ({
+    heading,
+    column: columnAt(said, position, columnIn(known, heading)),
+  }))
   const place = new Map(columns.flatMap(({ column }, index) => (column ? [[column, index] as const] : [])))
   const missing = needed
     .filter((column) => !place.has(column))

@@ -137,3 +137,17 @@ test('an officer does not import', async () => {
   const officer = await signInTo(desk, 'officer1')
   expect((await officer.uploads('/api/answers/import', '问答.csv', good)).statusCode).toBe(403)
 })
+
+test('given headings that nobody knows, when a person says what they are, then the file is read; what is set aside is not', async () => {
+  const file = '常见疑问,口径,备注\n窗口几点开门？,九点。,内部参考'
+  const unknown = await upload('/api/answers/import', file)
+  expect(unknown.columns).toEqual(['常见疑问', '口径', '备注'].map((heading) => ({ heading, column: null })))
+  expect(unknown.errors.map(({ code }) => code)).toEqual(['column-missing', 'column-missing'])
+  const preview = await upload('/api/answers/import?columns=question,answer,-', file)
+  expect(preview).toMatchObject({ errors: [], counts: { rows: 1, new: 1 } })
+  expect(preview.columns.map(({ column }) => column)).toEqual(['question', 'answer', null])
+  // Two columns for one thing are still refused, and so is a column that there is not.
+  const twice = await upload('/api/answers/import?columns=question,answer,answer', file)
+  expect(twice.errors.map(({ code }) => code)).toEqual(['column-twice'])
+  expect((await supervisor.uploads('/api/answers/import?columns=nonsense', 'a.csv', file)).statusCode).toBe(400)
+})

@@ -1,3 +1,4 @@
+import { type ColumnsSaid, columnAt } from '@bancheng/core/catalogue/import.ts'
 import type { ImportError } from '@bancheng/core/catalogue/import-errors.ts'
 import {
   answerColumns,
@@ -29,20 +30,25 @@ type Read = {
   readonly content: AnswerEntries | DirectoryEntries
 }
 
-const headings: Record<KnowledgeKind, Headings> = {
-  qa: {
-    isColumn: (heading) => columnIn(answerColumns, heading) !== null,
+const isColumnOf =
+  (known: Readonly<Record<string, readonly string[]>>, said: ColumnsSaid): Headings['isColumn'] =>
+  (heading, position) =>
+    columnAt(said, position, columnIn(known, heading)) !== null
+
+const headings: Record<KnowledgeKind, (said: ColumnsSaid) => Headings> = {
+  qa: (said) => ({
+    isColumn: isColumnOf(answerColumns, said),
     isHeadings: (cells) => cells.some((cell) => columnIn(answerColumns, cell) === 'question'),
-  },
-  directory: {
-    isColumn: (heading) => columnIn(directoryColumns, heading) !== null,
+  }),
+  directory: (said) => ({
+    isColumn: isColumnOf(directoryColumns, said),
     isHeadings: (cells) => cells.some((cell) => columnIn(directoryColumns, cell) === 'organisation'),
-  },
+  }),
 }
 
-async function read(kind: KnowledgeKind, bytes: Buffer): Promise<Read> {
-  const { sheet, errors: ofFile } = await readFile(bytes, headings[kind])
-  const found = kind === 'qa' ? readAnswers(sheet) : readDirectory(sheet)
+async function read({ kind, bytes, columns: said }: Upload): Promise<Read> {
+  const { sheet, errors: ofFile } = await readFile(bytes, headings[kind](said))
+  const found = kind === 'qa' ? readAnswers(sheet, said) : readDirectory(sheet, said)
   const errors = ofFile.length > 0 && sheet.headings.length === 0 ? ofFile : [...ofFile, ...found.errors]
   // What is wrong with the file as a file spoils all of it.
   const isSpoilt = ofFile.length > 0
@@ -57,11 +63,17 @@ async function read(kind: KnowledgeKind, bytes: Buffer): Promise<Read> {
 const planOf = (tx: Tx, deps: Deps, session: Session, content: AnswerEntries | DirectoryEntries): Promise<Plan> =>
   'answers' in content ? planAnswers(tx, deps, session, content) : planDirectory(tx, deps, session, content)
 
-type Upload = { readonly kind: KnowledgeKind; readonly fileName: string; readonly bytes: Buffer }
+type Upload = {
+  readonly kind: KnowledgeKind
+  readonly fileName: string
+  readonly bytes: Buffer
+  readonly columns: ColumnsSaid
+}
 
 /** Reads the file and says what it would change; nothing is changed yet. */
-export async function previewKnowledge(deps: Deps, session: Session, { kind, fileName, bytes }: Upload) {
-  const { columns, errors, badRows, rowCount, content } = await read(kind, bytes)
+export async function previewKnowledge(deps: Deps, session: Session, upload: Upload) {
+  const { kind, fileName } = upload
+  const { columns, errors, badRows, rowCount, content } = await read(upload)
   const importId = deps.newId()
   return inTransaction(deps.db, async (tx) => {
     const plan = await planOf(tx, deps, session, content)

@@ -53,11 +53,11 @@ export function registerAnswers(app: FastifyInstance, deps: Deps): void {
 }
 
 function registerImports(app: FastifyInstance, deps: Deps): void {
-  bind(app, knowledgeContract.previewAnswers, async ({ session, request }) =>
-    previewKnowledge(deps, session, { kind: 'qa', ...(await uploaded(request)) }),
+  bind(app, knowledgeContract.previewAnswers, async ({ session, query, request }) =>
+    previewKnowledge(deps, session, { kind: 'qa', ...query, ...(await uploaded(request)) }),
   )
-  bind(app, knowledgeContract.previewDirectory, async ({ session, request }) =>
-    previewKnowledge(deps, session, { kind: 'directory', ...(await uploaded(request)) }),
+  bind(app, knowledgeContract.previewDirectory, async ({ session, query, request }) =>
+    previewKnowledge(deps, session, { kind: 'directory', ...query, ...(await uploaded(request)) }),
   )
   bind(app, knowledgeContract.confirmKnowledge, ({ session, params, body }) =>
     confirmKnowledge(deps, session, params.importId, body.skipErrors),
