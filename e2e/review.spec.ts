@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { Desk } from './desk.ts'
 import { startServer } from './own-server.ts'
@@ -13,6 +14,16 @@ async function freezes({ page }: Desk, month: string): Promise<void> {
   const headers = { 'x-csrf-token': session.csrfToken }
   const answer = await page.request.post('/api/reviews', { data: { month }, headers })
   expect(answer.status(), await answer.text()).toBe(200)
+}
+
+/** On a tablet and on a phone: nothing that a machine can find against WCAG 2.2 AA, and nothing runs out to the side. */
+async function isSound({ page }: Desk): Promise<void> {
+  for (const width of [1024, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
+    expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  }
 }
 
 test('the review from freezing to the next month: the leader instructs, the bureau answers, next month opens with it', async ({
@@ -88,6 +99,7 @@ test('the review from freezing to the next month: the leader instructs, the bure
     await supervisor.page.locator('.review-entry').first().click()
     for (const name of ['诉求', '现在尚缺什么', '谁用了多久', '办理经过'])
       await expect(supervisor.page.getByRole('heading', { name, exact: true })).toBeVisible()
+    await isSound(supervisor)
     await supervisor.button('移出名单').click()
     const dialog = supervisor.page.getByRole('dialog', { name: '移出名单' })
     await dialog.getByLabel('移出理由').fill('经核实系统停机所致，非承办单位原因')
@@ -95,6 +107,7 @@ test('the review from freezing to the next month: the leader instructs, the bure
     await supervisor.sees('经核实系统停机所致')
     await supervisor.opens(`/review/${last}`)
     await supervisor.sees('另有 1 件经核实移出')
+    await isSound(supervisor)
   })
 
   await test.step('the paper: A4 with the margins of the standard, and a Word file', async () => {
