@@ -134,9 +134,17 @@ export async function uploadFile(file: File): Promise<StoredFile> {
 }
 
 /** Uploads a multipart file to any line of a contract that takes one. @throws Problem */
-export async function uploadTo<const E extends Endpoint>(endpoint: E, file: File): Promise<z.output<E['reply']>> {
+export async function uploadTo<const E extends Endpoint>(
+  endpoint: E,
+  file: File,
+  asked: Omit<Asked<E>, 'body'>,
+): Promise<z.output<E['reply']>> {
   const body = new FormData()
   body.append('file', file)
-  const response = await send(endpoint.path, { method: 'POST', headers: { [CSRF_HEADER]: csrfToken }, body })
+  const response = await send(addressOf(endpoint, asked), {
+    method: 'POST',
+    headers: { [CSRF_HEADER]: csrfToken },
+    body,
+  })
   return endpoint.reply.parse(await response.json()) as z.output<E['reply']> // parsed by this very schema
 }

@@ -23,8 +23,13 @@ export type UnitDraft = z.infer<typeof UnitDraft>
 export const PersonDraft = z.object({ unitId: Id, name: name.max(100), title: z.string().trim().max(100), phones })
 export type PersonDraft = z.infer<typeof PersonDraft>
 
-/** `before` is what the person saw: whoever saved in between is not overwritten. */
-const edit = <D extends z.ZodObject>(draft: D) => z.object({ before: draft, draft })
+/** What the person saw, as it stood there, even where it could not be written like that today. */
+export const OrganisationSeen = z.object({ address: z.string(), duties: z.string() })
+export const UnitSeen = z.object({ name: z.string(), duties: z.string(), phones: z.array(OfficePhone) })
+export const PersonSeen = z.object({ unitId: Id, name: z.string(), title: z.string(), phones: z.array(OfficePhone) })
+
+/** Whoever saved since `before` was seen is not overwritten. */
+const edit = <S extends z.ZodObject, D extends z.ZodObject>(before: S, draft: D) => z.object({ before, draft })
 
 const organisationParams = z.object({ organisationId: Id })
 const unitParams = z.object({ unitId: Id })
@@ -36,7 +41,7 @@ export const directoryKeepingContract = contract({
     method: 'PUT',
     path: '/api/directory/organisations/:organisationId',
     params: organisationParams,
-    body: edit(OrganisationDraft),
+    body: edit(OrganisationSeen, OrganisationDraft),
     reply: organisationParams,
     permission,
     audit: 'directory.edit',
@@ -46,7 +51,7 @@ export const directoryKeepingContract = contract({
     method: 'PUT',
     path: '/api/directory/units/:unitId',
     params: unitParams,
-    body: edit(UnitDraft),
+    body: edit(UnitSeen, UnitDraft),
     reply: unitParams,
     permission,
     audit: 'directory.edit',
@@ -75,7 +80,7 @@ export const directoryKeepingContract = contract({
     method: 'PUT',
     path: '/api/directory/people/:personId',
     params: personParams,
-    body: edit(PersonDraft),
+    body: edit(PersonSeen, PersonDraft),
     reply: personParams,
     permission,
     audit: 'directory.edit',
@@ -85,7 +90,7 @@ export const directoryKeepingContract = contract({
     method: 'POST',
     path: '/api/directory/people/:personId/retire',
     params: personParams,
-    body: z.object({ before: PersonDraft }),
+    body: z.object({ before: PersonSeen }),
     reply: personParams,
     permission,
     audit: 'directory.retire',

@@ -7,12 +7,14 @@ import {
 } from '@bancheng/core/catalogue/qa/import.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Upload } from 'antd'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { call, uploadTo } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { useTitle } from '../../ui/title.ts'
 import '../catalogue/catalogue.css'
+import { ColumnChoice } from '../catalogue/ColumnChoice.tsx'
 import { ImportErrors } from '../catalogue/ImportPreviewPanel.tsx'
 import { importTexts } from '../catalogue/texts.ts'
 import { knowledgeTexts } from './import-texts.ts'
@@ -23,6 +25,13 @@ const homes = { qa: '/answers', directory: '/directory' } as const
 const headings: Record<KnowledgeKind, readonly string[]> = {
   qa: Object.values(answerColumns).map(([heading]) => heading),
   directory: Object.values(directoryColumns).map(([heading]) => heading),
+}
+
+const optionsOf = (columns: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(columns).map(([value, [heading]]) => ({ value, label: heading ?? value }))
+const options: Record<KnowledgeKind, ReturnType<typeof optionsOf>> = {
+  qa: optionsOf(answerColumns),
+  directory: optionsOf(directoryColumns),
 }
 
 function Counts({ counts }: Pick<KnowledgePreview, 'counts'>) {
@@ -46,7 +55,9 @@ function Counts({ counts }: Pick<KnowledgePreview, 'counts'>) {
   )
 }
 
-function Previewed({ preview }: { preview: KnowledgePreview }) {
+type PreviewedProps = { preview: KnowledgePreview; choose: (columns: string) => void; isPending: boolean }
+
+function Previewed({ preview, choose, isPending }: PreviewedProps) {
   const t = useTexts(importTexts)
   return (
     <>
@@ -54,15 +65,7 @@ function Previewed({ preview }: { preview: KnowledgePreview }) {
         <h2>{preview.fileName}</h2>
         <Counts counts={preview.counts} />
         <h2 style={{ marginTop: 16 }}>{t.columns}</h2>
-        <ul className="import-columns">
-          {preview.columns.map(({ heading, column }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a file may have the same heading twice, and never reorders
-            <li key={index} className={column ? 'word-tag is-done' : 'word-tag'}>
-              {heading || '—'}
-              {column ? '' : ` → ${t.ignored}`}
-            </li>
-          ))}
-        </ul>
+        <ColumnChoice columns={preview.columns} options={options[preview.kind]} choose={choose} isPending={isPending} />
       </section>
       <ImportErrors preview={preview} />
       {preview.examples.length > 0 ? (
@@ -129,7 +132,13 @@ export function KnowledgeImportPage({ kind }: { kind: KnowledgeKind }) {
   const t = useTexts(importTexts)
   const own = useTexts(knowledgeTexts)
   const client = useQueryClient()
-  const preview = useMutation({ mutationFn: (file: File) => uploadTo(endpoints[kind], file) })
+  // While the file is read again with other columns, what was shown stays.
+  const [last, setLast] = useState<KnowledgePreview | null>(null)
+  const preview = useMutation({
+    mutationFn: ({ file, columns }: { file: File; columns?: string }) =>
+      uploadTo(endpoints[kind], file, { query: columns ? { columns } : {} }),
+    onSuccess: setLast,
+  })
   const confirm = useMutation({
     mutationFn: (body: { importId: string; skipErrors: boolean }) =>
       call(knowledgeContract.confirmKnowledge, {
@@ -141,11 +150,13 @@ export function KnowledgeImportPage({ kind }: { kind: KnowledgeKind }) {
     },
   })
   const again = () => {
+    setLast(null)
     preview.reset()
     confirm.reset()
   }
   useTitle(own[kind])
-  const shown = preview.data
+  const shown = preview.data ?? last
+  const file = preview.variables?.file
   return (
     <>
       <div className="desk-head">
@@ -162,7 +173,7 @@ export function KnowledgeImportPage({ kind }: { kind: KnowledgeKind }) {
           action={<Button onClick={again}>{t.another}</Button>}
         />
       ) : null}
-      {shown && !confirm.data ? (
+      {shown && file && !confirm.data ? (
         <>
           <Decide
             shown={shown}
@@ -170,7 +181,11 @@ export function KnowledgeImportPage({ kind }: { kind: KnowledgeKind }) {
             confirm={(skipErrors) => confirm.mutate({ importId: shown.importId, skipErrors })}
             cancel={again}
           />
-          <Previewed preview={shown} />
+          <Previewed
+            preview={shown}
+            choose={(columns) => preview.mutate({ file, columns })}
+            isPending={preview.isPending}
+          />
         </>
       ) : null}
       {shown ? null : (
@@ -181,7 +196,7 @@ export function KnowledgeImportPage({ kind }: { kind: KnowledgeKind }) {
             showUploadList={false}
             disabled={preview.isPending}
             beforeUpload={(file) => {
-              preview.mutate(file)
+              preview.mutate({ file })
               return false // it is sent above, with the token of the session
             }}
           >

@@ -122,6 +122,8 @@ export const reportsTexts = texts(
     late: '已逾期',
     settled: (name: string, at: string) => `${name} ${at} 处理`,
     settle: '处理',
+    inbox: (count: number) => `${count} 条答案有误或缺失等您处理`,
+    inboxLate: (count: number) => `其中 ${count} 条已逾期`,
     what: '怎么处理的',
     send: '记为已处理',
     open: '打开',
@@ -147,9 +149,44 @@ export const reportsTexts = texts(
     late: 'overdue',
     settled: (name, at) => `Settled by ${name}, ${at}`,
     settle: 'Settle',
+    inbox: (count) =>
+      count === 1 ? '1 wrong or missing answer waits for you' : `${count} wrong or missing answers wait for you`,
+    inboxLate: (count) => `${count} overdue`,
     what: 'What was done about it',
     send: 'Mark as settled',
     open: 'Open',
     back: 'Back to the answers',
+  },
+)
+
+/** Words of the vocabulary as a history keeps them. */
+export const changeTexts = texts(
+  {
+    departmentName: '实施部门',
+    'is.required': '必要',
+    'is.optional': '非必要',
+    'is.deferrable': '可容缺',
+    'is.original': '原件',
+    'is.copy': '复印件',
+    'is.true': '主件',
+    'is.false': '',
+    'is.on-the-spot': '当场',
+    'is.working-days': '个工作日',
+    'is.working-hours': '个工作小时',
+    'is.calendar-days': '个自然日',
+  },
+  {
+    departmentName: 'Department',
+    'is.required': 'required',
+    'is.optional': 'optional',
+    'is.deferrable': 'may follow later',
+    'is.original': 'original',
+    'is.copy': 'copy',
+    'is.true': 'principal',
+    'is.false': '',
+    'is.on-the-spot': 'on the spot',
+    'is.working-days': 'working days',
+    'is.working-hours': 'working hours',
+    'is.calendar-days': 'calendar days',
   },
 )

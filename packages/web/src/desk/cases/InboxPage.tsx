@@ -10,6 +10,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { ReportsLine } from '../answers/ReportsLine.tsx'
 import { nowHere, sayDue } from '../due.ts'
 import { placesOf } from '../navigation.ts'
 import { Owed } from '../reception/Owed.tsx'
@@ -161,6 +162,7 @@ function Inbox() {
       </div>
       <InstructionInbox />
       <Owed />
+      <ReportsLine />
       {body()}
     </>
   )

@@ -2,6 +2,7 @@ import { catalogueContract } from '@bancheng/core/catalogue/contract.ts'
 import type { ImportPreview } from '@bancheng/core/catalogue/import.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Result, Spin, Upload } from 'antd'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { call, uploadTo } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
@@ -13,7 +14,13 @@ import { importTexts } from './texts.ts'
 
 function useImport() {
   const client = useQueryClient()
-  const preview = useMutation({ mutationFn: (file: File) => uploadTo(catalogueContract.previewImport, file) })
+  // While the file is read again with other columns, what was shown stays.
+  const [last, setLast] = useState<ImportPreview | null>(null)
+  const preview = useMutation({
+    onSuccess: setLast,
+    mutationFn: ({ file, columns }: { file: File; columns?: string }) =>
+      uploadTo(catalogueContract.previewImport, file, { query: columns ? { columns } : {} }),
+  })
   const confirm = useMutation({
     mutationFn: ({ importId, skipErrors }: { importId: string; skipErrors: boolean }) =>
       call(catalogueContract.confirmImport, { params: { importId }, body: { skipErrors } }),
@@ -22,10 +29,11 @@ function useImport() {
     },
   })
   const cancel = () => {
+    setLast(null)
     preview.reset()
     confirm.reset()
   }
-  return { preview, confirm, cancel }
+  return { preview, last, confirm, cancel }
 }
 type Import = ReturnType<typeof useImport>
 
@@ -41,7 +49,7 @@ function ChooseFile({ preview }: Pick<Import, 'preview'>) {
           showUploadList={false}
           disabled={preview.isPending}
           beforeUpload={(file) => {
-            preview.mutate(file)
+            preview.mutate({ file })
             return false // it is sent above, with the token of the session
           }}
         >
@@ -53,7 +61,7 @@ function ChooseFile({ preview }: Pick<Import, 'preview'>) {
   )
 }
 
-function Decide({ shown, confirm, cancel }: { shown: ImportPreview } & Omit<Import, 'preview'>) {
+function Decide({ shown, confirm, cancel }: { shown: ImportPreview } & Omit<Import, 'preview' | 'last'>) {
   const t = useTexts(importTexts)
   const { counts, errors, importId } = shown
   const hasErrors = counts.errors > 0 || errors.length > 0
@@ -113,15 +121,22 @@ function Done({ confirmed, again }: { confirmed: ImportPreview; again: () => voi
 /** A file becomes items in two steps: first it is only read and judged, then a person decides. */
 export function ImportPage() {
   const t = useTexts(importTexts)
-  const { preview, confirm, cancel } = useImport()
+  const { preview, last, confirm, cancel } = useImport()
   useTitle(t.title)
   const body = () => {
     if (confirm.data) return <Done confirmed={confirm.data} again={cancel} />
-    if (!preview.data) return <ChooseFile preview={preview} />
+    const shown = preview.data ?? last
+    const file = preview.variables?.file
+    if (!shown || !file) return <ChooseFile preview={preview} />
     return (
       <>
-        <Decide shown={preview.data} confirm={confirm} cancel={cancel} />
-        <ImportPreviewPanel preview={preview.data} />
+        <ProblemAlert error={preview.error} />
+        <Decide shown={shown} confirm={confirm} cancel={cancel} />
+        <ImportPreviewPanel
+          preview={shown}
+          choose={(columns) => preview.mutate({ file, columns })}
+          isPending={preview.isPending}
+        />
       </>
     )
   }

@@ -1,5 +1,6 @@
-import { type ImportColumn, type ImportPreview, importColumns } from '@bancheng/core/catalogue/import.ts'
+import { ImportColumn, type ImportPreview, importColumns } from '@bancheng/core/catalogue/import.ts'
 import { type Locale, useLocale, useTexts } from '../../locale.tsx'
+import { ColumnChoice } from './ColumnChoice.tsx'
 import { importTexts } from './texts.ts'
 
 function Counts({ counts }: { counts: ImportPreview['counts'] }) {
@@ -84,8 +85,10 @@ function Examples({ examples }: { examples: ImportPreview['examples'] }) {
 const columnName = (column: ImportColumn, locale: Locale): string =>
   (locale === 'zh' ? importColumns[column].find((heading) => !/^[\w ]+$/.test(heading)) : null) ?? column
 
+type PanelProps = { preview: ImportPreview; choose: (columns: string) => void; isPending: boolean }
+
 /** What an import would do, before it does anything. */
-export function ImportPreviewPanel({ preview }: { preview: ImportPreview }) {
+export function ImportPreviewPanel({ preview, choose, isPending }: PanelProps) {
   const t = useTexts(importTexts)
   const { locale } = useLocale()
   return (
@@ -94,14 +97,12 @@ export function ImportPreviewPanel({ preview }: { preview: ImportPreview }) {
         <h2>{preview.fileName}</h2>
         <Counts counts={preview.counts} />
         <h2 style={{ marginTop: 16 }}>{t.columns}</h2>
-        <ul className="import-columns">
-          {preview.columns.map(({ heading, column }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a file may have the same heading twice, and never reorders
-            <li key={index} className={column ? 'word-tag is-done' : 'word-tag'}>
-              {heading || '—'} → {column ? columnName(column, locale) : t.ignored}
-            </li>
-          ))}
-        </ul>
+        <ColumnChoice
+          columns={preview.columns}
+          options={ImportColumn.options.map((value) => ({ value, label: columnName(value, locale) }))}
+          choose={choose}
+          isPending={isPending}
+        />
       </section>
       <ImportErrors preview={preview} />
       <Examples examples={preview.examples} />

@@ -1,18 +1,23 @@
 import { catalogueContract } from '@bancheng/core/catalogue/contract.ts'
 import type { ItemView } from '@bancheng/core/catalogue/item.ts'
+import { itemKeepingContract } from '@bancheng/core/catalogue/keep.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import type { Limit } from '@bancheng/core/kernel/limit.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
-import { useQuery } from '@tanstack/react-query'
-import { Alert } from 'antd'
-import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Popconfirm, Tabs } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
+import { ChangeList } from '../answers/Changes.tsx'
 import { Phones } from '../Phones.tsx'
+import { ItemForm } from './ItemForm.tsx'
+import { keepTexts } from './keep-texts.ts'
 import { itemsTexts, necessityKey } from './texts.ts'
 
 function Facts({ item }: { item: ItemView }) {
@@ -81,10 +86,53 @@ function Materials({ materials }: { materials: ItemView['materials'] }) {
   )
 }
 
+function Guide({ item }: { item: ItemView }) {
+  const t = useTexts(itemsTexts)
+  return (
+    <>
+      <Facts item={item} />
+      {item.conditions ? (
+        <>
+          <h3>{t.conditions}</h3>
+          <p style={{ whiteSpace: 'pre-line', margin: 0 }}>{item.conditions}</p>
+        </>
+      ) : null}
+      <h3>{t.materials(item.materials.length)}</h3>
+      <Materials materials={item.materials} />
+    </>
+  )
+}
+
+function Keep({ item: { itemId, version }, edit }: { item: ItemView; edit: () => void }) {
+  const t = useTexts(keepTexts)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const retire = useMutation({
+    mutationFn: () => call(itemKeepingContract.retireItem, { params: { itemId }, body: { expectedVersion: version } }),
+    onSuccess: async () => {
+      await navigate(`?${new URLSearchParams({ item: itemId, version: String(version) })}`)
+      for (const key of ['items', 'item', 'changes', 'search']) void client.invalidateQueries({ queryKey: [key] })
+    },
+  })
+  return (
+    <>
+      <ProblemAlert error={retire.error} />
+      <p style={{ display: 'flex', gap: 8, margin: '8px 0 0' }}>
+        <Button onClick={edit}>{t.edit}</Button>
+        <Popconfirm title={t.retireSure} okText={t.retire} cancelText={t.cancel} onConfirm={() => retire.mutate()}>
+          <Button loading={retire.isPending}>{t.retire}</Button>
+        </Popconfirm>
+      </p>
+    </>
+  )
+}
+
 /** One item as the guide tells it; an older version when the address asks for one. */
 export function ItemDetail({ itemId, version }: { itemId: string; version: number | null }) {
   const t = useTexts(itemsTexts)
+  const keep = useTexts(keepTexts)
   const { can } = useSession()
+  const [isEditing, setIsEditing] = useState(false)
   const { data, error, refetch } = useQuery({
     queryKey: ['item', itemId, version],
     queryFn: () => call(catalogueContract.viewItem, { params: { itemId }, query: version ? { version } : {} }),
@@ -92,6 +140,7 @@ export function ItemDetail({ itemId, version }: { itemId: string; version: numbe
   })
   if (error) return <ProblemPage error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
+  if (isEditing && data.isCurrent) return <ItemForm item={data} done={() => setIsEditing(false)} />
   return (
     <>
       <h2>{data.name}</h2>
@@ -104,15 +153,17 @@ export function ItemDetail({ itemId, version }: { itemId: string; version: numbe
           <Link to={`/items/${itemId}/notice`}>{t.notice}</Link>
         </p>
       ) : null}
-      <Facts item={data} />
-      {data.conditions ? (
-        <>
-          <h3>{t.conditions}</h3>
-          <p style={{ whiteSpace: 'pre-line', margin: 0 }}>{data.conditions}</p>
-        </>
-      ) : null}
-      <h3>{t.materials(data.materials.length)}</h3>
-      <Materials materials={data.materials} />
+      {data.mayKeep ? <Keep item={data} edit={() => setIsEditing(true)} /> : null}
+      <Tabs
+        items={[
+          { key: 'guide', label: keep.guide, children: <Guide item={data} /> },
+          {
+            key: 'history',
+            label: keep.history,
+            children: <ChangeList subjectKind="item" subjectId={itemId} names={keep} />,
+          },
+        ]}
+      />
     </>
   )
 }

@@ -1,11 +1,12 @@
 import { catalogueContract } from '@bancheng/core/catalogue/contract.ts'
 import type { ItemSummary } from '@bancheng/core/catalogue/item.ts'
+import { knowledgeContract } from '@bancheng/core/catalogue/qa/import.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Empty, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
-import { call } from '../../api.ts'
+import { addressOf, call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 import { useDebounced } from '../../ui/debounced.ts'
@@ -16,6 +17,8 @@ import { useTitle } from '../../ui/title.ts'
 import { focusRow } from '../rows.ts'
 import './catalogue.css'
 import { ItemDetail } from './ItemDetail.tsx'
+import { ItemForm } from './ItemForm.tsx'
+import { keepTexts } from './keep-texts.ts'
 import { itemsTexts } from './texts.ts'
 
 const SEARCH_ID = 'item-search'
@@ -92,9 +95,26 @@ function useItemSearch() {
   return { typed, setTyped, text, openId: search.get('item'), version: Number(search.get('version')) || null }
 }
 
+function Tools() {
+  const t = useTexts(itemsTexts)
+  const keep = useTexts(keepTexts)
+  const { can } = useSession()
+  const navigate = useNavigate()
+  return (
+    <span className="desk-push" style={{ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'center' }}>
+      {can.includes('keepCatalogue') ? <Link to="?item=new">{keep.add}</Link> : null}
+      {can.includes('importCatalogue') ? (
+        <>
+          <a href={addressOf(knowledgeContract.exportCatalogue, { params: { what: 'items' } })}>{keep.export}</a>
+          <Button onClick={() => void navigate('/items/import')}>{t.import}</Button>
+        </>
+      ) : null}
+    </span>
+  )
+}
+
 export function ItemsPage() {
   const t = useTexts(itemsTexts)
-  const { can } = useSession()
   const navigate = useNavigate()
   const { typed, setTyped, text, openId, version } = useItemSearch()
   useTitle(t.title)
@@ -117,11 +137,7 @@ export function ItemsPage() {
           onChange={(event) => setTyped(event.target.value)}
           style={{ flex: '1 1 240px', maxWidth: 460 }}
         />
-        {can.includes('importCatalogue') ? (
-          <Button className="desk-push" onClick={() => void navigate('/items/import')}>
-            {t.import}
-          </Button>
-        ) : null}
+        <Tools />
       </div>
       <div className={openId ? 'items is-open' : 'items'}>
         <nav className="desk-panel items-list" aria-label={t.results}>
@@ -133,7 +149,11 @@ export function ItemsPage() {
               <Link className="items-back" to={text ? `?q=${encodeURIComponent(text)}` : '?'}>
                 ‹ {t.back}
               </Link>
-              <ItemDetail itemId={openId} version={version} />
+              {openId === 'new' ? (
+                <ItemForm item={null} done={(itemId) => void navigate(itemId ? `?item=${itemId}` : '?')} />
+              ) : (
+                <ItemDetail key={openId} itemId={openId} version={version} />
+              )}
             </>
           ) : (
             <p className="desk-quiet">{t.choose}</p>

@@ -1,7 +1,7 @@
 import { knowledgeContract } from '@bancheng/core/catalogue/qa/import.ts'
 import { type DirectoryOrganisation, directoryContract } from '@bancheng/core/directory/contract.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Empty, Input } from 'antd'
+import { Button, Empty, Input } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { addressOf, call } from '../../api.ts'
@@ -14,6 +14,9 @@ import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { Phones } from '../Phones.tsx'
 import './directory.css'
+import { KeepDialog } from './KeepDialog.tsx'
+import { directoryKeepTexts } from './keep-texts.ts'
+import { type Kept, subjectOf } from './keeping.ts'
 import { directoryTexts, levelKey } from './texts.ts'
 import { type Branch, treeOf } from './tree.ts'
 
@@ -31,14 +34,45 @@ const Branches = ({ branches }: { branches: readonly Branch[] }) => (
   </ul>
 )
 
-function Unit({ unit }: { unit: DirectoryOrganisation['units'][number] }) {
+/** Opens the dialog in which an entry is kept. */
+type Keep = (kept: Kept) => void
+
+function useMayKeep() {
+  const { can, role, unit } = useSession()
+  const keeps = can.includes('keepCatalogue')
+  return {
+    everything: keeps && role !== 'liaison',
+    unit: (unitId: string) => keeps && (role !== 'liaison' || unitId === unit.unitId),
+  }
+}
+
+const KeepButton = ({ name, label, open }: { name?: string; label: string; open: () => void }) => (
+  <Button type="link" size="small" {...(name ? { 'aria-label': name } : {})} onClick={open}>
+    {label}
+  </Button>
+)
+
+function Unit({ unit, keep }: { unit: DirectoryOrganisation['units'][number]; keep: Keep }) {
   const t = useTexts(directoryTexts)
+  const keeping = useTexts(directoryKeepTexts)
+  const mayKeep = useMayKeep().unit(unit.unitId)
+  const { unitId } = unit
   return (
     <div className="directory-unit">
       <div>
-        <h3>{unit.name}</h3>
+        <h3>
+          {unit.name}
+          {mayKeep ? (
+            <KeepButton
+              name={keeping.editOf(unit.name)}
+              label={keeping.edit}
+              open={() => keep({ kind: 'unit', unit })}
+            />
+          ) : null}
+        </h3>
         <Phones phones={unit.phones} />
         {unit.duties ? <p className="desk-quiet">{unit.duties}</p> : null}
+        {mayKeep ? <KeepButton label={keeping.addPerson} open={() => keep({ kind: 'new-person', unitId })} /> : null}
       </div>
       {unit.people.length === 0 ? (
         <span className="desk-quiet">{t.noPeople}</span>
@@ -52,6 +86,15 @@ function Unit({ unit }: { unit: DirectoryOrganisation['units'][number] }) {
                 <td>
                   <Phones phones={person.phones} />
                 </td>
+                {mayKeep ? (
+                  <td className="directory-keep">
+                    <KeepButton
+                      name={keeping.editOf(person.name)}
+                      label={keeping.edit}
+                      open={() => keep({ kind: 'person', person, unitId })}
+                    />
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>
@@ -61,12 +104,27 @@ function Unit({ unit }: { unit: DirectoryOrganisation['units'][number] }) {
   )
 }
 
-function Organisation({ organisation, superior }: { organisation: DirectoryOrganisation; superior: string | null }) {
+type OrganisationProps = { organisation: DirectoryOrganisation; superior: string | null; keep: Keep }
+
+function Organisation({ organisation, superior, keep }: OrganisationProps) {
   const t = useTexts(directoryTexts)
+  const keeping = useTexts(directoryKeepTexts)
+  const mayKeep = useMayKeep().everything
+  const { organisationId } = organisation
   return (
     <article className="desk-panel directory-card" id={cardId(organisation.organisationId)}>
       <h2>{organisation.name}</h2>
       <span className="word-tag">{t[levelKey(organisation.level)]}</span>
+      {mayKeep ? (
+        <>
+          <KeepButton
+            name={keeping.editOf(organisation.name)}
+            label={keeping.edit}
+            open={() => keep({ kind: 'organisation', organisation })}
+          />
+          <KeepButton label={keeping.addUnit} open={() => keep({ kind: 'new-unit', organisationId })} />
+        </>
+      ) : null}
       <p className="desk-quiet">
         {superior && organisation.superiorOrganisationId ? (
           <>
@@ -78,7 +136,7 @@ function Organisation({ organisation, superior }: { organisation: DirectoryOrgan
       </p>
       {organisation.duties ? <p className="desk-quiet">{organisation.duties}</p> : null}
       {organisation.units.map((unit) => (
-        <Unit key={unit.unitId} unit={unit} />
+        <Unit key={unit.unitId} unit={unit} keep={keep} />
       ))}
     </article>
   )
@@ -95,6 +153,7 @@ const useDirectory = (text: string) =>
 function Found({ text }: { text: string }) {
   const t = useTexts(directoryTexts)
   const { data, error, refetch } = useDirectory(text)
+  const [kept, setKept] = useState<Kept | null>(null)
   // A superior is named even where the search did not find it.
   const everything = useDirectory('').data?.organisations ?? []
   if (error) return <ProblemPage error={error} retry={() => void refetch()} />
@@ -117,11 +176,37 @@ function Found({ text }: { text: string }) {
             key={organisation.organisationId}
             organisation={organisation}
             superior={nameOf(organisation.superiorOrganisationId)}
+            keep={setKept}
           />
         ))}
       </div>
+      {kept ? (
+        <KeepDialog
+          key={`${kept.kind} ${subjectOf(kept)?.id ?? ''}`}
+          kept={newest(kept, everything)}
+          organisations={everything}
+          close={() => setKept(null)}
+        />
+      ) : null}
     </div>
   )
+}
+
+/** The same entry as it stands now: after a conflict the dialog offers what is new. */
+function newest(kept: Kept, organisations: readonly DirectoryOrganisation[]): Kept {
+  const units = organisations.flatMap(({ units }) => units)
+  if (kept.kind === 'organisation') {
+    const organisation = organisations.find((one) => one.organisationId === kept.organisation.organisationId)
+    return organisation ? { ...kept, organisation } : kept
+  }
+  if (kept.kind === 'unit') {
+    const unit = units.find((one) => one.unitId === kept.unit.unitId)
+    return unit ? { ...kept, unit } : kept
+  }
+  if (kept.kind !== 'person') return kept
+  const unit = units.find(({ people }) => people.some(({ personId }) => personId === kept.person.personId))
+  const person = unit?.people.find(({ personId }) => personId === kept.person.personId)
+  return unit && person ? { ...kept, person, unitId: unit.unitId } : kept
 }
 
 /** Whom to call: organisations, their units and people, found by any word of them. */
