@@ -3,7 +3,7 @@ import type { CaseEvent, EventType } from '../cases/events.ts'
 import type { Task } from '../cases/state.ts'
 import type { Party, TaskKind } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { addDays, compare, type Instant, type LocalDate, localDateOf } from '../kernel/time.ts'
+import { addDays, compare, type Instant, LocalDate, localDateOf } from '../kernel/time.ts'
 import { isWorkday, type WorkingCalendar } from '../kernel/working-calendar.ts'
 import type { ReviewCause as Cause, ReviewRules } from '../policy/service.ts'
 import { type Month, spanOf } from './month.ts'
@@ -64,33 +64,63 @@ export function holdingsOf(
   until: Instant,
   calendar: WorkingCalendar,
 ): readonly Holding[] {
-  const days = new Map<string, { party: Party; days: Set<LocalDate> }>()
-  const hold = (party: Party, from: Instant, to: Instant, except: ReadonlySet<LocalDate>) => {
-    const key = JSON.stringify(party)
-    const holder = days.get(key) ?? { party, days: new Set<LocalDate>() }
-    for (const day of workdaysAfter(calendar, from, to)) if (!except.has(day)) holder.days.add(day)
-    days.set(key, holder)
+  const number = workdayNumbers(calendar)
+  const spanOfDays = (from: Instant, ended: Instant | undefined): Span => ({
+    after: number(localDateOf(from)),
+    to: number(localDateOf(ended && ended < until ? ended : until)),
+  })
+  const holders = new Map<string, { party: Party; spans: Span[] }>()
+  for (const task of tasks) {
+    if (watching.includes(task.kind) || task.party.kind === 'owner' || task.state === 'waiting') continue
+    const key = JSON.stringify(task.party)
+    const holder = holders.get(key) ?? { party: task.party, spans: [] }
+    holder.spans.push(spanOfDays(task.clock?.startedAt ?? task.opened.at, task.ended?.at))
+    holders.set(key, holder)
   }
-  const none = new Set<LocalDate>()
-  for (const task of tasks)
-    if (!watching.includes(task.kind) && task.party.kind !== 'owner' && task.state !== 'waiting')
-      hold(task.party, task.clock?.startedAt ?? task.opened.at, earlier(task.ended?.at ?? until, until), none)
-  const others = new Set([...days.values()].flatMap((holder) => [...holder.days]))
-  hold({ kind: 'owner' }, registeredAt, earlier(endedAt ?? until, until), others)
-  return [...days.values()]
-    .map((holder) => ({ party: holder.party, workingDays: holder.days.size }))
+  const others = [...holders.values()].flatMap(({ spans }) => spans)
+  const whole = spanOfDays(registeredAt, endedAt ?? undefined)
+  const byOwner = daysIn([whole, ...others]) - daysIn(others)
+  return [...holders.values()]
+    .map(({ party, spans }): Holding => ({ party, workingDays: daysIn(spans) }))
+    .concat({ party: { kind: 'owner' }, workingDays: byOwner })
     .filter(({ workingDays }) => workingDays > 0)
     .sort((a, b) => b.workingDays - a.workingDays)
 }
 
-const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b)
+/** Working days by their running numbers: those after the first up to the second. */
+type Span = { readonly after: number; readonly to: number }
 
-function workdaysAfter(calendar: WorkingCalendar, from: Instant, to: Instant): LocalDate[] {
-  const found: LocalDate[] = []
-  const last = localDateOf(to)
-  for (let day = addDays(localDateOf(from), 1); compare(day, last) <= 0; day = addDays(day, 1))
-    if (isWorkday(calendar, day)) found.push(day)
-  return found
+/** How many days lie in any of the spans, each once. */
+function daysIn(spans: readonly Span[]): number {
+  let [days, reached] = [0, Number.NEGATIVE_INFINITY]
+  for (const { after, to } of [...spans].sort((a, b) => a.after - b.after)) {
+    days += Math.max(0, to - Math.max(after, reached))
+    reached = Math.max(reached, to)
+  }
+  return days
+}
+
+const numbered = new WeakMap<WorkingCalendar, Map<LocalDate, number>>()
+const FIRST_DAY = LocalDate.parse('2000-01-01')
+
+/**
+ * How many working days there were up to a day. Counted once for a calendar, in order: a case that was forgotten for
+ * years would else be counted day by day for everyone who held it.
+ */
+function workdayNumbers(calendar: WorkingCalendar): (date: LocalDate) => number {
+  const known = numbered.get(calendar) ?? new Map<LocalDate, number>()
+  numbered.set(calendar, known)
+  return (date) => {
+    const found = known.get(date)
+    if (found !== undefined) return found
+    let day = known.size === 0 ? FIRST_DAY : addDays(FIRST_DAY, known.size)
+    let count = known.get(addDays(day, -1)) ?? 0
+    for (; compare(day, date) <= 0; day = addDays(day, 1)) {
+      if (isWorkday(calendar, day)) count += 1
+      known.set(day, count)
+    }
+    return known.get(date) ?? 0
+  }
 }
 
 /** The unit to whom a case counts on the front page: the one that held it longest; null is the window itself. */

@@ -69,7 +69,10 @@ test('the Word file has the page of GB/T 9704: A4, its margins, 22 lines of 28 c
   expect(document).toMatch(
     /<w:docGrid (?=[^>]*w:type="linesAndChars")(?=[^>]*w:linePitch="579")(?=[^>]*w:charSpace="-\d+")/,
   )
-  expect(document).toContain('<w:sz w:val="32"/>')
+  expect(document).toMatch(/<w:pStyle w:val="body"\/>/)
+  expect(await partOf(file, 'word/styles.xml')).toMatch(
+    /w:styleId="body".*?w:line="579".*?仿宋_GB2312.*?<w:sz w:val="32"\/>/s,
+  )
   expect(await partOf(file, 'word/footer1.xml')).toMatch(/— .*PAGE.* —/s)
 })
 

@@ -42,37 +42,43 @@ const faces = {
 const spacing = { line: linePitch, lineRule: LineRuleType.EXACT }
 const twoCharacters = { firstLineChars: 200 }
 
-const run = (text: string, face: IRunOptions) => new TextRun({ text, ...face })
+/** Named once: a month has tens of thousands of paragraphs, and each would carry its fonts. */
+const looks = {
+  title: {
+    run: faces.title,
+    paragraph: { spacing: { ...spacing, line: linePitch + 140 }, alignment: AlignmentType.CENTER },
+  },
+  h1: { run: faces.h1, paragraph: { spacing, indent: twoCharacters, keepNext: true } },
+  page: { run: faces.h1, paragraph: { spacing, indent: twoCharacters, keepNext: true, pageBreakBefore: true } },
+  h2: { run: faces.h2, paragraph: { spacing, indent: twoCharacters, keepNext: true } },
+  body: { run: faces.body, paragraph: { spacing, indent: twoCharacters, alignment: AlignmentType.BOTH } },
+  small: { run: faces.small, paragraph: { spacing: { line: mm(7), lineRule: LineRuleType.EXACT } } },
+  figure: {
+    run: faces.small,
+    paragraph: { spacing: { line: mm(7), lineRule: LineRuleType.EXACT }, alignment: AlignmentType.CENTER },
+  },
+} as const
+const paragraphStyles = Object.entries(looks).map(([id, look]) => ({ id, name: id, basedOn: 'Normal', ...look }))
 
-function paragraphOf(line: Extract<Line, { text: string }>, breakBefore: boolean): Paragraph {
-  const face = faces[line.kind]
-  return new Paragraph({
-    children: [run(line.text, face)],
-    spacing: line.kind === 'title' ? { ...spacing, line: linePitch + 140 } : spacing,
-    pageBreakBefore: breakBefore,
-    keepNext: line.kind === 'h1' || line.kind === 'h2',
-    ...(line.kind === 'title' ? { alignment: AlignmentType.CENTER } : { alignment: AlignmentType.BOTH }),
-    ...(line.kind === 'title' || line.kind === 'small' ? {} : { indent: twoCharacters }),
-  })
-}
+const paragraph = (text: string, style: keyof typeof looks) => new Paragraph({ style, text })
 
-const cell = (text: string, width: number, alignment: 'center' | 'left' = 'left') =>
+const cell = (text: string, width: number, style: 'small' | 'figure' = 'small') =>
   new TableCell({
     width: { size: width, type: WidthType.PERCENTAGE },
-    margins: { left: 80, right: 80, top: 20, bottom: 20 },
-    children: [new Paragraph({ children: [run(text, faces.small)], alignment })],
+    children: [paragraph(text, style)],
   })
 
 function tableOf({ rows, widths, isHeaded }: Extract<Line, { kind: 'table' }>): Table {
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    margins: { left: 80, right: 80, top: 20, bottom: 20 },
     rows: rows.map(
       (row, index) =>
         new TableRow({
           cantSplit: true,
           tableHeader: isHeaded && index === 0,
           children: row.map((text, column) =>
-            cell(text, widths[column] ?? 20, isHeaded && (index === 0 || column > 0) ? 'center' : 'left'),
+            cell(text, widths[column] ?? 20, isHeaded && (index === 0 || column > 0) ? 'figure' : 'small'),
           ),
         }),
     ),
@@ -96,7 +102,7 @@ function childrenOf(lines: readonly Line[], startsPage: boolean): (Paragraph | T
   return lines.flatMap((line, index): (Paragraph | Table)[] => {
     if (line.kind === 'table') return [tableOf(line)]
     if (line.kind === 'handwriting') return [handwriting(line.label)]
-    return [paragraphOf(line, startsPage && index === 0)]
+    return [paragraph(line.text, startsPage && index === 0 ? 'page' : line.kind)]
   })
 }
 
@@ -117,7 +123,7 @@ export function writeDocument(view: ReviewView, pages: readonly EntryPage[], cen
     title: `${centerName} ${view.month} 月度阅批件`,
     creator: centerName,
     description: `${localDateOf(view.frozenAt)} 形成`,
-    styles: { default: { document: { run: faces.body, paragraph: { spacing } } } },
+    styles: { default: { document: { run: faces.body, paragraph: { spacing } } }, paragraphStyles },
     sections: [
       {
         properties: {
