@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { TellingTopic } from '../escalation/telling.ts'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
+import { TellingTopic } from './telling.ts'
 
 /** How a person may be told besides the desk itself, which always tells. */
 export const Means = z.enum(['email', 'sms'])

@@ -1,4 +1,4 @@
-import { tellingsOf } from '@bancheng/core/escalation/telling.ts'
+import { tellingsOf } from '@bancheng/core/notifications/telling.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db.ts'
 import type { Outcome } from './record.ts'

@@ -1,5 +1,5 @@
-import { Telling } from '@bancheng/core/escalation/telling.ts'
 import { Instant } from '@bancheng/core/kernel/time.ts'
+import { Telling } from '@bancheng/core/notifications/telling.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../platform/db.ts'

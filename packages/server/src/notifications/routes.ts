@@ -1,7 +1,7 @@
-import { TellingTopic } from '@bancheng/core/escalation/telling.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { Choices, type MyChoices, notificationContract, usualChoices } from '@bancheng/core/notifications/contract.ts'
+import { TellingTopic } from '@bancheng/core/notifications/telling.ts'
 import { sayMessage } from '@bancheng/core/policy/messages.ts'
 import type { FastifyInstance } from 'fastify'
 import { recordAccess } from '../audit/access.ts'

@@ -1,4 +1,4 @@
-import { TellingTopic } from '@bancheng/core/escalation/telling.ts'
+import { TellingTopic } from '@bancheng/core/notifications/telling.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import {
   type Choices,

@@ -3,8 +3,8 @@ import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../locale.tsx'
 import { FormFields } from './FormFields.tsx'
-import { type AnswerPage, isEnding, Said } from './LinkedPage.tsx'
 import { type Attached, attachFile, sendAnswer } from './link-api.ts'
+import { type AnswerPage, isEnding, Said } from './said.tsx'
 import { linkTexts } from './texts.ts'
 
 type Props = { readonly page: AnswerPage; readonly onSent: () => void; readonly onEnded: (error: unknown) => void }

@@ -2,19 +2,15 @@ import type { LinkPage } from '@bancheng/core/links/contract.ts'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
-import { giveCode, LinkProblem, openPage } from './link-api.ts'
+import { giveCode, openPage } from './link-api.ts'
 import './link.css'
+import { isEnding, Said } from './said.tsx'
 import { linkTexts } from './texts.ts'
 
-export type AnswerPage = Extract<LinkPage, { step: 'answer' }>
 type Shown =
   | { readonly step: 'loading' | 'sent' }
   | { readonly step: 'ended'; readonly error: unknown }
   | { readonly step: 'page'; readonly page: LinkPage }
-
-/** Refusals after which trying again on this page is no use. */
-const endings = ['link-unknown', 'link-locked', 'link-expired', 'link-revoked', 'link-used', 'link-over']
-export const isEnding = (error: unknown): boolean => error instanceof LinkProblem && endings.includes(error.code)
 
 /** What somebody without an account sees of the one task that they are asked for. */
 export function LinkedPage() {
@@ -60,21 +56,6 @@ function Head({ centreName }: { centreName: string }) {
         {t.language}
       </button>
     </header>
-  )
-}
-
-/** What is the matter, and what to do next. */
-export function Said({ error, isTitle = false }: { error: unknown; isTitle?: boolean }) {
-  const t = useTexts(linkTexts)
-  const isOffline = error instanceof LinkProblem && error.code === 'offline'
-  const title = error instanceof LinkProblem ? error.message : ''
-  const nextStep = error instanceof LinkProblem ? error.nextStep : ''
-  const Title = isTitle ? 'h1' : 'strong'
-  return (
-    <div role="alert" className={isTitle ? 'link-ended' : 'link-problem'}>
-      <Title>{isOffline ? t.offline : title || t.fault}</Title>
-      <p>{isOffline ? t.offlineNext : nextStep || t.faultNext}</p>
-    </div>
   )
 }
 
