@@ -63,15 +63,13 @@ export async function compose(
     )
     const isReady = isReachable && arePagesBuilt()
     const alarms = isReachable ? await alarmHealth(deps.db, deps.clock()) : null
-    return reply
-      .code(isReady ? 200 : 503)
-      .send({
-        status: isReady ? 'ready' : 'not ready',
-        database: isReachable,
-        pages: arePagesBuilt(),
-        alarms,
-        failingJobs: jobs.failing(),
-      })
+    return reply.code(isReady ? 200 : 503).send({
+      status: isReady ? 'ready' : 'not ready',
+      database: isReachable,
+      pages: arePagesBuilt(),
+      alarms,
+      failingJobs: jobs.failing(),
+    })
   })
   await registerRooms(app, deps)
   return {

@@ -1,4 +1,3 @@
-import { TellingTopic } from '@bancheng/core/notifications/telling.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import {
   type Choices,
@@ -7,6 +6,7 @@ import {
   notificationContract,
   requiredMeans,
 } from '@bancheng/core/notifications/contract.ts'
+import { TellingTopic } from '@bancheng/core/notifications/telling.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Empty, Input } from 'antd'
 import { useState } from 'react'
