@@ -1,6 +1,6 @@
 import { Postings } from './postings.ts'
 import { EXACT, rank } from './rank.ts'
-import { gramsOf, isHan, plainOf, type Spoken, speak } from './words.ts'
+import { gramsOf, isHan, plainOf, type Spoken, speak, speakQuestion } from './words.ts'
 
 export type Document<T> = {
   readonly id: string
@@ -87,7 +87,7 @@ export class TextIndex<T> {
   }
 
   find(text: string, size: number, mayShow: (found: T) => boolean = () => true): Hit<T>[] {
-    const asked = speak(text)
+    const asked = speakQuestion(text)
     if (asked.plain === '') return []
     const exact = this.#ranked(asked, false, mayShow)
     const enough = exact.filter(({ score }) => score >= EXACT).length >= Math.min(size, 3)

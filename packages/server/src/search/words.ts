@@ -24,10 +24,29 @@ const readings = {
   words: { toneType: 'none', type: 'array', v: true },
 } as const
 
+/** Some four hundred syllables stand in millions of places: each is kept once. */
+const syllablesKept = new Map<string, string>()
+function shared(syllable: string): string {
+  const kept = syllablesKept.get(syllable)
+  if (kept === undefined && syllablesKept.size < 4_000) syllablesKept.set(syllable, syllable)
+  return kept ?? syllable
+}
+
+/** One question goes to seven indexes, and its wordings to some of them: each is read aloud once. */
+const lastAsked = new Map<string, Spoken>()
+export function speakQuestion(text: string): Spoken {
+  const known = lastAsked.get(text)
+  if (known) return known
+  const spoken = speak(text)
+  if (lastAsked.size >= 16) lastAsked.clear()
+  lastAsked.set(text, spoken)
+  return spoken
+}
+
 export function speak(text: string, as: keyof typeof readings = 'words'): Spoken {
   const plain = plainOf(text)
   const parts = (plain.match(runs) ?? []).map((run) => ({ run, isHan: isHan(run) }))
-  const read = parts.map((part) => (part.isHan ? pinyin(part.run, readings[as]) : [part.run]))
+  const read = parts.map((part) => (part.isHan ? pinyin(part.run, readings[as]).map(shared) : [part.run]))
   return {
     plain,
     syllables: read.flat(),
