@@ -53,7 +53,7 @@ test('on a phone the box takes the whole screen', async ({ browser }) => {
   await officer.page.setViewportSize({ width: 390, height: 844 })
   await officer.page.getByRole('button', { name: /^查找/ }).click()
   const dialog = officer.page.getByRole('dialog', { name: '查找一切' })
-  await dialog.getByRole('combobox').fill('市监')
+  await dialog.getByRole('combobox').fill('市场监管')
   await expect(
     dialog
       .getByRole('group', { name: '部门' })
