@@ -47,7 +47,7 @@ create table contact_case (
   case_id text not null,
   primary key (center_id, contact_id, question_id),
   foreign key (center_id, contact_id) references contact on delete restrict,
-  foreign key (center_id, case_id) references case_record on delete restrict deferrable initially deferred
+  foreign key (center_id, case_id) references case_record deferrable initially deferred
 );
 create index contact_case_case on contact_case (center_id, case_id);
 call make_append_only('contact_case');

@@ -20,7 +20,7 @@ create table task_link (
   revoked_by text,
   primary key (center_id, link_id),
   check ((revoked_at is null) = (revoked_by is null)),
-  foreign key (center_id, case_id) references case_record on delete restrict deferrable initially deferred,
+  foreign key (center_id, case_id) references case_record deferrable initially deferred,
   foreign key (center_id, issued_by) references person on delete restrict,
   foreign key (center_id, revoked_by) references person on delete restrict
 );
