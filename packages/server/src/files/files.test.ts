@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { StoredFile } from '@bancheng/core/files/contract.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,6 +11,7 @@ import { SAMPLE_CENTER_ID, sampleUnits } from '../sample/ids.ts'
 import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
 import { openTestDesk, signInTo, type TestDesk, type TestPerson } from '../testing/desk.ts'
 import { packZip } from '../testing/packing.ts'
+import { keepFile } from './keep.ts'
 import { registerFiles } from './routes.ts'
 import { loadFiles, ownFileIds } from './store.ts'
 
@@ -121,4 +126,16 @@ test('a file of a case is read by the unit that was asked; for any other it does
 test('the leader reads and does not upload', async () => {
   const leader = await signInTo(desk, 'leader')
   expect((await leader.uploads('/api/files', 'a.pdf', pdf)).statusCode).toBe(403)
+})
+
+test('when the row of an upload cannot be written, then nothing is left of its bytes', async () => {
+  const mine = Buffer.from('%PDF-1.7\n%never kept\n')
+  const giver = { centerId: SAMPLE_CENTER_ID, personId: 'officer1' }
+  const refused = keepFile(desk.deps, giver, { name: 'a.pdf', content: Readable.from([mine]) }, () => {
+    throw new Error('the audit is full')
+  })
+  await expect(refused).rejects.toThrow('the audit is full')
+  const names = await readdir(join(desk.deps.config.dataFolder, 'files'), { recursive: true })
+  const hash = createHash('sha256').update(mine).digest('hex')
+  expect(names.filter((name) => name.includes(hash) || name.endsWith('.part'))).toEqual([])
 })

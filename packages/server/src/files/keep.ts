@@ -22,12 +22,17 @@ export async function keepFile(
     throw new Refusal('invalid-input', { field: 'file', name })
   }
   const fileId = deps.newId()
-  const { sha256, size } = await deps.files.keep(whole, fileId)
+  const { sha256, size, settle, discard } = await deps.files.receive(whole, fileId)
   const file: StoredFile = { fileId, name, mediaType, size, sha256 }
-  await inTransaction(deps.db, async (tx) => {
-    await insertFile(tx, file, giver, deps.clock())
-    await recordTo(tx, { size, mediaType }, fileId)
-  })
+  try {
+    await inTransaction(deps.db, async (tx) => {
+      await insertFile(tx, file, giver, deps.clock())
+      await recordTo(tx, { size, mediaType }, fileId)
+      await settle()
+    })
+  } finally {
+    await discard() // what has settled is no longer there: nothing is left of what nobody could ever ask for
+  }
   return file
 }
 

@@ -15,8 +15,8 @@ export type EmbeddedPostgres = {
   readonly stop: () => Promise<void>
 }
 
-/** What a second process needs to find the cluster of a running one. */
-type Notice = { readonly pid: number; readonly socketFolder: string }
+/** What a second process needs to find the cluster of a running one. `bornAt`: the number alone is given out again. */
+type Notice = { readonly pid: number; readonly bornAt?: string | null; readonly socketFolder: string }
 
 const urlOf = (socketFolder: string, database: string) =>
   `postgresql://${SUPERUSER}@/${database}?host=${encodeURIComponent(socketFolder)}`
@@ -30,6 +30,13 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
+/** When a process was started, in the kernel's own ticks; null where the system does not say it like this. */
+const bornAt = (pid: number): Promise<string | null> =>
+  readFile(`/proc/${pid}/stat`, 'latin1').then(
+    (line) => line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null, // a name in brackets may hold anything
+    () => null,
+  )
+
 const readNotice = (dataFolder: string): Promise<Notice | null> =>
   readFile(join(dataFolder, 'postgres.json'), 'utf8').then(
     (text) => JSON.parse(text) as Notice, // written by this file alone
@@ -40,6 +47,8 @@ const readNotice = (dataFolder: string): Promise<Notice | null> =>
 export async function runningPostgres(dataFolder: string): Promise<Pick<EmbeddedPostgres, 'url'> | null> {
   const notice = await readNotice(dataFolder)
   if (!notice || !isAlive(notice.pid)) return null
+  const born = await bornAt(notice.pid)
+  if (notice.bornAt && born && notice.bornAt !== born) return null // killed, and its number is another process's now
   return { url: (database) => urlOf(notice.socketFolder, database) }
 }
 
@@ -64,7 +73,8 @@ export async function startPostgres(dataFolder: string): Promise<EmbeddedPostgre
   if (account) await chown(socketFolder, account.uid, account.gid)
   const server = launch(binaries, cluster, socketFolder, account)
   await ready(server, socketFolder)
-  await writeFile(join(dataFolder, 'postgres.json'), JSON.stringify({ pid: process.pid, socketFolder }))
+  const notice: Notice = { pid: process.pid, bornAt: await bornAt(process.pid), socketFolder }
+  await writeFile(join(dataFolder, 'postgres.json'), JSON.stringify(notice))
   return {
     url: (database) => urlOf(socketFolder, database),
     stop: async () => {
