@@ -17,6 +17,8 @@ test('the phone rings: whatever is typed, the answer is read out without opening
     await expect(first).toContainText('材料')
   }
 
+  // The matter itself comes before the questions about it.
+  await expect(page.getByRole('listbox').getByRole('group').first()).toHaveAccessibleName('事项')
   await box.press('ArrowDown')
   await expect(page.getByRole('option', { selected: true })).toHaveCount(1)
   const active = await box.getAttribute('aria-activedescendant')

@@ -6,6 +6,7 @@ import { StartupError } from './platform/startup-error.ts'
 import { startSipConnector } from './reception/telephony/sip/connector.ts'
 import { loadSampleCasesWhenNone } from './sample/cases.ts'
 import { loadSampleCentreWhenEmpty, SAMPLE_PASSWORD, sampleAccounts } from './sample/load.ts'
+import { loadSampleReceptionWhenNone } from './sample/reception.ts'
 
 /** What was started, the last first; stopped in this order, whatever ends the process. */
 const started: (() => Promise<void>)[] = []
@@ -43,7 +44,10 @@ async function main(): Promise<void> {
       'BANCHENG_TEST_CLOCK 只能与示例中心一起使用。',
       'BANCHENG_TEST_CLOCK can be used with the sample centre only.',
     )
-  if (isSample) await loadSampleCasesWhenNone(house.deps)
+  if (isSample) {
+    await loadSampleCasesWhenNone(house.deps)
+    await loadSampleReceptionWhenNone(house.deps)
+  }
   await opened(startSipConnector(house.deps), async (sip) => sip?.close())
   await house.app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw taken(error, config.port)

@@ -5,6 +5,7 @@ import { loadDirectory } from '../directory/reads.ts'
 import { openTestDesk, type TestDesk } from '../testing/desk.ts'
 import { SAMPLE_CENTER_ID, sampleForms, sampleItems, sampleMaterials, samplePeople, sampleUnits } from './ids.ts'
 import { loadSampleCentreWhenEmpty, sampleAccounts } from './load.ts'
+import { loadSampleReceptionWhenNone } from './reception.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -71,4 +72,12 @@ test('a centre of somebody’s own is never filled with the sample', async () =>
   )
   expect(await loadSampleCentreWhenEmpty(other.deps)).toBe(false)
   await other.close()
+})
+
+test('what was asked lately and its answers are loaded once, each contact through the door of reception', async () => {
+  await loadSampleReceptionWhenNone(desk.deps)
+  const before = await Promise.all(['contact', 'qa', 'synonym', 'reception_task'].map(rowsOf))
+  expect(before).toEqual([12, 18, 3, 1])
+  await loadSampleReceptionWhenNone(desk.deps)
+  expect(await Promise.all(['contact', 'qa', 'synonym', 'reception_task'].map(rowsOf))).toEqual(before)
 })

@@ -24,8 +24,8 @@ export type Asking = {
 type Question = { readonly text: string; readonly kind?: SearchKind | undefined; readonly size: number }
 
 const kinds: readonly SearchKind[] = ['item', 'qa', 'unit', 'person', 'case', 'precedent', 'material']
-/** Between equals: what a caller usually wants to know. A name of a person that is typed in full stands above all. */
-const leaning: Record<SearchKind, number> = { item: 3, qa: 2, unit: 2, person: 2, case: 1, precedent: -6, material: -4 }
+/** Between equals: what a caller usually wants to know; whoever types the name of a matter wants the matter, not a question about it. A name of a person that is typed in full stands above all. */
+const leaning: Record<SearchKind, number> = { item: 3, qa: 0, unit: 2, person: 2, case: 1, precedent: -6, material: -4 }
 
 /** Every kind that answers, the best first. */
 export async function search(asking: Asking, { text, kind, size }: Question): Promise<SearchGroup[]> {
