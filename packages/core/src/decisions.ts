@@ -10,6 +10,7 @@ import { countersignRules } from './coordination/countersign.ts'
 import { extensionRules } from './coordination/extensions.ts'
 import { opinionRules } from './coordination/opinions.ts'
 import { planRules } from './coordination/plan.ts'
+import { procedureRules } from './coordination/procedures.ts'
 import { returnRules } from './coordination/returns.ts'
 import { coordinationRules } from './coordination/rules.ts'
 import { sendBackRules } from './coordination/send-back.ts'
@@ -36,6 +37,7 @@ export const decisions: Decisions<CommandName> = {
   ...extensionRules,
   ...planRules,
   ...applicantRules,
+  ...procedureRules,
   ...custodyRules,
   ...toleranceRules,
   ...deliveryRules,

@@ -164,6 +164,16 @@ export const commandInputs = {
   }),
   recordApplicantAnswer: z.object({ taskId: Id, note: paragraph, fileIds }),
   withdrawQuestion: z.object({ taskId: Id, reason: line }),
+  startProcedure: z.object({
+    // 特别程序
+    procedure: z.string().min(1).max(60),
+    party: Party,
+    reason: line,
+    limit: Limit.nullable().default(null),
+    means: TellingMeans,
+    toWhom: line,
+  }),
+  endProcedure: z.object({ taskId: Id, outcome: paragraph, fileIds }),
   settleOversight: z.object({ taskId: Id, decision: paragraph }),
   climb: z.object({ taskId: Id, reason: line }), // one rung up the ladder, now
 

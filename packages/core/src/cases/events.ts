@@ -174,6 +174,7 @@ export const eventPayloads = {
     reason: text,
     caseDueAt: Instant.nullable(), // null: the clock stands still
     tasks: z.array(z.object({ taskId: Id, from: Instant, dueAt: Instant })),
+    ceilings: z.array(z.object({ taskId: Id, ceilingAt: Instant })).optional(), // of pauses that still run
   }),
 
   // — the ladder (多级帮办); `alarm` names what was sounded, so that it is sounded once —
@@ -195,12 +196,36 @@ export const eventPayloads = {
   // — the applicant's turn —
   ApplicantAsked: z.object({ taskId: Id, items: z.array(text), means: TellingMeans }),
   ApplicantAnswered: z.object({ taskId: Id, note: text, fileIds }),
+
+  // — the clock of the case: a pause for each task that it stands still for —
   ClockStopped: z.object({
     taskId: Id,
     reason: text,
+    ceiling: Limit.optional(), // how long at most; absent in events older than the record of it
     ceilingAt: Instant.nullable().optional(), // the longest that it may stand still; what lies beyond counts again
   }),
-  ClockResumed: z.object({ taskId: Id, dueAt: Instant }),
+  PauseEnded: z.object({ taskId: Id }), // one pause of several is over; the clock stands still for the others
+  PauseExpired: z.object({
+    // a pause reached its ceiling: the clock goes on by itself, unless another pause runs
+    alarm: text,
+    taskId: Id,
+    at: Instant, // the ceiling; a clock that was not looked at says so later
+    dueAt: Instant.nullable(), // null: another pause runs
+    party: Party, // whoever is told
+  }),
+  ClockResumed: z.object({ taskId: Id, dueAt: Instant }), // the last pause is over
+
+  // — 特别程序: what by law is not counted (行政许可法 §45), done by somebody until some day —
+  ProcedureStarted: z.object({
+    taskId: Id,
+    key: text, // as the policy names it
+    name: text,
+    party: Party, // whom the case waits for
+    reason: text,
+    dueAt: Instant, // the time that it takes, as the applicant was told
+    told: z.object({ means: TellingMeans, toWhom: text }), // in writing
+  }),
+  ProcedureEnded: z.object({ taskId: Id, outcome: text, fileIds }),
 
   // — papers in custody —
   PapersTakenIn: z.object({

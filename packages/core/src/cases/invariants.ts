@@ -1,5 +1,6 @@
+import { waitsForApplicant } from './fold/folding.ts'
 import { closingGate } from './gate.ts'
-import { type CaseState, isEnded, isOpen, isPending } from './state.ts'
+import { type CaseState, isEnded, isOpen, isPending, runningPauses } from './state.ts'
 import type { TaskKind } from './words.ts'
 
 /** The task that carries the case in each status; a case that has ended carries none. */
@@ -21,7 +22,7 @@ function taskFaults(state: CaseState): string[] {
   if (umbrella && pending.filter((task) => task.kind === umbrella).length !== 1)
     faults.push(`a case that is ${state.status} has exactly one ${umbrella} task`)
   for (const task of pending) {
-    const stands = task.kind === 'handle' && state.status === 'waiting-for-applicant'
+    const stands = task.kind === 'handle' && runningPauses(state).length > 0
     if (task.state === 'open' && task.dueAt === null && !stands) faults.push(`open task ${task.taskId} has no due time`)
     if (task.parentTaskId && !state.tasks.some((parent) => parent.taskId === task.parentTaskId && isPending(parent)))
       faults.push(`task ${task.taskId} is open under an ended parent`)
@@ -57,12 +58,17 @@ function thingFaults(state: CaseState): string[] {
  * was asked. Empty means that they hold; a sentence for each that does not. A broken one is a fault, never a refusal.
  */
 export function brokenInvariants(state: CaseState): readonly string[] {
-  const waits = state.caseClock?.pauses.some((pause) => pause.to === null) ?? false
+  const isHandled = state.status === 'in-progress' || state.status === 'waiting-for-applicant'
+  const stands = runningPauses(state).length > 0
   return [
     ...taskFaults(state),
     ...thingFaults(state),
     ...(state.ownerId === '' ? ['the owner is empty'] : []),
-    ...(waits === (state.status === 'waiting-for-applicant') ? [] : ['the clock and the status disagree']),
+    ...(waitsForApplicant(state) === (state.status === 'waiting-for-applicant')
+      ? []
+      : ['the clock and the status disagree']),
+    ...(isHandled && stands !== (state.caseClock?.dueAt === null) ? ['the clock and its pauses disagree'] : []),
+    ...(!isHandled && stands ? ['the clock stands still in a case that nobody handles'] : []),
     ...(state.status === 'closed'
       ? closingGate({ ...state, status: 'resolved' }).map((missing) => `closed with ${missing.what}`)
       : []),

@@ -62,6 +62,8 @@ export type Task = {
   /** 催办 by hand, the newest last; absent: none. */
   readonly urgings?: readonly (Mark & { readonly words: string })[]
   readonly subjectId: Id | null
+  /** Which of the procedures that the policy names; only on a task of this kind. */
+  readonly procedure?: { readonly key: string; readonly name: string }
   readonly fileIds: readonly Id[]
   readonly signed: Mark | null
   readonly reply: Reply | null
@@ -149,28 +151,33 @@ export type FollowUp = Mark & {
   readonly words: string
 }
 
+/** An interval in which the clock stands still. Several may run at once; the clock goes on when none does. */
+export type CasePause = {
+  readonly from: Instant
+  readonly to: Instant | null
+  readonly reason: string
+  /** What is waited for; its party is whom the case waits for. */
+  readonly taskId: Id
+  /** What lies beyond it counts again; absent or null: as long as it takes. */
+  readonly ceilingAt?: Instant | null
+  /** The length that it was counted from; absent on pauses older than the record of it. */
+  readonly ceiling?: Limit
+}
+
 /** The clock of the case as a ledger: what was allowed, from when, and every interval in which it stood still. */
 export type CaseClock = {
   readonly clock: Clock
   /** Null while it stands still. */
   readonly dueAt: Instant | null
-  readonly pauses: readonly {
-    readonly from: Instant
-    readonly to: Instant | null
-    readonly reason: string
-    readonly taskId: Id
-    /** What lies beyond it counts again; absent or null: as long as it takes. */
-    readonly ceilingAt?: Instant | null
-  }[]
+  readonly pauses: readonly CasePause[]
   readonly extensions: readonly { readonly at: Instant; readonly limit: Limit; readonly reason: string }[]
 }
 
-/** Every pause that runs ends: now, or where its ceiling was. */
-export const endPauses = (pauses: CaseClock['pauses'], now: Instant): CaseClock['pauses'] =>
-  pauses.map((pause) => {
-    if (pause.to !== null) return pause
-    return { ...pause, to: pause.ceilingAt && pause.ceilingAt < now ? pause.ceilingAt : now }
-  })
+/** A pause that runs ends: now, or where its ceiling was. */
+export const endPause = (pause: CasePause, now: Instant): CasePause =>
+  pause.to === null ? { ...pause, to: pause.ceilingAt && pause.ceilingAt < now ? pause.ceilingAt : now } : pause
+export const runningPauses = (state: Pick<CaseState, 'caseClock'>): readonly CasePause[] =>
+  (state.caseClock?.pauses ?? []).filter(({ to }) => to === null)
 
 /** A rung of the ladder that was reached, as its paper prints it. */
 export type Escalation = Mark & {

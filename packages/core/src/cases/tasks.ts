@@ -37,6 +37,9 @@ export function dueOf(ctx: Context, start: Instant, limit: Limit, party?: Party)
   return dueAt
 }
 
+/** The earlier of two due times, where there are two. */
+export const earlierOf = (a: Instant | null, b: Instant | null): Instant | null => (a && b ? (a < b ? a : b) : (a ?? b))
+
 /** What the policy allows for a task, by its kind and by how far up the asked unit stands. */
 export function timeForTask(ctx: Context, kind: TaskKind, party: Party) {
   const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
@@ -47,7 +50,12 @@ export function timeForTask(ctx: Context, kind: TaskKind, party: Party) {
 export function caseDueOf(ctx: Context, ledger: Pick<CaseClock, 'clock' | 'pauses' | 'extensions'>): Instant | null {
   const { startedAt, limit } = ledger.clock
   const { dueAt } = dueAfter({ calendar: ctx.calendar, start: startedAt, limit, pauses: [...ledger.pauses] })
-  return ledger.extensions.reduce<Instant | null>((due, extension) => due && dueOf(ctx, due, extension.limit), dueAt)
+  // The clock may stand still in the time that was added, too.
+  return ledger.extensions.reduce<Instant | null>(
+    (due, extension) =>
+      due && dueAfter({ calendar: ctx.calendar, start: due, limit: extension.limit, pauses: [...ledger.pauses] }).dueAt,
+    dueAt,
+  )
 }
 
 /** The date to work towards, where the policy named one when the clock was started. It is nobody's fault when it is missed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
+import { Limit } from '../kernel/limit.ts'
 import { Instant } from '../kernel/time.ts'
 import type { CaseState } from './state.ts'
 import { CaseStatus, Channel, Grade, Pain, Party, ResultKind, TaskKind } from './words.ts'
@@ -59,6 +60,16 @@ export const CaseView = z.object({
       dueAt: Instant.nullable(),
       isLate: z.boolean(),
       isProvisional: z.boolean(),
+    }),
+  ),
+  /** 特别程序 that the rules know: for how long at most, how often in one case, and how often this case has had it. */
+  procedures: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      ceiling: Limit.nullable(),
+      times: z.int().nullable(),
+      had: z.int(),
     }),
   ),
   /** How the due time of the case came about, in sentences. */

@@ -53,6 +53,7 @@ export const TaskKind = z.enum([
   'decide-extension', // 延期审批
   'step', // 方案步骤: one step of the solution plan
   'supplement', // 补正: what is asked of the applicant; the clock stands still
+  'procedure', // 特别程序: a hearing, a test, an expert review …; the clock stands still
   'tolerance-decision', // 容缺审核: the authority decides
   'tolerance-supplement', // 容缺补交: what the applicant still owes after consent
   'settle-papers', // 材料清退: papers of one receipt must find their end

@@ -2,8 +2,9 @@ import type { InputOf } from '../cases/commands.ts'
 import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
-import { type CaseState, endPauses, isPending } from '../cases/state.ts'
-import { caseDueOf, dueOf, openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
+import { releaseClock, stopClock } from '../cases/pauses.ts'
+import type { CaseState } from '../cases/state.ts'
+import { openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
 /** 补正: what is asked of the person is a task with an end of its own; meanwhile the clock of the case stands still. */
@@ -16,36 +17,11 @@ function askApplicant(state: CaseState, { items, means, limit }: InputOf<'askApp
     throw new Refusal('pause-used-up', { times })
   const task = openTask(ctx, { kind: 'supplement', party: { kind: 'applicant' }, ask: items.join('；'), limit })
   const { taskId } = task.payload
-  const stands = state.caseClock?.pauses.some((pause) => pause.to === null)
   return [
     { type: 'ApplicantAsked', payload: { taskId, items, means } },
     task,
-    ...(stands
-      ? []
-      : [
-          {
-            type: 'ClockStopped' as const,
-            payload: {
-              taskId,
-              reason: items.join('；'),
-              ...(ceiling ? { ceilingAt: dueOf(ctx, ctx.now, ceiling) } : {}),
-            },
-          },
-        ]),
+    stopClock({ taskId, reason: items.join('；'), ceiling }, ctx),
   ]
-}
-
-/** The clock goes on once nothing more is asked of the person. */
-function resumeClock(state: CaseState, endedTaskId: string, ctx: Context): CaseEvent[] {
-  const isStillAsked = state.tasks.some(
-    (task) => task.kind === 'supplement' && isPending(task) && task.taskId !== endedTaskId,
-  )
-  const ledger = state.caseClock
-  if (isStillAsked || !ledger) return []
-  const pauses = endPauses(ledger.pauses, ctx.now)
-  const dueAt = caseDueOf(ctx, { ...ledger, pauses })
-  if (dueAt === null) throw new Error('a clock whose pauses have all ended has a due time')
-  return [{ type: 'ClockResumed', payload: { taskId: endedTaskId, dueAt } }]
 }
 
 export const applicantRules: Decisions<'askApplicant' | 'recordApplicantAnswer' | 'withdrawQuestion'> = {
@@ -54,14 +30,14 @@ export const applicantRules: Decisions<'askApplicant' | 'recordApplicantAnswer' 
     guard: (state, target) => void requireOpenTask(state, target, ['supplement']),
     decide: (state, input, ctx) => [
       { type: 'ApplicantAnswered', payload: input },
-      ...resumeClock(state, input.taskId, ctx),
+      ...releaseClock(state, input.taskId, ctx),
     ],
   },
   withdrawQuestion: {
     guard: (state, target) => void requireOpenTask(state, target, ['supplement']),
     decide: (state, { taskId, reason }, ctx) => [
       { type: 'TaskWithdrawn', payload: { taskId, reason } },
-      ...resumeClock(state, taskId, ctx),
+      ...releaseClock(state, taskId, ctx),
     ],
   },
 }

@@ -3,7 +3,7 @@ import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, isPending, type Task, taskOf } from '../cases/state.ts'
-import { done, dueOf, openTask, requireOpenTask } from '../cases/tasks.ts'
+import { done, dueOf, earlierOf, openTask, requireOpenTask } from '../cases/tasks.ts'
 import type { TaskKind } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -31,17 +31,20 @@ function requestExtension(
   { taskId, limit, reason }: InputOf<'requestExtension'>,
   ctx: Context,
 ): CaseEvent[] {
-  requireExtendable(state, { taskId }, ctx)
+  const task = requireExtendable(state, { taskId }, ctx)
   if (limit.amount === 0) throw new Refusal('extension-not-later')
   const { longest, decidedBy } = ctx.policy.extensions
   const until = (length: Limit) => dueOf(ctx, ctx.now, length)
   if (longest && until(limit) > until(longest)) throw new Refusal('extension-too-long', { until: until(longest) })
-  const decision = openTask(ctx, {
+  const opened = openTask(ctx, {
     kind: 'decide-extension',
     party: { kind: decidedBy },
     ask: reason,
     subjectId: taskId,
   })
+  // A decision that comes after the time is over can grant nothing any more.
+  const dueAt = earlierOf(opened.payload.dueAt, task.dueAt)
+  const decision = { ...opened, payload: { ...opened.payload, dueAt } }
   return [
     decision,
     { type: 'ExtensionRequested', payload: { taskId, decisionTaskId: decision.payload.taskId, limit, reason } },
@@ -55,6 +58,8 @@ function decideExtension(state: CaseState, input: InputOf<'decideExtension'>, ct
   if (!task || !limit) throw new Error('an extension is asked for a task, with its length')
   const { granted, reason, applicantTold } = input
   if (granted && task.state === 'open' && task.dueAt === null) throw new Refusal('clock-stopped')
+  if (granted && task.dueAt && ctx.now > task.dueAt)
+    throw new Refusal('extension-decided-too-late', { dueAt: task.dueAt })
   if (granted && task.kind === 'handle' && ctx.policy.extensions.mustTellApplicant && !applicantTold)
     throw new Refusal('applicant-not-told')
   const dueAt = granted && task.dueAt ? dueOf(ctx, task.dueAt, limit, task.party) : null

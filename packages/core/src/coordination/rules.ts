@@ -98,7 +98,14 @@ export const coordinationRules: Decisions<'askUnits' | 'signTask' | 'replyToTask
   askUnits: { guard: requireInHand, decide: askUnits },
   signTask: {
     guard: (state, target) => {
-      const task = requireOpenTask(state, target, ['coordinate', 'step', 'tolerance-decision', 'deliver', 'oversee'])
+      const task = requireOpenTask(state, target, [
+        'coordinate',
+        'step',
+        'procedure',
+        'tolerance-decision',
+        'deliver',
+        'oversee',
+      ])
       if (task.signed) throw new Refusal('task-already-signed')
     },
     decide: (_, { taskId }) => [{ type: 'TaskSigned', payload: { taskId } }],

@@ -1,7 +1,17 @@
 import type { Context } from '../cases/context.ts'
-import type { CaseEvent } from '../cases/events.ts'
+import { type CaseEvent, EVENT_VERSION } from '../cases/events.ts'
+import { evolve } from '../cases/fold.ts'
+import { expirePause } from '../cases/pauses.ts'
 import { expireHandOver } from '../cases/rules/hand-over.ts'
-import { type CaseState, isEnded, isOpen, isSupervision, type Task } from '../cases/state.ts'
+import {
+  type CasePause,
+  type CaseState,
+  isEnded,
+  isOpen,
+  isSupervision,
+  runningPauses,
+  type Task,
+} from '../cases/state.ts'
 import { openTask, umbrellaOf } from '../cases/tasks.ts'
 import type { LadderCause, LadderPaper } from '../cases/words.ts'
 import { addMinutes, compare, type Instant } from '../kernel/time.ts'
@@ -14,6 +24,7 @@ import { endSupervisions } from './supervision.ts'
 export type Alarm = { readonly at: Instant; readonly name: string } & (
   | { readonly kind: 'reminder' | 'overdue'; readonly task: Task; readonly dueAt: Instant }
   | { readonly kind: 'unmanned' | 'expired'; readonly task: Task }
+  | { readonly kind: 'ceiling'; readonly task: Task; readonly pause: CasePause }
   | { readonly kind: 'rung'; readonly task: Task; readonly rung: Rung; readonly cause: LadderCause }
 )
 
@@ -24,8 +35,18 @@ export type Alarm = { readonly at: Instant; readonly name: string } & (
 export function soundAlarms(state: CaseState, ctx: Context): readonly CaseEvent[] {
   const due = alarmsOf(state, ctx).filter((alarm) => compare(alarm.at, ctx.now) <= 0)
   const numbers = new PaperNumbers(state)
-  return due.flatMap((alarm) => sound(alarm, state, ctx, numbers))
+  const ceiling = due.findIndex(({ kind }) => kind === 'ceiling')
+  if (ceiling === -1) return due.flatMap((alarm) => sound(alarm, state, ctx, numbers))
+  // From there on the clock runs again, and what falls due by it is worked out anew.
+  const events = due.slice(0, ceiling + 1).flatMap((alarm) => sound(alarm, state, ctx, numbers))
+  return [...events, ...soundAlarms(afterwards(state, events, ctx), ctx)]
 }
+
+const afterwards = (state: CaseState, events: readonly CaseEvent[], { now, actor, policy }: Context): CaseState =>
+  events.reduce((before, event) => {
+    const seq = before.version + 1
+    return evolve(before, event, { seq, at: now, actor, policyVersion: policy.version, version: EVENT_VERSION })
+  }, state)
 
 /** When the clock has to look at the case again; null when it never has to. */
 export const nextAlarmAt = (state: CaseState, ctx: Context): Instant | null => alarmsOf(state, ctx)[0]?.at ?? null
@@ -35,10 +56,17 @@ function alarmsOf(state: CaseState, ctx: Context): readonly Alarm[] {
   if (isEnded(state)) return []
   const said = new Set(state.alarms)
   const tasks = state.tasks.filter((task) => isOpen(task) && !isSupervision(task))
-  return [...tasks.flatMap((task) => alarmsOfTask(task, state, ctx)), ...alarmsOfCase(state, ctx)]
+  return [...ceilingsOf(state), ...tasks.flatMap((task) => alarmsOfTask(task, state, ctx)), ...alarmsOfCase(state, ctx)]
     .filter((alarm) => !said.has(alarm.name))
     .sort((a, b) => compare(a.at, b.at))
 }
+
+/** A pause that reaches its ceiling: the clock of the case goes on by itself. */
+const ceilingsOf = (state: CaseState): Alarm[] =>
+  runningPauses(state).flatMap((pause): Alarm[] => {
+    const { ceilingAt: at, taskId } = pause
+    return at ? [{ kind: 'ceiling', at, name: `ceiling/${taskId}`, task: umbrellaOf(state), pause }] : []
+  })
 
 /** A due time that moves (延期, a pause, another grade) brings alarms of its own. */
 export const rungName = (rung: Rung, task: Task): string => `${rung.key}/${task.taskId}/${task.dueAt}`
@@ -133,6 +161,10 @@ function sound(alarm: Alarm, state: CaseState, ctx: Context, numbers: PaperNumbe
     }
     case 'expired':
       return [...endSupervisions(state, expireHandOver(state, taskId))]
+    case 'ceiling': {
+      const { pause, at } = alarm
+      return [expirePause(state, { pause, at, alarm: name, party: hearerOf(task, state, ctx) }, ctx)]
+    }
     case 'rung':
       return climbed({ ...alarm, reason: '' }, state, ctx, numbers)
   }

@@ -15,6 +15,7 @@ const ending: ReadonlySet<EventType> = new Set([
   'TaskDone',
   'StepCompleted',
   'ApplicantAnswered',
+  'ProcedureEnded',
 ] satisfies EventType[])
 
 const endedBy = (event: CaseEvent): string | null =>

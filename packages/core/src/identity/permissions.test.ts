@@ -80,6 +80,8 @@ const expected: Record<Action, string> = {
   askApplicant: 'officer supervisor*',
   recordApplicantAnswer: 'officer* supervisor*',
   withdrawQuestion: 'officer supervisor*',
+  startProcedure: 'officer supervisor*',
+  endProcedure: 'officer liaison supervisor*',
   takeInPapers: 'officer* supervisor*',
   movePapers: 'officer* supervisor*',
   handInPapers: 'officer* supervisor*',

@@ -140,6 +140,8 @@ export const permissions: Record<Action, Row> = {
   askApplicant: window('owner'),
   recordApplicantAnswer: window('any'),
   withdrawQuestion: window('owner'),
+  startProcedure: window('owner'),
+  endProcedure: { officer: ['owner', 'party'], liaison: ['party'], supervisor: ['any'] },
 
   // custody
   takeInPapers: window('any'),

@@ -6,7 +6,13 @@ import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
 
 /** What a person of the desk is told of. */
-export const TellingTopic = z.enum(['task-assigned', 'task-reminded', 'task-overdue', 'task-escalated'])
+export const TellingTopic = z.enum([
+  'task-assigned',
+  'task-reminded',
+  'task-overdue',
+  'task-escalated',
+  'clock-resumed',
+])
 export type TellingTopic = z.infer<typeof TellingTopic>
 
 /** One thing to tell to whoever a party is when it is told. */
@@ -33,6 +39,11 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
       case 'TaskReminded':
       case 'TaskUrged':
         return about(state, 'task-reminded', event.payload.taskId, event.payload.party)
+      case 'PauseExpired': {
+        const handle = state.tasks.find(({ kind, state: at }) => kind === 'handle' && at === 'open')
+        // While another pause runs there is no date to tell.
+        return handle && event.payload.dueAt ? about(state, 'clock-resumed', handle.taskId, event.payload.party) : []
+      }
       case 'HandOverExpired':
         return about(state, 'task-overdue', event.payload.taskId, { kind: 'owner' })
       case 'TaskOverdue':

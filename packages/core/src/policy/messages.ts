@@ -6,6 +6,7 @@ export const MessageKind = z.enum([
   'task-overdue',
   'task-escalated',
   'task-assigned',
+  'clock-resumed',
   'applicant-asked',
   'date-extended',
   'case-resolved',
@@ -37,6 +38,10 @@ const usualTexts: Record<MessageKind, z.infer<typeof Wording>> = {
   'task-escalated': {
     zh: '{caseNo} 已提级督办，请{who}在 {due} 前处理：{ask}。',
     en: '{caseNo} was escalated: {who}, please see to “{ask}” by {due}.',
+  },
+  'clock-resumed': {
+    zh: '{caseNo} 暂停已到最长时间，自动恢复计时：{ask}，{due} 前办结。',
+    en: '{caseNo}: the clock runs again by itself, “{ask}” is due {due}.',
   },
   'applicant-asked': {
     zh: '您的事项 {caseNo} 需要补充：{ask}，请于 {due} 前提供。',

@@ -14,6 +14,7 @@ export const usualTaskLimits: Record<TaskKind, Limit> = {
   'decide-extension': workingDays(1),
   step: workingDays(3),
   supplement: workingDays(5),
+  procedure: workingDays(20),
   'tolerance-decision': workingDays(1),
   'tolerance-supplement': workingDays(5),
   'settle-papers': workingDays(20),

@@ -10,11 +10,13 @@ import { type CaseState, isPending, type Task } from '../cases/state.ts'
 import type { TaskKind } from '../cases/words.ts'
 import { soundAlarms } from '../escalation/rules.ts'
 import type { PersonActor, Role } from '../kernel/actor.ts'
+import type { WorkingCalendar } from '../kernel/calendar.ts'
 import { chinaCalendar } from '../kernel/calendars/china.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Instant, instantAt, type LocalDate, type TimeOfDay } from '../kernel/time.ts'
 import { decide } from '../may.ts'
 import { jingan2023 } from '../policy/defaults/jingan-2023.ts'
+import type { Policy } from '../policy/schema.ts'
 
 const unit = (unitId: string, name: string, organisationId: string, rest: Partial<UnitFacts> = {}): UnitFacts => ({
   unitId,
@@ -105,6 +107,9 @@ export class Story {
   now: Instant = at('2026-03-02 09:30')
   state: CaseState
   readonly log: RecordedEvent[] = []
+  /** The rules and the calendar of the centre; a story may have others. */
+  policy: Policy = jingan2023
+  calendar: WorkingCalendar = chinaCalendar
   /** Who is on leave, and who stands in. */
   readonly standIns = new Map<string, string>()
   #ids = 0
@@ -125,8 +130,8 @@ export class Story {
     return {
       now: this.now,
       actor: actorOf(who),
-      policy: jingan2023,
-      calendar: chinaCalendar,
+      policy: this.policy,
+      calendar: this.calendar,
       directory: { ...directory, standInOf: (personId) => this.standIns.get(personId) ?? null },
       newId: () => `id-${++this.#ids}`,
       seal: (kind, plain) => ({ masked: `${kind}***`, sealed: `sealed(${plain})`, digest: `digest(${plain})` }),
@@ -190,7 +195,7 @@ export class Story {
         seq: (state?.version ?? 0) + 1,
         at: this.now,
         actor: actorOf(who),
-        policyVersion: jingan2023.version,
+        policyVersion: this.policy.version,
         version: EVENT_VERSION,
       }
       state = evolve(state, event, envelope)

@@ -82,9 +82,16 @@ export const refusalsEn: RefusalTexts = {
   ],
   'extension-pending': ['More time was asked for already', 'Wait for the decision.'],
   'extension-used-up': ['No further extension', 'This task may be extended {times} time(s); finish it in time.'],
+  'extension-decided-too-late': [
+    'It was due {dueAt}; more time can no longer be granted',
+    'Refuse it, have the matter finished, and tell the applicant why it is late.',
+  ],
   'extension-not-later': ['The extension has no length', 'Say how many working days are needed.'],
   'applicant-not-told': ['The applicant must be told the new date', 'Say when and how they were told.'],
-  'clock-stopped': ['The clock stands still', 'We wait for the applicant; go on when it runs again.'],
+  'clock-stopped': [
+    'The clock stands still',
+    'The case waits for the applicant or a procedure and the date moves by itself; ask for more time once it runs again.',
+  ],
   'paper-not-found': ['No such paper is held', 'Reload the page and choose one that is still held.'],
   'paper-already-ended': ['“{paper}” has found its end', 'See where it went.'],
   'receipt-empty': ['The list of papers is empty', 'Write down at least one paper.'],
@@ -191,7 +198,23 @@ export const refusalsEn: RefusalTexts = {
   'extension-too-long': ['That is longer than an extension may be', 'Ask for a shorter extension.'],
   'tolerance-kind-not-allowed': ['This centre does not use this way', 'Choose another way, or supply the document.'],
   'pause-used-up': ['The clock was stopped for this as often as allowed', 'Ask the supervisor, or go on handling.'],
-  'procedure-unknown': ['The rules know no such procedure', 'Choose one from the list.'],
+  'procedure-unknown': [
+    'The rules know no such procedure',
+    'Choose one from the list; the supervisor can add one to the rules.',
+  ],
+  'procedure-running': ['“{procedure}” is going on already', 'Wait for its end, or record what came of it first.'],
+  'procedure-used-up': [
+    '“{procedure}” may be held {times} time(s) in one case, and was',
+    'If it is needed again, the supervisor starts it; otherwise go on handling.',
+  ],
+  'procedure-too-long': [
+    'That is longer than “{procedure}” may take',
+    'Shorten it to end by {until}, or leave it empty for the longest time.',
+  ],
+  'telling-not-in-writing': [
+    'The applicant must have the time it takes in writing (Administrative Licensing Law, article 45)',
+    'Hand the notice over in person, or send it by post, online or SMS.',
+  ],
   'policy-wrong': ['The rules did not pass the check', 'Change what the check names and send again.'],
   'policy-version-kept': ['This version exists already', 'Reload and send again; the number moves on by itself.'],
   'calendar-wrong': [

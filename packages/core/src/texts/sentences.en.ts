@@ -60,8 +60,15 @@ export const sentencesEn: Sentences = {
     `${l.ladderCause[e.cause]}: ${who(e.party, n)} now sees to it${e.paper ? `, ${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
   ApplicantAsked: (e) => `Asked the applicant (${l.means[e.means]}): ${e.items.join('; ')}`,
   ApplicantAnswered: (e) => `The applicant answered: ${e.note}`,
-  ClockStopped: () => 'Waiting for the applicant; the clock stands still',
+  ClockStopped: (e) =>
+    `The clock stands still: ${e.reason}${e.ceilingAt ? `; until ${sayInstant(e.ceilingAt)} at most` : ''}`,
+  PauseEnded: () => 'One pause is over; the clock still stands for another',
+  PauseExpired: (e, n) =>
+    `A pause reached its longest time (${sayInstant(e.at)}); ${e.dueAt ? `the clock runs again by itself, due ${sayInstant(e.dueAt)}; ${who(e.party, n)} was told` : 'the clock still stands for another'}`,
   ClockResumed: (e) => `The clock runs again; due ${sayInstant(e.dueAt)}`,
+  ProcedureStarted: (e, n) =>
+    `Procedure “${e.name}” started, by ${who(e.party, n)} until ${sayInstant(e.dueAt)}: ${e.reason}; ${e.told.toWhom} has the time in writing (${l.means[e.told.means]})`,
+  ProcedureEnded: (e) => `The procedure is over: ${e.outcome}`,
   PapersTakenIn: (e) =>
     `Took in ${e.papers.length} paper(s), receipt ${e.receiptNo}, kept at ${e.place}: ${e.papers.map((p) => `${p.name} (${l.paperForm[p.form]} ×${p.copies})`).join(', ')}`,
   PapersMoved: (e, n) => `${e.paperIds.length} paper(s) moved to ${who(e.holder, n)}, ${e.place}${because(e.note)}`,

@@ -59,8 +59,14 @@ export const sentencesZh: Sentences = {
     `${l.ladderCause[e.cause]}，提级由${who(e.party, n)}督促${e.paper ? `，发${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
   ApplicantAsked: (e) => `（${l.means[e.means]}）请申请人补充：${e.items.join('；')}`,
   ApplicantAnswered: (e) => `申请人已补充：${e.note}`,
-  ClockStopped: () => '等待申请人，计时暂停',
+  ClockStopped: (e) => `计时暂停：${e.reason}${e.ceilingAt ? `；最长至 ${sayInstant(e.ceilingAt)}` : ''}`,
+  PauseEnded: () => '一项暂停结束，其他暂停仍在，计时未恢复',
+  PauseExpired: (e, n) =>
+    `暂停已到最长时间（${sayInstant(e.at)}），${e.dueAt ? `自动恢复计时，新的期限 ${sayInstant(e.dueAt)}；已提醒${who(e.party, n)}` : '其他暂停仍在，计时未恢复'}`,
   ClockResumed: (e) => `恢复计时，新的期限 ${sayInstant(e.dueAt)}`,
+  ProcedureStarted: (e, n) =>
+    `启动特别程序“${e.name}”，由${who(e.party, n)}在 ${sayInstant(e.dueAt)} 前完成：${e.reason}；所需时间已书面（${l.means[e.told.means]}）告知${e.told.toWhom}`,
+  ProcedureEnded: (e) => `特别程序结束：${e.outcome}`,
   PapersTakenIn: (e) =>
     `收存材料 ${e.papers.length} 件（凭证 ${e.receiptNo}），存放于${e.place}：${e.papers.map((p) => `${p.name}${l.paperForm[p.form]}${p.copies}份`).join('、')}`,
   PapersMoved: (e, n) => `材料 ${e.paperIds.length} 件移交${who(e.holder, n)}，存放于${e.place}${because(e.note)}`,

@@ -3,6 +3,7 @@ import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
 import { type CaseState, isEnded, openTasks } from '@bancheng/core/cases/state.ts'
 import { dueOf, targetOf } from '@bancheng/core/cases/tasks.ts'
 import type { CaseView, TimelineEntry } from '@bancheng/core/cases/view.ts'
+import { timesHad } from '@bancheng/core/coordination/procedures.ts'
 import { dueAfter, explainDue, isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import { type Instant, sayInstant } from '@bancheng/core/kernel/time.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
@@ -36,6 +37,10 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
     })),
     closingGate: isEnded(state) ? [] : closingGate(state).map((missing) => sayMissing(missing, state, names, locale)),
     courts: courtsOf(state, context, names, locale),
+    procedures: context.policy.pauses.procedures.map((procedure) => ({
+      ...procedure,
+      had: timesHad(state, procedure).length,
+    })),
     dueExplained: explainCaseDue(state, context, locale),
     dueIsProvisional: isUnsure(state.caseClock?.dueAt ?? null, context),
     targetAt: state.caseClock && !isEnded(state) ? targetOf(context, state.caseClock) : null,

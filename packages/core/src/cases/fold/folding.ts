@@ -1,5 +1,5 @@
 import type { Envelope, EventType, PayloadOf } from '../events.ts'
-import type { CaseState, Mark, Task } from '../state.ts'
+import { type CaseClock, type CaseState, type Mark, runningPauses, type Task, taskOf } from '../state.ts'
 
 /** How one kind of event changes the state. Pure; never refuses: what is in the log has happened. */
 export type Fold<T extends EventType> = (state: CaseState, payload: PayloadOf<T>, envelope: Envelope) => CaseState
@@ -22,9 +22,17 @@ export const endTask = (
   outcome: string,
 ) => withTask(state, taskId, (task) => ({ ...task, state: end, ended: { ...markOf(envelope), outcome } }))
 
-/** The status follows from the tasks while a case is being handled: it waits for the applicant when one was asked. */
-export function withHandlingStatus(state: CaseState): CaseState {
-  if (state.status !== 'in-progress' && state.status !== 'waiting-for-applicant') return state
-  const waits = state.caseClock?.pauses.some((pause) => pause.to === null) ?? false
-  return { ...state, status: waits ? 'waiting-for-applicant' : 'in-progress' }
+/** The case waits for the applicant while its clock stands still for what was asked of them. */
+export const waitsForApplicant = (state: CaseState): boolean =>
+  runningPauses(state).some(({ taskId }) => taskOf(state, taskId)?.kind !== 'procedure')
+
+/** The clock as it is now; the owner's task goes with it, and so does the status while the case is being handled. */
+export function withClock(state: CaseState, change: Pick<CaseClock, 'pauses' | 'dueAt'>): CaseState {
+  if (!state.caseClock) return state
+  const { dueAt } = change
+  const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
+  const clocked = { ...state, caseClock: { ...state.caseClock, ...change } }
+  const changed = handle ? withTask(clocked, handle.taskId, (task) => ({ ...task, dueAt })) : clocked
+  if (state.status !== 'in-progress' && state.status !== 'waiting-for-applicant') return changed
+  return { ...changed, status: waitsForApplicant(changed) ? 'waiting-for-applicant' : 'in-progress' }
 }

@@ -1,8 +1,8 @@
 import type { CaseState } from '../state.ts'
-import { endPauses } from '../state.ts'
-import { endTask, type Folds, markOf, withHandlingStatus, withTask } from './folding.ts'
+import { endPause } from '../state.ts'
+import { endTask, type Folds, markOf, withClock, withTask } from './folding.ts'
 
-/** What a unit said to a request for its agreement stands with its task. */
+/** What somebody said, or what came of it, stands with the task. */
 const withWord = (state: CaseState, taskId: string, publicReply: string, fileIds: readonly string[]): CaseState => ({
   ...withTask(state, taskId, (task) => ({
     ...task,
@@ -107,9 +107,16 @@ export const taskFolds = {
     const extensions = [...extended.caseClock.extensions, { at: envelope.at, limit, reason }]
     return { ...extended, caseClock: { ...extended.caseClock, dueAt, extensions } }
   },
-  DueRecomputed: (state, { caseDueAt, tasks }) => ({
+  DueRecomputed: (state, { caseDueAt, tasks, ceilings = [] }) => ({
     ...state,
-    caseClock: state.caseClock && { ...state.caseClock, dueAt: caseDueAt },
+    caseClock: state.caseClock && {
+      ...state.caseClock,
+      dueAt: caseDueAt,
+      pauses: state.caseClock.pauses.map((pause) => {
+        const moved = pause.to === null ? ceilings.find(({ taskId }) => taskId === pause.taskId) : undefined
+        return moved ? { ...pause, ceilingAt: moved.ceilingAt } : pause
+      }),
+    },
     tasks: state.tasks.map((task) => ({
       ...task,
       dueAt: tasks.find(({ taskId }) => taskId === task.taskId)?.dueAt ?? task.dueAt,
@@ -128,23 +135,34 @@ export const taskFolds = {
     ...endTask(state, taskId, envelope, 'done', 'answered'),
     fileIds: [...state.fileIds, ...fileIds],
   }),
-  ClockStopped: (state, { taskId, reason, ceilingAt }, envelope) => {
+  ClockStopped: (state, { taskId, reason, ceilingAt, ceiling }, envelope) => {
     if (!state.caseClock) return state
-    const pauses = [
-      ...state.caseClock.pauses,
-      { from: envelope.at, to: null, reason, taskId, ...(ceilingAt ? { ceilingAt } : {}) },
-    ]
-    const stopped = { ...state, caseClock: { ...state.caseClock, dueAt: null, pauses } }
-    const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
-    return withHandlingStatus(handle ? withTask(stopped, handle.taskId, (task) => ({ ...task, dueAt: null })) : stopped)
+    const limited = { ...(ceilingAt ? { ceilingAt } : {}), ...(ceiling ? { ceiling } : {}) }
+    const pauses = [...state.caseClock.pauses, { from: envelope.at, to: null, reason, taskId, ...limited }]
+    return withClock(state, { dueAt: null, pauses })
+  },
+  PauseEnded: (state, { taskId }, envelope) => {
+    if (!state.caseClock) return state
+    const pauses = state.caseClock.pauses.map((pause) =>
+      pause.taskId === taskId ? endPause(pause, envelope.at) : pause,
+    )
+    return withClock(state, { dueAt: null, pauses })
+  },
+  PauseExpired: (state, { alarm, taskId, at, dueAt }) => {
+    if (!state.caseClock) return state
+    const pauses = state.caseClock.pauses.map((pause) =>
+      pause.taskId === taskId && pause.to === null ? { ...pause, to: at } : pause,
+    )
+    return { ...withClock(state, { dueAt, pauses }), alarms: [...state.alarms, alarm] }
   },
   ClockResumed: (state, { dueAt }, envelope) => {
     if (!state.caseClock) return state
-    const pauses = endPauses(state.caseClock.pauses, envelope.at)
-    const resumed = { ...state, caseClock: { ...state.caseClock, dueAt, pauses } }
-    const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
-    return withHandlingStatus(handle ? withTask(resumed, handle.taskId, (task) => ({ ...task, dueAt })) : resumed)
+    return withClock(state, { dueAt, pauses: state.caseClock.pauses.map((pause) => endPause(pause, envelope.at)) })
   },
+  ProcedureStarted: (state, { taskId, key, name }) =>
+    withTask(state, taskId, (task) => ({ ...task, procedure: { key, name } })),
+  ProcedureEnded: (state, { taskId, outcome, fileIds }, envelope) =>
+    withWord(endTask(state, taskId, envelope, 'done', 'ended'), taskId, outcome, fileIds),
 } satisfies Folds<
   | 'TaskOpened'
   | 'TaskStarted'
@@ -174,5 +192,9 @@ export const taskFolds = {
   | 'ApplicantAsked'
   | 'ApplicantAnswered'
   | 'ClockStopped'
+  | 'PauseEnded'
+  | 'PauseExpired'
   | 'ClockResumed'
+  | 'ProcedureStarted'
+  | 'ProcedureEnded'
 >

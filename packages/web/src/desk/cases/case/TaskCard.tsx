@@ -77,6 +77,7 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
   return (
     <div className="case-card-head">
       <span className="case-kind">{labelOf('taskKind', task.kind, locale)}</span>
+      {task.procedure ? <span className="word-tag is-strong">{task.procedure.name}</span> : null}
       {task.purpose ? <span className="word-tag">{sayPurpose(task.purpose, locale)}</span> : null}
       <strong>{sayParty(task.party, view, locale)}</strong>
       {task.part ? <span className="word-tag">{task.part === 'lead' ? c.lead : c.assist}</span> : null}
@@ -100,7 +101,14 @@ const sayPurpose = (purpose: NonNullable<Task['purpose']>, locale: 'zh' | 'en') 
     .filter(Boolean)
     .join(' · ')
 
-const signable: readonly Task['kind'][] = ['coordinate', 'step', 'tolerance-decision', 'deliver', 'oversee']
+const signable: readonly Task['kind'][] = [
+  'coordinate',
+  'step',
+  'procedure',
+  'tolerance-decision',
+  'deliver',
+  'oversee',
+]
 
 /** When it was asked and signed for, what it waits for, how often it was prolonged or sent back. */
 function TaskFacts({ task }: { task: Task }) {

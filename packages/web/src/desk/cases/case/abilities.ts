@@ -21,6 +21,7 @@ export const purposeOf: Partial<Record<CommandName, Purpose>> = {
   markCopyRead: 'together',
   layPlan: 'together',
   askApplicant: 'together',
+  startProcedure: 'together',
   requestTolerance: 'together',
   takeInPapers: 'papers',
   movePapers: 'papers',
@@ -66,7 +67,7 @@ export function commandsAt(abilities: readonly Ability[], aim: Exclude<Aim, 'cas
 }
 
 /** Work that lies with somebody else, or in a step of its own. */
-const givenAway: readonly TaskKind[] = ['coordinate', 'step', 'supplement', 'tolerance-decision']
+const givenAway: readonly TaskKind[] = ['coordinate', 'step', 'supplement', 'procedure', 'tolerance-decision']
 
 /** What most likely comes next, by the step that the case has reached; at most one is offered in colour. */
 export function likelyNext(abilities: readonly Ability[], state: CaseState): Ability | null {
@@ -94,6 +95,7 @@ const mainThings: readonly CommandName[] = [
   'decideExtension',
   'acceptHandOver',
   'recordApplicantAnswer',
+  'endProcedure',
   'settleOversight',
 ]
 

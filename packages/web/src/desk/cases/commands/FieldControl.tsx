@@ -10,7 +10,7 @@ import { type ApplicantTyped, blankApplicant } from './applicant-typed.ts'
 import { controlTexts } from './control-texts.ts'
 import { ApplicantControl } from './controls/ApplicantControl.tsx'
 import { ChoiceControl } from './controls/ChoiceControl.tsx'
-import { EarlierStepPicker, UnitsPicker } from './controls/coordination-pickers.tsx'
+import { EarlierStepPicker, ProcedurePicker, UnitsPicker } from './controls/coordination-pickers.tsx'
 import { FilledFormControl } from './controls/FilledFormControl.tsx'
 import { ItemPicker } from './controls/ItemPicker.tsx'
 import { describedBy } from './controls/Labelled.tsx'
@@ -118,6 +118,9 @@ const draws: Record<FieldKind, Draw> = {
   ),
   'earlier-step': ({ id, value, onChange, scene }) => (
     <EarlierStepPicker id={id} scene={scene} value={own<string | null>(value, null)} onChange={onChange} />
+  ),
+  procedure: ({ id, value, onChange, scene }) => (
+    <ProcedurePicker id={id} scene={scene} value={own<string | null>(value, null)} onChange={onChange} />
   ),
   colleague: ({ id, value, onChange }) => (
     <ColleaguePicker id={id} value={own<string | null>(value, null)} onChange={onChange} />

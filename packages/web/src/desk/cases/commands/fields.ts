@@ -11,6 +11,7 @@ import { deliveryFields } from './fields/delivery.ts'
 import { feedbackFields } from './fields/feedback.ts'
 import { handOverFields } from './fields/hand-over.ts'
 import { lifecycleFields } from './fields/lifecycle.ts'
+import { procedureFields } from './fields/procedures.ts'
 import { toleranceFields } from './fields/tolerance.ts'
 
 /** What is typed into a dialog, by field name, before it is read as the input of the command. */
@@ -53,6 +54,7 @@ type Simple =
   | 'unit'
   | 'units'
   | 'earlier-step'
+  | 'procedure'
   | 'colleague'
   | 'party'
   | 'files'
@@ -79,6 +81,7 @@ export const commandFields: Record<CommandName, readonly Field[]> = {
   ...handOverFields,
   ...coordinationFields,
   ...applicantFields,
+  ...procedureFields,
   ...custodyFields,
   ...toleranceFields,
   ...deliveryFields,

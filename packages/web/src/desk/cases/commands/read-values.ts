@@ -37,6 +37,7 @@ const readers: Record<FieldKind, (value: unknown) => unknown> = {
   unit: textOf,
   units: (value) => (Array.isArray(value) ? value : []),
   'earlier-step': textOf,
+  procedure: textOf,
   colleague: textOf,
   'form-picker': textOf,
   'held-paper': textOf,

@@ -52,6 +52,7 @@ export function startValues(scene: Scene, now: Instant): Values {
   switch (scene.command) {
     case 'tellApplicant':
     case 'answerOnSpot':
+    case 'startProcedure':
       return { toWhom: caller(scene) }
     case 'takeInPapers':
       return { from: caller(scene), papers: [{ name: '', form: 'original', copies: 1, condition: '' }] }

@@ -1,6 +1,7 @@
 import { earlierSteps } from '@bancheng/core/coordination/send-back.ts'
+import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { Select } from 'antd'
-import { useTexts } from '../../../../locale.tsx'
+import { useLocale, useTexts } from '../../../../locale.tsx'
 import { controlTexts } from '../control-texts.ts'
 import type { Scene } from '../fields.ts'
 import { unitOptions, useDirectory } from './pickers.tsx'
@@ -47,6 +48,27 @@ export function EarlierStepPicker({ id, scene, value, onChange }: StepProps) {
       value={value}
       onChange={onChange}
       options={steps.map((step) => ({ value: step.taskId, label: step.ask }))}
+    />
+  )
+}
+
+/** 特别程序 as the rules know them, each with its longest time and how often this case has had it. */
+export function ProcedurePicker({ id, scene, value, onChange }: StepProps) {
+  const t = useTexts(controlTexts)
+  const { locale } = useLocale()
+  return (
+    <Select
+      id={id}
+      style={{ width: '100%' }}
+      placeholder={t.chooseProcedure}
+      value={value}
+      onChange={onChange}
+      options={scene.view.procedures.map(({ key, name, ceiling, times, had }) => ({
+        value: key,
+        label: [name, ceiling ? t.atMost(sayLimit(ceiling, locale)) : '', times ? t.hadOf(had, times) : '']
+          .filter(Boolean)
+          .join(' · '),
+      }))}
     />
   )
 }

@@ -18,6 +18,7 @@ export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
   })),
   closingGate: [],
   courts: [],
+  procedures: [],
   dueExplained: [],
   dueIsProvisional: false,
   targetAt: null,
