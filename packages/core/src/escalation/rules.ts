@@ -12,7 +12,7 @@ import {
   runningPauses,
   type Task,
 } from '../cases/state.ts'
-import { openTask, umbrellaOf } from '../cases/tasks.ts'
+import { calendarOf, openTask, umbrellaOf } from '../cases/tasks.ts'
 import type { LadderCause, LadderPaper } from '../cases/words.ts'
 import { addMinutes, compare, type Instant } from '../kernel/time.ts'
 import type { Rung } from '../policy/ladder.ts'
@@ -79,7 +79,9 @@ function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
     alarms.push({ kind: 'unmanned', at: state.changedAt, name: `unmanned/${taskId}`, task })
   if (dueAt === null) return alarms
   const { remindBefore, rungs } = ctx.policy.ladder
-  const remindAt = remindBefore && before(ctx, dueAt, remindBefore)
+  // A unit is reminded and urged when it works, not when the centre does.
+  const own = { calendar: calendarOf(ctx, task.party) }
+  const remindAt = remindBefore && before(own, dueAt, remindBefore)
   // What was given out that very day needs no reminder.
   if (remindAt && compare(remindAt, task.clock?.startedAt ?? task.opened.at) > 0)
     alarms.push({ kind: 'reminder', at: remindAt, name: `reminder/${taskId}/${dueAt}`, task, dueAt })
@@ -93,7 +95,7 @@ function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
     if (rung.when.on === 'late')
       alarms.push({
         kind: 'rung',
-        at: after(ctx, dueAt, rung.when.by),
+        at: after(own, dueAt, rung.when.by),
         name: rungName(rung, task),
         task,
         rung,

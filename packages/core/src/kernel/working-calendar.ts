@@ -86,6 +86,15 @@ export function firstWorkday(
   throw new Error(`the calendar has no working day within ten years of ${from}`)
 }
 
+/** The last working day on or before a date. */
+export function lastWorkday(calendar: WorkingCalendar, until: LocalDate): LocalDate {
+  for (let days = 0; days <= longestClosureDays; days++) {
+    const date = addDays(until, -days)
+    if (isWorkday(calendar, date)) return date
+  }
+  throw new Error(`the calendar has no working day within ten years before ${until}`)
+}
+
 /** The instant itself when work is going on, else the next opening. A closing time belongs to the time after it. */
 export function nextWorkingMoment(calendar: WorkingCalendar, instant: Instant): Instant {
   const today = localDateOf(instant)

@@ -14,6 +14,7 @@ import {
   firstWorkday,
   framesOn,
   isWorkday,
+  lastWorkday,
   nextOpening,
   nextWorkingMoment,
   type Pause,
@@ -101,6 +102,23 @@ export function addWorkingMinutes(
     left -= length
   }
   throw new Error('working time cannot be added while a pause is running')
+}
+
+/** The last moment from which so much working time leads to an end. */
+export function subtractWorkingMinutes(calendar: WorkingCalendar, end: Instant, minutes: number): Instant {
+  let left = minutes * minuteMs
+  let day = localDateOf(end)
+  for (;;) {
+    day = lastWorkday(calendar, day)
+    for (const frame of framesOn(calendar, day).toReversed()) {
+      const from = msOf(instantAt(day, frame.from))
+      const length = Math.min(msOf(instantAt(day, frame.to)), msOf(end)) - from
+      if (length <= 0) continue
+      if (left <= length) return instantOfMs(from + length - left)
+      left -= length
+    }
+    day = addDays(day, -1)
+  }
 }
 
 function closesAt(calendar: WorkingCalendar, instant: Instant): boolean {

@@ -4,9 +4,11 @@ import {
   dayZeroOf,
   dueAfter,
   isWorkday,
+  lastWorkday,
   nextOpening,
   nextWorkingMoment,
   type Pause,
+  subtractWorkingMinutes,
   type WorkingCalendar,
 } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
@@ -44,35 +46,39 @@ function workdayFrom(calendar: WorkingCalendar, date: LocalDate, days: number, s
   return day
 }
 
-/** So long after a due time, at the opening of a working day: an alarm is for people who are there to hear it. */
-export function after({ calendar }: Pick<Context, 'calendar'>, due: Instant, { amount, unit }: Limit): Instant {
+type Counting = Pick<Context, 'calendar'>
+
+/** The moment at which a due time is over. */
+const justAfter = (due: Instant): Instant => addMinutes(due, 1)
+
+/** So long after a due time, at the opening of a working day: an alarm is for people who are there to hear it. Never before it is over. */
+export function after({ calendar }: Counting, due: Instant, { amount, unit }: Limit): Instant {
+  if (amount === 0) return justAfter(due)
   switch (unit) {
     case 'working-days':
-      return amount === 0
-        ? addMinutes(due, 1)
-        : once(calendar, `after ${localDateOf(due)} ${amount}`, () =>
-            nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, 1)),
-          )
+      return once(calendar, `after ${localDateOf(due)} ${amount}`, () =>
+        nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, 1)),
+      )
     case 'working-hours':
       return addWorkingMinutes(calendar, due, amount * 60)
     case 'calendar-days':
       return nextOpening(calendar, addDays(localDateOf(due), amount))
     case 'on-the-spot':
-      return addMinutes(due, 1)
+      return justAfter(due)
   }
 }
 
-/** So long before a due time, at the opening of a working day. */
-export function before({ calendar }: Pick<Context, 'calendar'>, due: Instant, { amount, unit }: Limit): Instant {
+/** So long before a due time, at the opening of a working day. Days of rest are gone round on the early side: what is said on the last day comes too late. */
+export function before({ calendar }: Counting, due: Instant, { amount, unit }: Limit): Instant {
   switch (unit) {
     case 'working-days':
       return once(calendar, `before ${localDateOf(due)} ${amount}`, () =>
         nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, -1)),
       )
     case 'working-hours':
-      return nextWorkingMoment(calendar, addMinutes(due, -60 * amount))
+      return subtractWorkingMinutes(calendar, due, amount * 60)
     case 'calendar-days':
-      return nextOpening(calendar, addDays(localDateOf(due), -amount))
+      return nextOpening(calendar, lastWorkday(calendar, addDays(localDateOf(due), -amount)))
     case 'on-the-spot':
       return nextOpening(calendar, localDateOf(due))
   }
@@ -93,6 +99,7 @@ export function outlasted(
     )
   }
   const { dueAt } = dueAfter({ calendar, start, limit, pauses: [...pauses] })
+  if (dueAt && limit.unit === 'working-hours') return nextWorkingMoment(calendar, justAfter(dueAt))
   return dueAt && nextOpening(calendar, addDays(localDateOf(dueAt), 1))
 }
 
