@@ -60,6 +60,10 @@ export const CaseView = z.object({
       dueAt: Instant.nullable(),
       isLate: z.boolean(),
       isProvisional: z.boolean(),
+      /** How its due time came about, in sentences. */
+      explained: z.array(z.string()),
+      /** On a request for more time: the date that it would give. */
+      newDueAt: Instant.nullable(),
     }),
   ),
   /** 特别程序 that the rules know: for how long at most, how often in one case, and how often this case has had it. */
@@ -74,6 +78,8 @@ export const CaseView = z.object({
   ),
   /** How the due time of the case came about, in sentences. */
   dueExplained: z.array(z.string()),
+  /** The same in Chinese, for the applicant's papers. */
+  dueOnPaper: z.array(z.string()),
   /** The date rests on a year whose holidays are not announced: it may still move (暂定). */
   dueIsProvisional: z.boolean(),
   /** 目标日期: the earlier date to work towards; null where the policy names none, or while the clock stands still. */

@@ -16,12 +16,29 @@ export function explainDue(explanation: DueExplanation, language: Language): str
     words.allowed(sayLimit(limit, language), start),
     ...when(startedLate, (why) => words.startedLate(why, words.day(countedFrom))),
     ...(countsDays ? [words.startNotCounted(words.day(countedFrom))] : []),
-    ...when(some(skipped), (days) => words.skipped(stretchesOf(days).map((s) => sayStretch(words, s)))),
-    ...when(some(makeUpDays), (days) => words.makeUpDays(days.map((day) => words.makeUpDay(day.date, day.name)))),
+    ...sayDays(words, { skipped, makeUpDays }),
     ...sayPauses(words, explanation),
     ...when(rolledFrom, words.rolled),
     result ? words.due(result) : words.stopped,
     ...when(some(provisionalYears), words.provisional),
+  ]
+}
+
+/** Of a period that was added to another one, only what is new: its days, its end, and what is uncertain about it. */
+export function explainMore(explanation: DueExplanation, language: Language): string[] {
+  const words = dueWords[language]
+  const { skipped, makeUpDays, rolledFrom, provisionalYears } = explanation
+  return [
+    ...sayDays(words, { skipped, makeUpDays }),
+    ...when(rolledFrom, words.rolled),
+    ...when(some(provisionalYears), words.provisional),
+  ]
+}
+
+function sayDays(words: DueWords, { skipped, makeUpDays }: Pick<DueExplanation, 'skipped' | 'makeUpDays'>): string[] {
+  return [
+    ...when(some(skipped), (days) => words.skipped(stretchesOf(days).map((s) => sayStretch(words, s)))),
+    ...when(some(makeUpDays), (days) => words.makeUpDays(days.map((day) => words.makeUpDay(day.date, day.name)))),
   ]
 }
 

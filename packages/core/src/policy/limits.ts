@@ -84,21 +84,32 @@ export function fits(when: LimitScope, facts: LimitFacts): boolean {
   )
 }
 
-/** The first rule that fits, as the document lists them; else the grade's own limit. */
+/** The first rule that fits, as the document lists them. */
+export const caseRuleOf = (policy: Pick<TimeRules, 'caseLimits'>, facts: LimitFacts): CaseLimitRule | undefined =>
+  policy.caseLimits.find(({ when }) => fits(when, facts))
+
+/** What that rule says; else the grade's own limit. */
 export function caseLimitOf(policy: TimeRules, facts: LimitFacts): TimeAllowed {
-  const rule = policy.caseLimits.find(({ when }) => fits(when, facts))
+  const rule = caseRuleOf(policy, facts)
   if (rule) return { limit: rule.limit, target: rule.target }
   return { limit: policy.grades[facts.grade], target: policy.targets.grades[facts.grade] ?? null }
 }
+
+export const taskRuleOf = (
+  policy: Pick<TimeRules, 'taskLimits'>,
+  kind: TaskKind,
+  level: z.infer<typeof UnitLevel> | null,
+): TaskLimitRule | undefined =>
+  policy.taskLimits.find(
+    ({ kinds, levels }) => kinds.includes(kind) && (!levels || (level !== null && levels.includes(level))),
+  )
 
 export function taskLimitOf(
   policy: TimeRules,
   kind: TaskKind,
   level: z.infer<typeof UnitLevel> | null = null,
 ): TimeAllowed {
-  const rule = policy.taskLimits.find(
-    ({ kinds, levels }) => kinds.includes(kind) && (!levels || (level !== null && levels.includes(level))),
-  )
+  const rule = taskRuleOf(policy, kind, level)
   if (rule) return { limit: rule.limit, target: rule.target }
   return { limit: policy.tasks[kind], target: policy.targets.tasks[kind] ?? null }
 }

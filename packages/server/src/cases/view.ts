@@ -1,13 +1,14 @@
 import type { Context } from '@bancheng/core/cases/context.ts'
 import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
-import { type CaseState, isEnded, openTasks } from '@bancheng/core/cases/state.ts'
+import { type CaseState, isEnded, openTasks, type Task, taskOf } from '@bancheng/core/cases/state.ts'
 import { dueOf, targetOf } from '@bancheng/core/cases/tasks.ts'
 import type { CaseView, TimelineEntry } from '@bancheng/core/cases/view.ts'
 import { timesHad } from '@bancheng/core/coordination/procedures.ts'
-import { dueAfter, explainDue, isProvisional } from '@bancheng/core/kernel/calendar.ts'
-import { type Instant, sayInstant } from '@bancheng/core/kernel/time.ts'
+import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
 import { detailsOf } from '@bancheng/core/texts/details.ts'
+import { explainCase, explainTarget, explainTask } from '@bancheng/core/texts/due.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { describeRefusal, type Locale } from '@bancheng/core/texts/refusals.ts'
 import { type Names, sayWho, sentenceOf } from '@bancheng/core/texts/sentences.ts'
@@ -26,6 +27,7 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
   const { locale } = asker
   const context = await loadContext(deps, db, { ...asker, state })
   const names = await loadNames(db, asker.centerId)
+  const reader = { names, locale }
   const log = await readLog(db, { centerId: asker.centerId, caseId: state.caseId })
   return {
     state: shownState(state),
@@ -41,7 +43,8 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
       ...procedure,
       had: timesHad(state, procedure).length,
     })),
-    dueExplained: explainCaseDue(state, context, locale),
+    dueExplained: [...explainCase(state, context, reader), ...explainTarget(state, context, reader)],
+    dueOnPaper: explainCase(state, context, { names, locale: 'zh' }),
     dueIsProvisional: isUnsure(state.caseClock?.dueAt ?? null, context),
     targetAt: state.caseClock && !isEnded(state) ? targetOf(context, state.caseClock) : null,
     names: { units: namesIn(names.units, state, log), people: namesIn(names.people, state, log) },
@@ -100,27 +103,12 @@ const courtsOf = (state: CaseState, context: Context, names: Names, locale: Loca
       dueAt: task.dueAt,
       isLate: task.dueAt !== null && task.dueAt < context.now,
       isProvisional: isUnsure(task.dueAt, context),
+      explained: explainTask(task, state, context, { names, locale }),
+      newDueAt: newDueOf(task, state, context),
     }))
 
-/** From the ledger of the case's clock: the limit with its pauses, then each extension. */
-function explainCaseDue(state: CaseState, context: Context, locale: Locale): string[] {
-  if (!state.caseClock) return []
-  const { clock, pauses, extensions } = state.caseClock
-  const { dueAt, explanation } = dueAfter({
-    calendar: context.calendar,
-    start: clock.startedAt,
-    limit: clock.limit,
-    pauses,
-  })
-  const sentences = explainDue(explanation, locale)
-  let due = dueAt
-  for (const extension of extensions) {
-    due = due && dueOf(context, due, extension.limit)
-    if (!due) break
-    const until = sayInstant(due)
-    sentences.push(
-      locale === 'zh' ? `经批准延期至 ${until}：${extension.reason}` : `Extended to ${until}: ${extension.reason}`,
-    )
-  }
-  return sentences
+/** The date that a request for more time would give; its decision tells it to the applicant. */
+function newDueOf(task: Task, state: CaseState, context: Context): Instant | null {
+  const subject = task.subjectId ? taskOf(state, task.subjectId) : undefined
+  return subject?.dueAt && task.askedLimit ? dueOf(context, subject.dueAt, task.askedLimit, subject.party) : null
 }

@@ -20,6 +20,7 @@ export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
   courts: [],
   procedures: [],
   dueExplained: [],
+  dueOnPaper: [],
   dueIsProvisional: false,
   targetAt: null,
   names: { units: {}, people: {} },
