@@ -9,8 +9,29 @@ export async function startServer(
   clock: string,
   port: number,
 ): Promise<{ baseURL: string; stop: () => Promise<void> }> {
+  const folder = ownFolder()
+  const { baseURL, stop } = await serverIn(folder, clock, port)
+  return {
+    baseURL,
+    stop: async () => {
+      await stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export function ownFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bancheng-story-'))
   chmodSync(folder, 0o755) // root's database runs under another account, which must get in
+  return folder
+}
+
+/** The same on a folder that is there already: the story goes on on another day. */
+export async function serverIn(
+  folder: string,
+  clock: string,
+  port: number,
+): Promise<{ baseURL: string; stop: () => Promise<void> }> {
   const env = {
     ...process.env,
     PORT: String(port),
@@ -26,13 +47,7 @@ export async function startServer(
       () => false,
     )
   await expect.poll(isReady, { timeout: 240_000 }).toBe(true)
-  return {
-    baseURL,
-    stop: async () => {
-      await ended(server)
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  return { baseURL, stop: () => ended(server) }
 }
 
 const ended = (server: ChildProcess) =>

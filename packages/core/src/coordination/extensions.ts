@@ -72,6 +72,13 @@ function decideExtension(state: CaseState, input: InputOf<'decideExtension'>, ct
   ]
 }
 
+/** Decisions by which the case itself was given more time, the newest last: each is told to the applicant. */
+export const grantedExtensions = (state: CaseState): readonly Task[] =>
+  state.tasks.filter(({ kind, subjectId, ended }) => {
+    const subject = subjectId ? taskOf(state, subjectId) : undefined
+    return kind === 'decide-extension' && ended?.outcome === 'granted' && subject?.kind === 'handle'
+  })
+
 export const extensionRules: Decisions<'requestExtension' | 'decideExtension'> = {
   requestExtension: {
     guard: (state, target, ctx) => void requireExtendable(state, target, ctx),

@@ -11,8 +11,10 @@ import './print.css'
 import type { SheetProps } from './Sheet.tsx'
 import { AcceptanceSheet } from './sheets/AcceptanceSheet.tsx'
 import { DeliverySlipSheet } from './sheets/DeliverySlipSheet.tsx'
+import { ExtensionSheet } from './sheets/ExtensionSheet.tsx'
 import { FormSheet } from './sheets/FormSheet.tsx'
 import { NoticeSheet } from './sheets/NoticeSheet.tsx'
+import { ProcedureSheet } from './sheets/ProcedureSheet.tsx'
 import { ReceiptSheet } from './sheets/ReceiptSheet.tsx'
 import { RefusalSheet } from './sheets/RefusalSheet.tsx'
 import { ReplySheet } from './sheets/ReplySheet.tsx'
@@ -31,6 +33,8 @@ const sheets = {
   reply: ReplySheet,
   'work-order': WorkOrderSheet,
   supervision: SupervisionSheet,
+  procedure: ProcedureSheet,
+  extension: ExtensionSheet,
   form: FormSheet,
   'delivery-slip': DeliverySlipSheet,
 } as const satisfies Record<string, ComponentType<SheetProps>>

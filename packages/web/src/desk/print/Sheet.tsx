@@ -64,6 +64,15 @@ export const Fields = ({ lines }: { lines: readonly (readonly Field[])[] }) => (
   </table>
 )
 
+/** How the due time came about, for the person to check with a calendar in hand. */
+export const Counted = ({ sentences }: { sentences: readonly string[] }) => (
+  <ol>
+    {sentences.map((sentence) => (
+      <li key={sentence}>{sentence}</li>
+    ))}
+  </ol>
+)
+
 /** Where people sign by hand. */
 export const Signatures = ({ who }: { who: readonly string[] }) => (
   <div className="sheet-signatures">

@@ -1,10 +1,12 @@
+import { runningPauses, taskOf } from '@bancheng/core/cases/state.ts'
 import { type Instant, localDateOf, sayInstant, sayWeekday } from '@bancheng/core/kernel/time.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
-import { Button, Popover } from 'antd'
 import { useLocale, useTexts } from '../../../locale.tsx'
 import { nowHere, sayDue } from '../../due.ts'
 import { caseTexts } from '../case-texts.ts'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
+import { DueExplained } from './DueExplained.tsx'
+import { sayParty } from './names.ts'
 
 /** The three answers that the page owes first: whose court, what blocks closing, until when. */
 export const Answers = () => (
@@ -79,6 +81,34 @@ function Nearness({ dueAt, isLate }: { dueAt: Instant; isLate: boolean }) {
   )
 }
 
+/** What the clock stands still for now: whom the case waits for, and how long at most. */
+function Pauses() {
+  const t = useTexts(caseTexts)
+  const { locale } = useLocale()
+  const { view } = useCaseDesk()
+  const running = runningPauses(view.state)
+  if (running.length === 0) return null
+  return (
+    <ul className="case-pauses">
+      {running.map(({ taskId, from, ceilingAt }) => {
+        const task = taskOf(view.state, taskId)
+        return (
+          <li key={taskId}>
+            <a href={`#task-${taskId}`}>
+              {task?.procedure?.name ?? labelOf('taskKind', 'supplement', locale)}
+              {task ? `　${t.waitFor(sayParty(task.party, view, locale))}` : null}
+            </a>
+            <span className="desk-quiet">
+              {t.pausedSince(sayInstant(from))}
+              {ceilingAt ? `，${t.pausedUntil(sayInstant(ceilingAt))}` : null}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 function Due() {
   const t = useTexts(caseTexts)
   const { state, dueExplained, dueIsProvisional, targetAt } = useCaseDesk().view
@@ -98,28 +128,13 @@ function Due() {
       ) : (
         <p className="desk-quiet">{state.caseClock ? t.dueStands : t.dueNone}</p>
       )}
+      <Pauses />
       {targetAt && !state.resolved ? (
         <p className="desk-quiet">
           {t.target} {sayInstant(targetAt)}
         </p>
       ) : null}
-      {dueExplained.length > 0 ? (
-        <Popover
-          trigger={['click']}
-          title={t.howDue}
-          content={
-            <ol className="case-explained">
-              {dueExplained.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ol>
-          }
-        >
-          <Button size="small" type="link" style={{ paddingInline: 0 }}>
-            {t.howDue}
-          </Button>
-        </Popover>
-      ) : null}
+      <DueExplained sentences={dueExplained} />
     </section>
   )
 }

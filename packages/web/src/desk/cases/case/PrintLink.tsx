@@ -8,6 +8,7 @@ const bundle = texts(
     form: '打印表格',
     'delivery-slip': '打印寄递单',
     tolerance: '打印容缺文书',
+    procedure: '打印告知书',
   },
   {
     receipt: 'Print receipt',
@@ -15,6 +16,7 @@ const bundle = texts(
     form: 'Print form',
     'delivery-slip': 'Print delivery slip',
     tolerance: 'Print tolerance paper',
+    procedure: 'Print notice',
   },
 )
 

@@ -1,3 +1,4 @@
+import { grantedExtensions } from '@bancheng/core/coordination/extensions.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { Button, Dropdown } from 'antd'
 import { texts, useLocale, useTexts } from '../../../locale.tsx'
@@ -10,6 +11,8 @@ const bundle = texts(
     notice: '一次性告知书',
     refusal: '不予受理告知书',
     reply: '办理结果答复书',
+    extension: '延期告知书',
+    procedure: (name: string) => `特别程序告知书（${name}）`,
   },
   {
     print: 'Print',
@@ -17,6 +20,8 @@ const bundle = texts(
     notice: 'One-time notice',
     refusal: 'Notice of refusal',
     reply: 'Reply on the result',
+    extension: 'Notice of extension',
+    procedure: (name) => `Notice of procedure (${name})`,
   },
 )
 
@@ -29,6 +34,10 @@ export function PrintMenu() {
   const sheets = [
     ...(state.accepted ? [{ key: 'acceptance', label: t.acceptance, path: 'acceptance' }] : []),
     ...(supplement ? [{ key: 'notice', label: t.notice, path: `notice/${supplement.taskId}` }] : []),
+    ...state.tasks.flatMap(({ taskId, procedure }) =>
+      procedure ? [{ key: taskId, label: t.procedure(procedure.name), path: `procedure/${taskId}` }] : [],
+    ),
+    ...grantedExtensions(state).map(({ taskId }) => ({ key: taskId, label: t.extension, path: `extension/${taskId}` })),
     ...(state.refusal ? [{ key: 'refusal', label: t.refusal, path: 'refusal' }] : []),
     ...state.escalations.flatMap(({ paper, supervisionTaskId }) =>
       paper

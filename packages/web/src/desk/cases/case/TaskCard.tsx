@@ -12,6 +12,7 @@ import { CommandButton } from '../commands/CommandButton.tsx'
 import { controlTexts } from '../commands/control-texts.ts'
 import { FileLinks } from '../files/FileLinks.tsx'
 import { commandsAt, mainThing } from './abilities.ts'
+import { DueExplained } from './DueExplained.tsx'
 import { sayParty } from './names.ts'
 import { PrintLink } from './PrintLink.tsx'
 import { ReplyView } from './ReplyView.tsx'
@@ -57,6 +58,7 @@ export function TaskCard({ task }: { task: Task }) {
         ))}
         <LinkButton task={task} />
         {task.kind === 'coordinate' ? <PrintLink sheet="work-order" id={task.taskId} /> : null}
+        {task.procedure ? <PrintLink sheet="procedure" id={task.taskId} /> : null}
         {task.formId ? <PrintLink sheet="form" id={task.taskId} /> : null}
       </div>
     </article>
@@ -68,7 +70,8 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
   const t = useTexts(caseTexts)
   const c = useTexts(controlTexts)
   const { view } = useCaseDesk()
-  const isLate = view.courts.some((court) => court.taskId === task.taskId && court.isLate)
+  const court = view.courts.find(({ taskId }) => taskId === task.taskId)
+  const isLate = court?.isLate ?? false
   const due = isPending(task)
     ? task.state === 'waiting'
       ? { word: t.noDue, full: '' }
@@ -88,6 +91,7 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
           {due.word}
         </span>
       ) : null}
+      {court ? <DueExplained sentences={court.explained} about={task.ask} /> : null}
     </div>
   )
 }

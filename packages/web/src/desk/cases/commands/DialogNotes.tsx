@@ -27,6 +27,7 @@ export function SceneNote({ scene }: { scene: Scene }) {
     )
   if (!task) return null
   const asked = task.askedLimit
+  const newDueAt = view.courts.find(({ taskId }) => taskId === task.taskId)?.newDueAt
   const unit = task.party.kind === 'unit' ? view.names.units[task.party.unitId] : undefined
   return (
     <p className="case-quote">
@@ -34,6 +35,7 @@ export function SceneNote({ scene }: { scene: Scene }) {
       {task.ask}
       {asked ? `（${t.asked} ${asked.amount} ${labelOf('limitUnit', asked.unit, locale)}）` : ''}
       {task.dueAt ? <span className="desk-quiet">　{t.until(sayInstant(task.dueAt))}</span> : null}
+      {newDueAt ? <strong className="case-new-due">{t.newDue(sayInstant(newDueAt))}</strong> : null}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import type { Applicant } from '@bancheng/core/cases/parties.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
-import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
+import { Counted, Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { paperDate, paperTime, personName } from '../words.ts'
 
 export const applicantLines = (applicant: Applicant) =>
@@ -32,7 +32,7 @@ export function AcceptanceSheet({ view }: SheetProps) {
   const { state } = view
   const { accepted, caseClock, grade } = state
   if (!accepted || !caseClock || !grade) return <NotYet>案件尚未受理，还没有受理单。请先点“受理”。</NotYet>
-  const due = caseClock.dueAt ? `${paperTime(caseClock.dueAt)} 前` : '等待申请人补充期间计时暂停，补充后顺延并另行告知'
+  const due = caseClock.dueAt ? `${paperTime(caseClock.dueAt)} 前` : '计时暂停中，恢复计时后顺延并另行告知'
   return (
     <Sheet title="受理单" number={state.caseNo}>
       <p>{state.applicant.name}：</p>
@@ -60,6 +60,8 @@ export function AcceptanceSheet({ view }: SheetProps) {
       <p className="sheet-text">
         本窗口实行首问负责，由经办人全程负责，有了结果主动告知您。确需延期的，在到期前告知您原因和新的期限。您可凭案件编号和预留电话后四位查询进度。
       </p>
+      <h2>期限如何计算</h2>
+      <Counted sentences={view.dueOnPaper} />
       <Ending who={['申请人']} issuer={issuer} date={paperDate(accepted.at)} />
     </Sheet>
   )

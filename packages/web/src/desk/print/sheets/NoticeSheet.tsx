@@ -1,14 +1,11 @@
-import type { ItemRef } from '@bancheng/core/cases/parties.ts'
 import { isPending, type Task } from '@bancheng/core/cases/state.ts'
-import { catalogueContract } from '@bancheng/core/catalogue/contract.ts'
 import type { ItemView } from '@bancheng/core/catalogue/item.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
-import { useQuery } from '@tanstack/react-query'
-import { call } from '../../../api.ts'
 import { Loading } from '../../../ui/Loading.tsx'
 import { ProblemPage } from '../../../ui/ProblemPage.tsx'
 import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
+import { useItemOf } from '../useItemOf.ts'
 import { askedItems, paperDate, paperTime } from '../words.ts'
 
 const necessity = { required: '必须提交', optional: '按情况提交', deferrable: '可容缺后补' } as const
@@ -73,22 +70,11 @@ const Asked = ({ tasks }: { tasks: readonly Task[] }) =>
     </div>
   ))
 
-/** The version of the guide that the case keeps: what the person was told stays what the person was told. */
-const useItem = (item: ItemRef | null) =>
-  useQuery({
-    queryKey: ['item', item?.itemId, item?.version],
-    queryFn: () =>
-      item
-        ? call(catalogueContract.viewItem, { params: { itemId: item.itemId }, query: { version: item.version } })
-        : null,
-    enabled: item !== null,
-  })
-
 /** 一次性告知书: everything at once, from the guide and from what was asked of this person. */
 export function NoticeSheet({ view, subjectId }: SheetProps) {
   const issuer = useWindowName()
   const { state } = view
-  const { data: item, error, isLoading, refetch } = useItem(state.item)
+  const { data: item, error, isLoading, refetch } = useItemOf(state.item)
   const asked = state.tasks.filter(
     (task) => task.kind === 'supplement' && (subjectId ? task.taskId === subjectId : isPending(task)),
   )
