@@ -6,7 +6,7 @@ import { type CaseState, isDeliveryEnded, isPending } from './cases/state.ts'
 import { endOpinions } from './coordination/opinions.ts'
 import { decisions } from './decisions.ts'
 import { endSupervisions } from './escalation/supervision.ts'
-import { authorise } from './identity/permissions.ts'
+import { absentFor, authorise } from './identity/permissions.ts'
 import { Refusal } from './kernel/refusal.ts'
 
 /** The rule of a command. TypeScript cannot see that the table pairs each name with its own rule once the name is a variable. */
@@ -23,10 +23,27 @@ export function decide<C extends CommandName>(
   ctx: Context,
 ): readonly CaseEvent[] {
   const target = targetOf(input)
-  authorise(command, ctx.actor, state, target)
+  const acting = actingIn(command, state, target, ctx)
+  authorise(command, acting.actor, state, target, ctx.directory)
   const rule = ruleOf(command)
-  rule.guard(state, target, ctx)
-  return endSupervisions(state, endOpinions(state, rule.decide(state, input, ctx)))
+  rule.guard(state, target, acting)
+  return endSupervisions(state, endOpinions(state, rule.decide(state, input, acting)))
+}
+
+/** The context in which a command is decided and recorded: its actor says for whom they stand in. */
+export const actingFor = <C extends CommandName>(
+  command: C,
+  state: CaseState,
+  input: InputOf<C>,
+  ctx: Context,
+): Context => actingIn(command, state, targetOf(input), ctx)
+
+function actingIn(command: CommandName, state: CaseState, target: Target, ctx: Context): Context {
+  if (ctx.actor.kind !== 'person') return ctx
+  const { onBehalfOf: _, ...actor } = ctx.actor
+  const absent = absentFor(command, actor, state, target, ctx.directory)
+  if (!absent) return { ...ctx, actor }
+  return { ...ctx, actor: { ...actor, onBehalfOf: { personId: absent.personId, name: absent.name } } }
 }
 
 /** An input names its own target. */
@@ -39,8 +56,9 @@ const targetOf = (input: object): Target => ({
 /** The refusal that a command would meet now, or null: the same call for the button, the list row and the guard. */
 export function may(command: CommandName, state: CaseState, target: Target, ctx: Context): Refusal | null {
   try {
-    authorise(command, ctx.actor, state, target)
-    ruleOf(command).guard(state, target, ctx)
+    const acting = actingIn(command, state, target, ctx)
+    authorise(command, acting.actor, state, target, ctx.directory)
+    ruleOf(command).guard(state, target, acting)
     return null
   } catch (error) {
     if (error instanceof Refusal) return error

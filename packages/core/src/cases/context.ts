@@ -30,7 +30,10 @@ export type PersonFacts = {
 export type Directory = {
   readonly unitsOf: (organisationId: string) => readonly UnitFacts[]
   readonly peopleOf: (unitId: string) => readonly PersonFacts[]
-  /** Who stands in for a person who is on leave now; null while they are there. */
+  readonly peopleOfRole: (role: Role) => readonly PersonFacts[]
+  /** Whether a person is on leave now. */
+  readonly isAway: (personId: string) => boolean
+  /** Who is there and stands in for a person who is on leave now; null while they are there, or where nobody does. */
   readonly standInOf: (personId: string) => string | null
   readonly unit: (unitId: string) => UnitFacts | undefined
   readonly person: (personId: string) => PersonFacts | undefined

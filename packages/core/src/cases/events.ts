@@ -181,6 +181,7 @@ export const eventPayloads = {
   TaskReminded: z.object({ alarm: text, taskId: Id, dueAt: Instant, party: Party }), // 临期提醒
   TaskOverdue: z.object({ alarm: text, taskId: Id, dueAt: Instant, party: Party }), // 逾期
   TaskUnmanned: z.object({ alarm: text, taskId: Id, party: Party, supervisionTaskId: Id }), // nobody there can do it
+  TaskManned: z.object({ alarm: text, taskId: Id, party: Party }), // somebody can do it again
   TaskEscalated: z.object({
     // one rung higher: somebody else is asked to see to it
     alarm: text,

@@ -1,5 +1,5 @@
 import type { CaseEvent, Envelope, EventType, RecordedEvent } from './events.ts'
-import type { Fold, Folds } from './fold/folding.ts'
+import { type Fold, type Folds, withStandIn } from './fold/folding.ts'
 import { born, lifecycleFolds } from './fold/lifecycle.ts'
 import { taskFolds } from './fold/tasks.ts'
 import { thingFolds } from './fold/things.ts'
@@ -16,7 +16,8 @@ export function evolve(state: CaseState | null, event: CaseEvent, envelope: Enve
   if (!state) throw new Error(`${event.type} before CaseRegistered`)
   // The table pairs each type with the fold of its own payload; TypeScript cannot follow the pair through the index.
   const fold = folds[event.type] as Fold<EventType>
-  return { ...fold(state, event.payload, envelope), version: envelope.seq, changedAt: envelope.at }
+  const acted = withStandIn(fold(state, event.payload, envelope), envelope)
+  return { ...acted, version: envelope.seq, changedAt: envelope.at }
 }
 
 /** The state of a whole log, in order; null for an empty one. */

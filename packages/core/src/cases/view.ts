@@ -84,6 +84,8 @@ export const CaseView = z.object({
   dueIsProvisional: z.boolean(),
   /** 目标日期: the earlier date to work towards; null where the policy names none, or while the clock stands still. */
   targetAt: Instant.nullable(),
+  /** For whom the reader stands in here while they are on leave (代办): the owner, or whom a task waits for by name. */
+  standingInFor: z.array(z.object({ personId: Id, name: z.string() })),
   names: z.object({ units: z.record(z.string(), z.string()), people: z.record(z.string(), z.string()) }),
   files: z.array(AttachedFile),
 })
@@ -119,6 +121,8 @@ export const InboxRow = z.object({
   kind: TaskKind,
   party: Party,
   who: z.string(),
+  /** Who is on leave, where it waits for the reader as their stand-in (代办). */
+  onBehalfOf: z.string().nullable(),
   ask: z.string(),
   want: z.string(),
   applicantName: z.string(),

@@ -4,6 +4,7 @@ import type { Decisions } from '../cases/decision.ts'
 import { type CaseState, isSupervision, type Task } from '../cases/state.ts'
 import { requireOpenTask } from '../cases/tasks.ts'
 import { TaskKind } from '../cases/words.ts'
+import { principalIdOf } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { localDateOf } from '../kernel/time.ts'
 
@@ -11,7 +12,7 @@ import { localDateOf } from '../kernel/time.ts'
 function requireUrgeable(state: CaseState, target: Target, ctx: Context): Task {
   const task = requireOpenTask(state, target, TaskKind.options)
   const { kind, party } = task
-  const isOwn = party.kind === 'owner' && ctx.actor.kind === 'person' && ctx.actor.personId === state.ownerId
+  const isOwn = party.kind === 'owner' && ctx.actor.kind === 'person' && principalIdOf(ctx.actor) === state.ownerId
   if (isSupervision(task) || isOwn || party.kind === 'applicant' || party.kind === 'window')
     throw new Refusal('task-wrong-kind', { kind })
   const last = task.urgings?.at(-1)

@@ -132,6 +132,80 @@ describe('given people who are not there', () => {
     expect(unmanned).toMatchObject({ type: 'TaskUnmanned', payload: { party: { unitId: 'district-market' } } })
     expect(soundAlarms({ ...story.state, alarms: [`unmanned/${story.task('coordinate').taskId}`] }, empty)).toEqual([])
   })
+
+  const vacancies = (story: Story) =>
+    story.log.filter(({ type }) => type === 'TaskUnmanned' || type === 'TaskManned').map(({ type }) => type)
+
+  test('when all of a unit are on leave, then it is said once, taken back once, and said again the next time', () => {
+    const story = asked().sounds()
+    expect(vacancies(story)).toEqual([])
+    story.away.add('district')
+    story.sounds().sounds()
+    expect(vacancies(story)).toEqual(['TaskUnmanned'])
+    const { taskId } = story.task('oversee')
+    story.away.clear()
+    story.sounds().sounds()
+    expect(vacancies(story)).toEqual(['TaskUnmanned', 'TaskManned'])
+    expect(story.state.tasks.find((task) => task.taskId === taskId)?.state).toBe('done')
+    story.away.add('district')
+    story.sounds().sounds()
+    expect(vacancies(story)).toEqual(['TaskUnmanned', 'TaskManned', 'TaskUnmanned'])
+  })
+
+  test('when the supervisor decides first, then nothing is left to take back but the word', () => {
+    const story = asked()
+    story.away.add('district')
+    story
+      .sounds()
+      .does('supervisor', 'settleOversight', { taskId: story.task('oversee').taskId, decision: '请市局代答' })
+    story.away.clear()
+    expect(vacancies(story.sounds())).toEqual(['TaskUnmanned', 'TaskManned'])
+  })
+
+  test('when the owner is on leave and nobody stands in, then what is theirs has nobody', () => {
+    const story = new Story().does('officer', 'acceptCase', { grade: 'simple' })
+    story.away.add('officer')
+    expect(vacancies(story.sounds())).toEqual(['TaskUnmanned'])
+    story.away.clear()
+    story.standIns.set('officer', 'colleague')
+    expect(vacancies(story.sounds())).toEqual(['TaskUnmanned', 'TaskManned'])
+  })
+
+  test('when there is no supervisor, then the leader hears of it, and the other way round', () => {
+    const story = asked()
+    story.away.add('district').add('supervisor')
+    story.sounds()
+    expect(story.task('oversee').party).toEqual({ kind: 'leader' })
+    const other = asked()
+    other.away.add('leader')
+    for (const reason of ['一', '二', '三', '四'])
+      other.does('supervisor', 'climb', { taskId: other.task('coordinate').taskId, reason })
+    expect(other.task('oversee').party).toEqual({ kind: 'supervisor' })
+  })
+
+  test('when a paper lies with a leader who goes, then the supervisor hears of that; when everybody goes, nobody can', () => {
+    const story = asked()
+    for (const reason of ['一', '二', '三', '四'])
+      story.does('supervisor', 'climb', { taskId: story.task('coordinate').taskId, reason })
+    story.away.add('leader')
+    expect(vacancies(story.sounds())).toEqual(['TaskUnmanned'])
+    story.away.add('supervisor')
+    expect(vacancies(story.sounds())).toEqual(['TaskUnmanned'])
+    story.does('district', 'replyToTask', { taskId: story.task('coordinate').taskId, publicReply: '可以' })
+    expect(story.state.tasks.filter((task) => task.kind === 'oversee' && task.state === 'open')).toEqual([])
+  })
+
+  test('when only handlers are left at the window, then nobody can ask how it went', () => {
+    const story = new Story()
+      .does('officer', 'acceptCase', { grade: 'simple' })
+      .does('officer', 'recordResult', { kind: 'done', publicReply: '已办', proof: '通知书' })
+      .does('officer', 'tellApplicant', { means: 'phone', toWhom: '王芳' })
+      .does('officer', 'resolveCase')
+    story.away.add('colleague').add('supervisor')
+    story.sounds()
+    expect(vacancies(story)).toEqual(['TaskUnmanned'])
+    expect(story.task('oversee').party).toEqual({ kind: 'leader' })
+  })
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import type { Context } from '../cases/context.ts'
 import type { CaseState, Task } from '../cases/state.ts'
 import type { Party } from '../cases/words.ts'
+import type { Role } from '../kernel/actor.ts'
 import type { RungParty } from '../policy/ladder.ts'
 
 const person = (personId: string): Party => ({ kind: 'person', personId })
@@ -21,33 +22,54 @@ export function partyOf(to: RungParty, task: Task, state: CaseState, ctx: Contex
     case 'superior':
       return superiorOf(task, ctx)
     case 'centre':
-      return { kind: 'supervisor' }
+      return headOf(ctx)
     case 'district':
-      return { kind: 'leader' }
+      return isThere('leader', ctx) ? { kind: 'leader' } : { kind: 'supervisor' }
   }
 }
+
+/** Who answers for the window: its supervisor; while nobody holds that place or everybody who does is away, the leader. */
+export const headOf = (ctx: Context): Party =>
+  !isThere('supervisor', ctx) && isThere('leader', ctx) ? { kind: 'leader' } : { kind: 'supervisor' }
+
+const isThere = (role: Role, { directory }: Context): boolean =>
+  directory.peopleOfRole(role).some(({ personId }) => !directory.isAway(personId))
 
 function superiorOf(task: Task, ctx: Context): Party {
   const unit = task.party.kind === 'unit' ? ctx.directory.unit(task.party.unitId) : undefined
   const above = unit?.superiorOrganisationId ? ctx.directory.unitsOf(unit.superiorOrganisationId) : []
-  const manned = above.find(({ unitId }) => ctx.directory.peopleOf(unitId).length > 0)
-  return manned ? { kind: 'unit', unitId: manned.unitId } : { kind: 'supervisor' }
+  const manned = above.find(({ unitId }) =>
+    ctx.directory.peopleOf(unitId).some(({ personId }) => !ctx.directory.isAway(personId)),
+  )
+  return manned ? { kind: 'unit', unitId: manned.unitId } : headOf(ctx)
 }
 
-/** Nobody with an account could do it: the unit is empty or gone, the person has left. */
+/** Nobody could do it: the unit is empty, the role vacant, the person has left, or whoever it is is away and nobody stands in. */
 export function isUnmanned(task: Task, state: CaseState, ctx: Context): boolean {
   const { party } = task
+  const { directory } = ctx
+  const isMissing = ({ personId }: { personId: string }) => directory.isAway(personId)
   switch (party.kind) {
     case 'unit':
-      return ctx.directory.peopleOf(party.unitId).length === 0
+      return directory.peopleOf(party.unitId).every(isMissing)
     case 'person':
-      return ctx.directory.person(party.personId) === undefined
+      return !isReachable(party.personId, ctx)
     case 'owner':
     case 'applicant':
-      return ctx.directory.person(state.ownerId) === undefined
+      return !isReachable(state.ownerId, ctx)
     case 'window':
+      return [...directory.peopleOfRole('officer'), ...directory.peopleOfRole('supervisor')].every(
+        (person) => isMissing(person) || isBarred(person.personId, task, state, ctx),
+      )
     case 'supervisor':
     case 'leader':
-      return false
+      return !isThere(party.kind, ctx)
   }
 }
+
+const isReachable = (personId: string, { directory }: Context): boolean =>
+  directory.person(personId) !== undefined && (!directory.isAway(personId) || directory.standInOf(personId) !== null)
+
+/** Whoever handled the case does not ask how it went. */
+const isBarred = (personId: string, task: Task, state: CaseState, ctx: Context): boolean =>
+  task.kind === 'follow-up' && !ctx.policy.followUp.byHandler && state.handlerIds.includes(personId)

@@ -8,22 +8,23 @@ import {
   type CaseState,
   isEnded,
   isOpen,
+  isPending,
   isSupervision,
   runningPauses,
   type Task,
 } from '../cases/state.ts'
-import { calendarOf, openTask, umbrellaOf } from '../cases/tasks.ts'
-import type { LadderCause, LadderPaper } from '../cases/words.ts'
+import { calendarOf, done, openTask, umbrellaOf } from '../cases/tasks.ts'
+import type { LadderCause, LadderPaper, Party } from '../cases/words.ts'
 import { addMinutes, compare, type Instant } from '../kernel/time.ts'
 import type { Rung } from '../policy/ladder.ts'
 import { after, before, outlasted } from './moments.ts'
-import { hearerOf, isUnmanned, partyOf } from './party.ts'
+import { headOf, hearerOf, isUnmanned, partyOf } from './party.ts'
 import { endSupervisions } from './supervision.ts'
 
 /** Something that the clock will say once: `name` is remembered in the log, so that it is never said again. */
 export type Alarm = { readonly at: Instant; readonly name: string } & (
   | { readonly kind: 'reminder' | 'overdue'; readonly task: Task; readonly dueAt: Instant }
-  | { readonly kind: 'unmanned' | 'expired'; readonly task: Task }
+  | { readonly kind: 'unmanned' | 'manned' | 'expired'; readonly task: Task }
   | { readonly kind: 'ceiling'; readonly task: Task; readonly pause: CasePause }
   | { readonly kind: 'rung'; readonly task: Task; readonly rung: Rung; readonly cause: LadderCause }
 )
@@ -36,10 +37,21 @@ export function soundAlarms(state: CaseState, ctx: Context): readonly CaseEvent[
   const due = alarmsOf(state, ctx).filter((alarm) => compare(alarm.at, ctx.now) <= 0)
   const numbers = new PaperNumbers(state)
   const ceiling = due.findIndex(({ kind }) => kind === 'ceiling')
-  if (ceiling === -1) return due.flatMap((alarm) => sound(alarm, state, ctx, numbers))
+  if (ceiling === -1) return onceEnded(due.flatMap((alarm) => sound(alarm, state, ctx, numbers)))
   // From there on the clock runs again, and what falls due by it is worked out anew.
-  const events = due.slice(0, ceiling + 1).flatMap((alarm) => sound(alarm, state, ctx, numbers))
+  const events = onceEnded(due.slice(0, ceiling + 1).flatMap((alarm) => sound(alarm, state, ctx, numbers)))
   return [...events, ...soundAlarms(afterwards(state, events, ctx), ctx)]
+}
+
+/** Two alarms of the same moment may end the same supervision. */
+function onceEnded(events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const ended = new Set<string>()
+  return events.filter((event) => {
+    if (event.type !== 'TaskDone') return true
+    const isNew = !ended.has(event.payload.taskId)
+    ended.add(event.payload.taskId)
+    return isNew
+  })
 }
 
 const afterwards = (state: CaseState, events: readonly CaseEvent[], { now, actor, policy }: Context): CaseState =>
@@ -55,8 +67,14 @@ export const nextAlarmAt = (state: CaseState, ctx: Context): Instant | null => a
 function alarmsOf(state: CaseState, ctx: Context): readonly Alarm[] {
   if (isEnded(state)) return []
   const said = new Set(state.alarms)
-  const tasks = state.tasks.filter((task) => isOpen(task) && !isSupervision(task))
-  return [...ceilingsOf(state), ...tasks.flatMap((task) => alarmsOfTask(task, state, ctx)), ...alarmsOfCase(state, ctx)]
+  const open = state.tasks.filter(isOpen)
+  const tasks = open.filter((task) => !isSupervision(task))
+  return [
+    ...ceilingsOf(state),
+    ...open.flatMap((task) => alarmsOfVacancy(task, state, ctx)),
+    ...tasks.flatMap((task) => alarmsOfTask(task, ctx)),
+    ...alarmsOfCase(state, ctx),
+  ]
     .filter((alarm) => !said.has(alarm.name))
     .sort((a, b) => compare(a.at, b.at))
 }
@@ -71,12 +89,28 @@ const ceilingsOf = (state: CaseState): Alarm[] =>
 /** A due time that moves (延期, a pause, another grade) brings alarms of its own. */
 export const rungName = (rung: Rung, task: Task): string => `${rung.key}/${task.taskId}/${task.dueAt}`
 
-function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
+/** Nobody can do it: said once for as long as that lasts, and taken back when somebody can. */
+function alarmsOfVacancy(task: Task, state: CaseState, ctx: Context): Alarm[] {
+  if (task.kind === 'accept-hand-over') return [] // one that nobody takes comes back by itself
+  const { taskId } = task
+  const isVacant = isUnmanned(task, state, ctx)
+  // A paper to somebody who is not there is no use to anybody who is not there either.
+  if (isVacant && isSupervision(task) && isUnmanned({ ...task, party: headOf(ctx) }, state, ctx)) return []
+  const countOf = (kind: string) =>
+    state.alarms.filter((name) => name === `${kind}/${taskId}` || name.startsWith(`${kind}/${taskId}/`)).length
+  const [vacancies, ends] = [countOf('unmanned'), countOf('manned')]
+  const isSaid = vacancies > ends
+  if (isVacant === isSaid) return []
+  const kind = isVacant ? 'unmanned' : 'manned'
+  const times = isVacant ? vacancies + 1 : vacancies
+  const name = times === 1 ? `${kind}/${taskId}` : `${kind}/${taskId}/${times}`
+  return [{ kind, at: state.changedAt, name, task }]
+}
+
+function alarmsOfTask(task: Task, ctx: Context): Alarm[] {
   const alarms: Alarm[] = []
   const { taskId, dueAt } = task
   const isHandOver = task.kind === 'accept-hand-over' // one that nobody takes comes back by itself: nobody climbs
-  if (isUnmanned(task, state, ctx) && !isHandOver)
-    alarms.push({ kind: 'unmanned', at: state.changedAt, name: `unmanned/${taskId}`, task })
   if (dueAt === null) return alarms
   const { remindBefore, rungs } = ctx.policy.ladder
   // A unit is reminded and urged when it works, not when the centre does.
@@ -154,13 +188,15 @@ function sound(alarm: Alarm, state: CaseState, ctx: Context, numbers: PaperNumbe
     case 'unmanned': {
       const opened = openTask(ctx, {
         kind: 'oversee',
-        party: { kind: 'supervisor' },
+        party: headOf(ctx),
         ask: task.ask,
         subjectId: taskId,
       })
-      const payload = { alarm: name, taskId, party: task.party, supervisionTaskId: opened.payload.taskId }
+      const payload = { alarm: name, taskId, party: vacantParty(task), supervisionTaskId: opened.payload.taskId }
       return [{ type: 'TaskUnmanned', payload }, opened]
     }
+    case 'manned':
+      return manned(alarm, state)
     case 'expired':
       return [...endSupervisions(state, expireHandOver(state, taskId))]
     case 'ceiling': {
@@ -170,6 +206,24 @@ function sound(alarm: Alarm, state: CaseState, ctx: Context, numbers: PaperNumbe
     case 'rung':
       return climbed({ ...alarm, reason: '' }, state, ctx, numbers)
   }
+}
+
+function manned({ task, name }: Alarm, state: CaseState): CaseEvent[] {
+  const payload = { alarm: name, taskId: task.taskId, party: vacantParty(task) }
+  const over = vacanciesOf(task, state).map(({ taskId }) => done(taskId, 'manned'))
+  return [{ type: 'TaskManned', payload }, ...endSupervisions(state, over)]
+}
+
+/** What the applicant owes is the owner's to ask for. */
+const vacantParty = ({ party }: Task): Party => (party.kind === 'applicant' ? { kind: 'owner' } : party)
+
+/** What was opened because nobody could do the task; every other supervision of it has its rung. */
+function vacanciesOf(task: Task, state: CaseState): readonly Task[] {
+  const ofRungs = new Set(state.escalations.map(({ supervisionTaskId }) => supervisionTaskId))
+  return state.tasks.filter(
+    (other) =>
+      isPending(other) && isSupervision(other) && other.subjectId === task.taskId && !ofRungs.has(other.taskId),
+  )
 }
 
 /** A rung is reached: the paper is numbered and somebody else has a task. */

@@ -1,5 +1,5 @@
 import type { CaseEvent, EventType } from '../cases/events.ts'
-import { type CaseState, isPending, isSupervision } from '../cases/state.ts'
+import { type CaseState, isPending, isSupervision, type Task } from '../cases/state.ts'
 import { done } from '../cases/tasks.ts'
 
 /** Every event that ends the task it names. */
@@ -28,7 +28,14 @@ export function endSupervisions(state: CaseState, events: readonly CaseEvent[]):
   const ended = new Set(events.flatMap((event) => endedBy(event) ?? []))
   return events.flatMap((event) => {
     const taskId = endedBy(event)
-    const over = supervisions.filter((task) => task.subjectId === taskId && !ended.has(task.taskId))
+    const over = taskId ? supervisionsOf(taskId, supervisions).filter((task) => !ended.has(task.taskId)) : []
+    for (const task of over) ended.add(task.taskId)
     return [event, ...over.map((task) => done(task.taskId, 'answered'))]
   })
+}
+
+/** What sees to a task, and what sees to that where nobody could. */
+function supervisionsOf(taskId: string, supervisions: readonly Task[]): readonly Task[] {
+  const own = supervisions.filter(({ subjectId }) => subjectId === taskId)
+  return own.flatMap((task) => [task, ...supervisionsOf(task.taskId, supervisions)])
 }

@@ -1,4 +1,5 @@
 import type { CommandName, Target } from '../cases/commands.ts'
+import type { Directory } from '../cases/context.ts'
 import { type CaseState, type Task, taskOf } from '../cases/state.ts'
 import type { Party } from '../cases/words.ts'
 import type { Actor, PersonActor, Role } from '../kernel/actor.ts'
@@ -205,6 +206,60 @@ function targetTask(state: CaseState, target: Target): Task | undefined {
   return thing && taskOf(state, thing.taskId)
 }
 
+/**
+ * What nobody does for somebody else: to take a case over is a promise of the person who gives it (首问负责). To decline
+ * one is not.
+ */
+const inPerson: ReadonlySet<Action> = new Set<Action>(['acceptHandOver'])
+
+/** Who is on leave, and who stands in for them. */
+export type Presence = Pick<Directory, 'person' | 'standInOf'>
+const everybodyIsThere: Presence = { person: () => undefined, standInOf: () => null }
+
+/** Whether a task waits for this very person: theirs to hand to a stand-in, as what waits for a unit or a role is not. */
+const waitsFor = (party: Party, personId: string, ownerId: string): boolean =>
+  party.kind === 'owner' ? personId === ownerId : party.kind === 'person' && party.personId === personId
+
+function standsInPerson(relation: Relation, absent: PersonActor, state: CaseState, task: Task | undefined): boolean {
+  const parent = task?.parentTaskId ? taskOf(state, task.parentTaskId) : undefined
+  switch (relation) {
+    case 'owner':
+      return absent.personId === state.ownerId
+    case 'party':
+      return task !== undefined && waitsFor(task.party, absent.personId, state.ownerId)
+    case 'asker':
+      return parent ? waitsFor(parent.party, absent.personId, state.ownerId) : absent.personId === state.ownerId
+    case 'any':
+    case 'unit':
+      return false
+  }
+}
+
+/**
+ * 代办: for whom this person does it, while somebody's leave lasts; null where they do it in their own right. A stand-in
+ * may do what the absent person may do as owner of the case and with what waits for them by name. What waits for a unit
+ * or a role waits for everybody of it, and stays with those who are there.
+ */
+export function absentFor(
+  action: Action,
+  actor: PersonActor,
+  state: CaseState,
+  target: Target,
+  presence: Presence,
+): PersonActor | null {
+  const task = targetTask(state, target)
+  const named = task?.party.kind === 'person' ? [task.party.personId] : []
+  for (const personId of [...named, state.ownerId]) {
+    if (presence.standInOf(personId) !== actor.personId) continue
+    const facts = presence.person(personId)
+    if (!facts) continue
+    const absent: PersonActor = { kind: 'person', ...facts }
+    const relations = permissions[action][absent.role] ?? []
+    if (relations.some((relation) => standsInPerson(relation, absent, state, task))) return absent
+  }
+  return null
+}
+
 function stands(relation: Relation, actor: PersonActor, state: CaseState, task: Task | undefined): boolean {
   switch (relation) {
     case 'any':
@@ -225,15 +280,24 @@ function stands(relation: Relation, actor: PersonActor, state: CaseState, task: 
 /** Whether the role has the action at all, whatever the case. */
 export const mayEver = (action: Action, role: Role): boolean => permissions[action][role] !== undefined
 
-/** @throws Refusal forbidden · case-not-visible: a stranger must not even learn that the case exists */
-export function authorise(action: Action, actor: Actor, state: CaseState, target: Target = {}): void {
+/** @throws Refusal forbidden · in-person-only · case-not-visible: a stranger must not even learn that the case exists */
+export function authorise(
+  action: Action,
+  actor: Actor,
+  state: CaseState,
+  target: Target = {},
+  presence: Presence = everybodyIsThere,
+): void {
   if (actor.kind === 'system') return // the clock acts by the same rules, and nobody signs in as it
   if (actor.kind === 'link') {
     authoriseLink(action, actor, target)
     return
   }
   if (!isAllowed('viewCase', actor, state, {})) throw new Refusal('case-not-visible')
-  if (!isAllowed(action, actor, state, target)) throw new Refusal('forbidden', { action, role: actor.role })
+  if (isAllowed(action, actor, state, target)) return
+  const absent = absentFor(action, actor, state, target, presence)
+  if (absent && inPerson.has(action)) throw new Refusal('in-person-only', { name: absent.name })
+  if (!absent) throw new Refusal('forbidden', { action, role: actor.role })
 }
 
 /** A link lets its holder answer its one task; what they may read of it is chosen for them. @throws Refusal forbidden */

@@ -133,6 +133,22 @@ export const refusalCodes = [
   'copy-none',
   'urged-today',
   'step-not-earlier',
+  'in-person-only',
+  'hand-over-away',
+  'hand-over-away-alone',
+  'hand-over-to-oneself',
+  'leave-of-others',
+  'leave-over',
+  'leave-begun',
+  'leave-not-begun',
+  'leave-order',
+  'leave-overlaps',
+  'stand-in-self',
+  'stand-in-gone',
+  'stand-in-unfit',
+  'stand-in-away',
+  'stand-in-away-alone',
+  'stand-in-circle',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -144,45 +144,4 @@ export const notificationContract = contract({
     audit: 'posting.replay',
     summary: 'Try again what was given up',
   },
-  absences: {
-    method: 'GET',
-    path: '/api/absences',
-    reply: z.object({
-      rows: z.array(
-        z.object({
-          absenceId: Id,
-          personId: Id,
-          personName: z.string(),
-          standInId: Id,
-          standInName: z.string(),
-          from: Instant,
-          until: Instant,
-        }),
-      ),
-    }),
-    permission: 'session',
-    audit: null,
-    summary: 'Who is on leave now or later, and who stands in',
-  },
-  addAbsence: {
-    method: 'POST',
-    path: '/api/absences',
-    body: z
-      .object({ personId: Id, standInId: Id, from: Instant, until: Instant })
-      .refine(({ personId, standInId }) => personId !== standInId, { path: ['standInId'] })
-      .refine(({ from, until }) => from < until, { path: ['until'] }),
-    reply: z.object({ absenceId: Id }),
-    permission: 'session',
-    audit: 'absence.add',
-    summary: 'I am on leave, or a supervisor says that somebody is; a colleague of the same unit stands in',
-  },
-  endAbsence: {
-    method: 'POST',
-    path: '/api/absences/:absenceId/end',
-    params: z.object({ absenceId: Id }),
-    reply: z.null(),
-    permission: 'session',
-    audit: 'absence.end',
-    summary: 'Back earlier than planned',
-  },
 })

@@ -51,12 +51,15 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
       case 'TaskEscalated':
         return about(state, 'task-escalated', event.payload.supervisionTaskId, event.payload.party)
       case 'TaskUnmanned':
-        return about(state, 'task-escalated', event.payload.supervisionTaskId, { kind: 'supervisor' })
+        return about(state, 'task-escalated', event.payload.supervisionTaskId, partyOf(state, event.payload))
       default: // most of what happens is seen by whoever looks
         return []
     }
   })
 }
+
+const partyOf = (state: CaseState, { supervisionTaskId }: { supervisionTaskId: string }): Party =>
+  taskOf(state, supervisionTaskId)?.party ?? { kind: 'supervisor' }
 
 function about(state: CaseState, topic: TellingTopic, taskId: string, party: Party): Telling[] {
   const task = taskOf(state, taskId)

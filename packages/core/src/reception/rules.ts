@@ -24,7 +24,7 @@ export type ReceptionContext = {
   readonly actor: PersonActor
   readonly policy: Policy
   readonly calendar: WorkingCalendar
-  readonly directory: Pick<Directory, 'unit' | 'person'>
+  readonly directory: Pick<Directory, 'unit' | 'person' | 'isAway'>
   readonly newId: () => string
   readonly phonesOf: (unitId: string) => readonly OfficePhone[]
   /** Who may be given a complaint, in the order in which they are asked: supervisors, then leaders. */
@@ -132,7 +132,9 @@ function oweCallBack(question: Question, { input, ctx }: Saving): Settled {
 function passComplaint(question: Question, { input, ctx }: Saving): Settled {
   const about = question.againstPersonId
   if (about && !ctx.directory.person(about)) throw new Refusal('person-unknown')
-  const others = ctx.receivers.filter((person) => person.personId !== about)
+  const possible = ctx.receivers.filter((person) => person.personId !== about)
+  const there = possible.filter((person) => !ctx.directory.isAway(person.personId))
+  const others = there.length > 0 ? there : possible
   const receiver = others.find((person) => person.personId !== ctx.actor.personId) ?? others[0]
   if (!receiver) throw new Refusal('complaint-without-receiver')
   const dueAt = dueAtOf(ctx, startOf(input, ctx), ctx.policy.reception.complaint)

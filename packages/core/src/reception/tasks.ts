@@ -1,3 +1,4 @@
+import type { Directory } from '../cases/context.ts'
 import type { Party } from '../cases/words.ts'
 import type { PersonActor } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -10,14 +11,34 @@ type OwedTask = Pick<ReceptionTask, 'kind' | 'party' | 'aboutPersonId'> & {
   readonly tries: number
 }
 
-/** The window works as one team: a colleague may call back. A complaint is its receiver's alone, and never its subject's. */
-export function maySettle(task: Pick<OwedTask, 'kind' | 'party' | 'aboutPersonId'>, actor: PersonActor): boolean {
+type StandInOf = Directory['standInOf']
+const nobody: StandInOf = () => null
+
+/**
+ * The window works as one team: a colleague may call back. A complaint is its receiver's alone, or, while they are on
+ * leave, their stand-in's; and never its subject's, whomever they stand in for.
+ */
+export function maySettle(
+  task: Pick<OwedTask, 'kind' | 'party' | 'aboutPersonId'>,
+  actor: PersonActor,
+  standInOf: StandInOf = nobody,
+): boolean {
   if (task.aboutPersonId === actor.personId) return false
-  if (task.kind === 'complaint') return isReceiver(task.party, actor)
+  if (task.kind === 'complaint') return isReceiver(task.party, actor) || settlesFor(task, actor, standInOf) !== null
   return actor.role === 'officer' || actor.role === 'supervisor'
 }
 const isReceiver = (party: Party, actor: PersonActor): boolean =>
   party.kind === 'person' && party.personId === actor.personId
+
+/** 代办: whom it waits for by name while they are on leave; null where it is done in one’s own right. */
+export const settlesFor = (
+  { party }: Pick<OwedTask, 'party'>,
+  actor: PersonActor,
+  standInOf: StandInOf,
+): string | null =>
+  party.kind === 'person' && party.personId !== actor.personId && standInOf(party.personId) === actor.personId
+    ? party.personId
+    : null
 
 /**
  * One more try, or the end of what was owed.
@@ -27,9 +48,9 @@ const isReceiver = (party: Party, actor: PersonActor): boolean =>
 export function settleTask(
   task: OwedTask,
   said: { readonly outcome: TaskOutcome; readonly note: string },
-  ctx: { readonly actor: PersonActor; readonly policy: Policy },
+  ctx: { readonly actor: PersonActor; readonly policy: Policy; readonly standInOf?: StandInOf },
 ): { readonly isEnded: boolean } {
-  if (!maySettle(task, ctx.actor)) throw new Refusal('forbidden')
+  if (!maySettle(task, ctx.actor, ctx.standInOf)) throw new Refusal('forbidden')
   if (!task.isOpen) throw new Refusal('reception-task-ended')
   if (said.outcome === 'not-reached') return { isEnded: false }
   if (said.note.trim() === '') throw new Refusal('answer-required')

@@ -9,12 +9,12 @@ import { registerCase } from '../cases/rules/register.ts'
 import { type CaseState, isPending, type Task } from '../cases/state.ts'
 import type { TaskKind } from '../cases/words.ts'
 import { soundAlarms } from '../escalation/rules.ts'
-import type { PersonActor, Role } from '../kernel/actor.ts'
+import type { Actor, PersonActor, Role } from '../kernel/actor.ts'
 import type { WorkingCalendar } from '../kernel/calendar.ts'
 import { chinaCalendar } from '../kernel/calendars/china.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Instant, instantAt, type LocalDate, type TimeOfDay } from '../kernel/time.ts'
-import { decide } from '../may.ts'
+import { actingFor, decide } from '../may.ts'
 import { jingan2023 } from '../policy/defaults/jingan-2023.ts'
 import type { Policy } from '../policy/schema.ts'
 
@@ -68,6 +68,8 @@ export const directory: Directory = {
   person: (id) => Object.values(people).find((known) => known.personId === id),
   unitsOf: (organisationId) => units.filter((known) => known.organisationId === organisationId),
   peopleOf: (unitId) => Object.values(people).filter((known) => known.unitId === unitId),
+  peopleOfRole: (role) => Object.values(people).filter((known) => known.role === role),
+  isAway: () => false,
   standInOf: () => null,
 }
 
@@ -112,6 +114,8 @@ export class Story {
   calendar: WorkingCalendar = chinaCalendar
   /** Who is on leave, and who stands in. */
   readonly standIns = new Map<string, string>()
+  /** Who is on leave without one. */
+  readonly away = new Set<string>()
   #ids = 0
 
   constructor(registration: Partial<RegisterCase> = {}, who: Who = 'officer') {
@@ -132,7 +136,11 @@ export class Story {
       actor: actorOf(who),
       policy: this.policy,
       calendar: this.calendar,
-      directory: { ...directory, standInOf: (personId) => this.standIns.get(personId) ?? null },
+      directory: {
+        ...directory,
+        isAway: (personId) => this.away.has(personId) || this.standIns.has(personId),
+        standInOf: (personId) => this.standIns.get(personId) ?? null,
+      },
       newId: () => `id-${++this.#ids}`,
       seal: (kind, plain) => ({ masked: `${kind}***`, sealed: `sealed(${plain})`, digest: `digest(${plain})` }),
       item: foodLicence,
@@ -148,7 +156,8 @@ export class Story {
   /** Someone does something; defaults of the input's schema are filled in as the API would. @throws Refusal */
   does<C extends CommandName>(who: Who, command: C, input: Partial<InputOf<C>> = {}): this {
     const parsed = commandInputs[command].parse(input) as InputOf<C> // the schema of this very command
-    this.state = this.#record(this.state, decide(command, this.state, parsed, this.context(who)), who)
+    const ctx = actingFor(command, this.state, parsed, this.context(who))
+    this.state = this.#record(this.state, decide(command, this.state, parsed, ctx), who, ctx.actor)
     return this
   }
 
@@ -188,13 +197,13 @@ export class Story {
     return this.log.slice(-8).map((event) => event.type)
   }
 
-  #record(before: CaseState | null, events: readonly CaseEvent[], who: Who): CaseState {
+  #record(before: CaseState | null, events: readonly CaseEvent[], who: Who, actor: Actor = actorOf(who)): CaseState {
     let state = before
     for (const event of events) {
       const envelope = {
         seq: (state?.version ?? 0) + 1,
         at: this.now,
-        actor: actorOf(who),
+        actor,
         policyVersion: this.policy.version,
         version: EVENT_VERSION,
       }

@@ -263,4 +263,56 @@ export const refusalsEn: RefusalTexts = {
     'Only a done step that this one stands on can be done again.',
   ],
   'link-files-full': ['No more files can be attached', 'Remove those that are not needed, or put them together.'],
+  'in-person-only': [
+    '{name} takes a case over in person only',
+    'Decline it for them, ask the giver to choose somebody else, or wait until they are back.',
+  ],
+  'hand-over-away': [
+    '{name} is on leave; {standIn} stands in',
+    'Hand the case over to {standIn}, or wait until {name} is back.',
+  ],
+  'hand-over-away-alone': [
+    '{name} is on leave and nobody stands in',
+    'Hand the case over to a colleague who is there, or wait until {name} is back.',
+  ],
+  'hand-over-to-oneself': [
+    'You act for {name} and cannot hand the case over to yourself',
+    'Two people hand a case over; choose another colleague, or ask the supervisor to do it.',
+  ],
+  'leave-of-others': [
+    'You cannot enter or change the leave of this person',
+    'They do it themselves, or the supervisor; a liaison also for liaisons of the own unit.',
+  ],
+  'leave-over': [
+    'The leave would be over already',
+    'Choose an end that is still to come; what is over stands as a record.',
+  ],
+  'leave-begun': [
+    'This leave has begun',
+    'It cannot be withdrawn or begin at another time; end it early, or change only its end and the stand-in.',
+  ],
+  'leave-not-begun': ['This leave has not begun yet', 'Withdraw it, or change its days.'],
+  'leave-order': ['The end must come after the beginning', 'Check the days, and morning or afternoon.'],
+  'leave-overlaps': ['{name} has leave in this time already: {period}', 'Change that one, or choose another time.'],
+  'stand-in-self': [
+    'Nobody stands in for themselves',
+    'Choose a colleague of the same unit; where there is none, leave it empty.',
+  ],
+  'stand-in-gone': ['The stand-in has no account that works', 'Choose a colleague who is still there.'],
+  'stand-in-unfit': [
+    '{name} belongs to another unit or has another role',
+    'A stand-in has the same unit and role; a supervisor may stand in for an officer. Choose somebody else.',
+  ],
+  'stand-in-away': [
+    '{name} is on leave too ({period}); {standIn} stands in',
+    'Choose {standIn}, or another colleague who is there.',
+  ],
+  'stand-in-away-alone': [
+    '{name} is on leave too ({period})',
+    'Choose a colleague who is there, or make this leave shorter.',
+  ],
+  'stand-in-circle': [
+    '{name} is on leave ({period}), and the person on leave stands in for them',
+    'Two people cannot stand in for each other; choose a colleague who is there.',
+  ],
 }

@@ -55,7 +55,8 @@ export const sentencesEn: Sentences = {
     `The working calendar changed and due times were worked out again${e.caseDueAt ? `, the case by ${sayInstant(e.caseDueAt)}` : ''}${e.tasks.length ? `, tasks moved: ${e.tasks.length}` : ''}: ${e.reason}`,
   TaskReminded: (e, n) => `Reminded ${who(e.party, n)}: due ${sayInstant(e.dueAt)}`,
   TaskOverdue: (e, n) => `Overdue: ${who(e.party, n)} should have finished by ${sayInstant(e.dueAt)}`,
-  TaskUnmanned: (e, n) => `Nobody at ${who(e.party, n)} can do this now; the supervisor was told`,
+  TaskUnmanned: (e, n) => `Nobody at ${who(e.party, n)} can do this now; whoever is in charge was asked to see to it`,
+  TaskManned: (e, n) => `There is somebody at ${who(e.party, n)} again who can do this`,
   TaskEscalated: (e, n) =>
     `${l.ladderCause[e.cause]}: ${who(e.party, n)} now sees to it${e.paper ? `, ${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
   ApplicantAsked: (e) => `Asked the applicant (${l.means[e.means]}): ${e.items.join('; ')}`,

@@ -54,7 +54,8 @@ export const sentencesZh: Sentences = {
     `工作日历变动，重新计算期限${e.caseDueAt ? `，案件至 ${sayInstant(e.caseDueAt)}` : ''}${e.tasks.length ? `，调整任务 ${e.tasks.length} 项` : ''}：${e.reason}`,
   TaskReminded: (e, n) => `临期提醒${who(e.party, n)}：${sayInstant(e.dueAt)} 到期`,
   TaskOverdue: (e, n) => `逾期：${who(e.party, n)}应于 ${sayInstant(e.dueAt)} 前完成`,
-  TaskUnmanned: (e, n) => `${who(e.party, n)}目前无人可办，已报窗口负责人`,
+  TaskUnmanned: (e, n) => `${who(e.party, n)}目前无人可办，已请负责人安排`,
+  TaskManned: (e, n) => `${who(e.party, n)}已有人可办`,
   TaskEscalated: (e, n) =>
     `${l.ladderCause[e.cause]}，提级由${who(e.party, n)}督促${e.paper ? `，发${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
   ApplicantAsked: (e) => `（${l.means[e.means]}）请申请人补充：${e.items.join('；')}`,
@@ -106,6 +107,7 @@ const doneWords: Record<string, string> = {
   settled: '材料均有去向',
   declined: '已谢绝',
   expired: '逾期未接受',
+  manned: '已有人可办',
   delivered: '已签收',
   'picked-up': '当面领取',
   cancelled: '已取消',

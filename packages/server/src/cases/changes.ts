@@ -1,3 +1,4 @@
+import { sayActor } from '@bancheng/core/kernel/actor.ts'
 import { sentenceOf } from '@bancheng/core/texts/sentences.ts'
 import { loadNames } from '../directory/names.ts'
 import type { Db } from '../platform/db.ts'
@@ -19,7 +20,7 @@ export async function requireNothingNew(db: Db, key: CaseKey, version: number, l
     changes: events.map((event) => ({
       seq: event.seq,
       at: event.at,
-      actorName: event.actor.name,
+      actorName: sayActor(event.actor, locale),
       sentence: sentenceOf(event, names, locale),
     })),
   })

@@ -4,7 +4,7 @@ import type { CaseState } from '@bancheng/core/cases/state.ts'
 import { authorise } from '@bancheng/core/identity/permissions.ts'
 import type { Actor } from '@bancheng/core/kernel/actor.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
-import { decide } from '@bancheng/core/may.ts'
+import { actingFor, decide } from '@bancheng/core/may.ts'
 import type { Deps } from '../deps.ts'
 import { linkUploader, ownFileIds } from '../files/store.ts'
 import { DEADLOCK, inTransaction, SERIALIZATION_FAILURE, sqlState, type Tx } from '../platform/db.ts'
@@ -60,8 +60,9 @@ export async function execute<C extends CommandName>(deps: Deps, asker: Asker, c
       const checked = await withRealThings(tx, asker, state, input)
       // What fell due before this happened is said before it: nobody acts past an alarm.
       const heard = await soundIn(tx, key, state, context)
-      const events = decide(name, heard, checked, context)
-      const after = await record(tx, key, heard, events, context)
+      const acting = actingFor(name, heard, checked, context)
+      const events = decide(name, heard, checked, acting)
+      const after = await record(tx, key, heard, events, acting)
       await settle(tx, intent, { caseId, version: after.version })
       return { caseId, state: after }
     }),

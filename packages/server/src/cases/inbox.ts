@@ -5,6 +5,7 @@ import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sayWho } from '@bancheng/core/texts/sentences.ts'
 import { sql } from 'kysely'
 import { loadNames } from '../directory/names.ts'
+import { absentBehind } from '../directory/presence.ts'
 import type { Db } from '../platform/db.ts'
 import type { Asker } from './execute.ts'
 import { visible } from './scope.ts'
@@ -23,16 +24,18 @@ function keysOf(actor: PersonActor, isMine: boolean): string[] {
   return own
 }
 
-/** What waits for me or my unit: open tasks by due time, so that what is late stands on top. */
+/** What waits for me, for my unit and for whom I stand in: open tasks by due time, so that what is late stands on top. */
 export async function inboxOf(
   db: Db,
   asker: Asker & { actor: PersonActor },
   filter: { kind?: TaskKind[] | undefined; mine?: boolean | undefined },
   now: Instant,
 ): Promise<{ rows: InboxRow[]; late: number }> {
-  const keys = keysOf(asker.actor, filter.mine ?? false)
-  const { rows } = await sql<Record<string, unknown> & { party: InboxRow['party']; ownerId: string }>`
-    select t.case_id as "caseId", r.case_no as "caseNo", t.task_id as "taskId", t.kind, t.party, t.ask, r.want,
+  const absent = await absentBehind(db, asker.centerId, asker.actor, now)
+  const absentNames = new Map(absent.map(({ personId, name }) => [`person:${personId}`, name]))
+  const keys = [...keysOf(asker.actor, filter.mine ?? false), ...absentNames.keys()]
+  const { rows } = await sql<Record<string, unknown> & { party: InboxRow['party']; partyKey: string; ownerId: string }>`
+    select t.case_id as "caseId", r.case_no as "caseNo", t.task_id as "taskId", t.kind, t.party, t.party_key as "partyKey", t.ask, r.want,
       r.applicant_name as "applicantName", r.owner_id as "ownerId", t.opened_at as "openedAt", t.due_at as "dueAt",
       coalesce(t.due_at < ${now}, false) as "isLate", t.signed_at is not null as "isSigned", r.status, r.level
     from task t join case_record r using (center_id, case_id)
@@ -44,6 +47,12 @@ export async function inboxOf(
     limit ${LIMIT}
   `.execute(db)
   const names = await loadNames(db, asker.centerId)
-  const shown = rows.map((row) => InboxRow.parse({ ...row, who: sayWho(row.party, row.ownerId, names, asker.locale) }))
+  const shown = rows.map((row) =>
+    InboxRow.parse({
+      ...row,
+      who: sayWho(row.party, row.ownerId, names, asker.locale),
+      onBehalfOf: absentNames.get(row.partyKey) ?? null,
+    }),
+  )
   return { rows: shown, late: shown.filter((row) => row.isLate).length }
 }

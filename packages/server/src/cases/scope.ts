@@ -1,5 +1,5 @@
 import type { CaseState } from '@bancheng/core/cases/state.ts'
-import { authorise, type DeskAction, permissions } from '@bancheng/core/identity/permissions.ts'
+import { authorise, type DeskAction, type Presence, permissions } from '@bancheng/core/identity/permissions.ts'
 import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -21,10 +21,11 @@ export async function requireVisible(
   session: Session,
   caseId: string,
   action: DeskAction = 'viewCase',
+  presence?: Presence,
 ): Promise<CaseState> {
   const state = await readState(db, { centerId: session.centerId, caseId })
   if (!state) throw new Refusal('case-not-visible')
-  authorise(action, session.actor, state)
+  authorise(action, session.actor, state, {}, presence)
   return state
 }
 

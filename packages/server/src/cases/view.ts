@@ -4,6 +4,7 @@ import { type CaseState, isEnded, openTasks, type Task, taskOf } from '@bancheng
 import { dueOf, targetOf } from '@bancheng/core/cases/tasks.ts'
 import type { CaseView, TimelineEntry } from '@bancheng/core/cases/view.ts'
 import { timesHad } from '@bancheng/core/coordination/procedures.ts'
+import { sayActor } from '@bancheng/core/kernel/actor.ts'
 import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
@@ -47,9 +48,23 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
     dueOnPaper: explainCase(state, context, { names, locale: 'zh' }),
     dueIsProvisional: isUnsure(state.caseClock?.dueAt ?? null, context),
     targetAt: state.caseClock && !isEnded(state) ? targetOf(context, state.caseClock) : null,
+    standingInFor: standingInFor(asker, state, context),
     names: { units: namesIn(names.units, state, log), people: namesIn(names.people, state, log) },
     files: await loadFiles(db, asker.centerId, [...fileIdsOf([state, log])]),
   }
+}
+
+/** Whose part of this case the reader may play at this moment (代办). */
+function standingInFor(
+  { actor }: Asker,
+  state: CaseState,
+  { directory }: Context,
+): { personId: string; name: string }[] {
+  if (actor.kind !== 'person') return []
+  const named = openTasks(state).flatMap(({ party }) => (party.kind === 'person' ? [party.personId] : []))
+  return [...new Set([state.ownerId, ...named])]
+    .filter((personId) => directory.standInOf(personId) === actor.personId)
+    .map((personId) => ({ personId, name: directory.person(personId)?.name ?? '' }))
 }
 
 /** Only the names that the case speaks of: the whole directory has a page of its own. */
@@ -70,7 +85,7 @@ function timelineOf(log: readonly LoggedEvent[], names: Names, locale: Locale): 
     seq: event.seq,
     at: event.at,
     type: event.type,
-    actorName: event.actor.name,
+    actorName: sayActor(event.actor, locale),
     unitName: event.actor.kind === 'person' ? names.unit(event.actor.unitId) : '',
     sentence: sentenceOf(event, names, locale),
     details: [...detailsOf(event, names, locale)],

@@ -1,10 +1,15 @@
 import type { Directory, Level, OrganisationKind, PersonFacts, UnitFacts } from '@bancheng/core/cases/context.ts'
 import { DirectoryOrganisation } from '@bancheng/core/directory/contract.ts'
+import { presencesAt } from '@bancheng/core/directory/leave.ts'
 import type { Role } from '@bancheng/core/kernel/actor.ts'
-import type { Instant } from '@bancheng/core/kernel/time.ts'
+import { type Instant, instantOfMs } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../platform/db.ts'
+import { comingLeaves } from './presence.ts'
+
+/** Before everything: nobody is away where nobody says when. */
+const NEVER = instantOfMs(0)
 
 /** What rules may know of units and people. Only who has an account can be given a task. */
 export async function loadDirectory(db: Db, centerId: string, now: Instant | null = null): Promise<Directory> {
@@ -19,21 +24,20 @@ export async function loadDirectory(db: Db, centerId: string, now: Instant | nul
     from person p join account a using (center_id, person_id) where p.center_id = ${centerId} and a.disabled_at is null
     order by p.sort_order, p.person_id
   `.execute(db)
-  const absences = await sql<{ personId: string; standInId: string }>`
-    select person_id as "personId", stand_in_id as "standInId" from absence
-    where center_id = ${centerId} and from_at <= ${now} and ${now} < until_at order by created_at
-  `.execute(db)
+  const leaves = now ? await comingLeaves(db, centerId, now) : []
   const unitById = new Map(units.rows.map((unit) => [unit.unitId, unit]))
   const personById = new Map(people.rows.map((person) => [person.personId, person]))
-  const standIns = new Map(absences.rows.map(({ personId, standInId }) => [personId, standInId]))
+  const person = (personId: string) => personById.get(personId)
+  const peopleByRole = Map.groupBy(people.rows, ({ role }) => role)
   const peopleByUnit = Map.groupBy(people.rows, (person) => person.unitId)
   const unitsByOrganisation = Map.groupBy(units.rows, (unit) => unit.organisationId)
   return {
     unit: (unitId) => unitById.get(unitId),
-    person: (personId) => personById.get(personId),
+    person,
     unitsOf: (organisationId) => unitsByOrganisation.get(organisationId) ?? [],
     peopleOf: (unitId) => peopleByUnit.get(unitId) ?? [],
-    standInOf: (personId) => standIns.get(personId) ?? null,
+    peopleOfRole: (role) => peopleByRole.get(role) ?? [],
+    ...presencesAt(leaves, now ?? NEVER, person),
   }
 }
 

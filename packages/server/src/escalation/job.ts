@@ -1,6 +1,7 @@
 import { type LockedCase, soundAllIn } from '../cases/sound.ts'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../platform/db.ts'
+import { lookAfterStaff } from './staff.ts'
 import { forgetFailures, lockDueCases, noteFailure } from './store.ts'
 
 type Sounding = Pick<Deps, 'db' | 'clock' | 'newId' | 'seal'>
@@ -12,6 +13,7 @@ const LANES = 3
 
 /** Sounds whatever is due, however much that is; several processes may do it at once. @returns how many cases were seen */
 export async function soundDueAlarms(deps: Sounding, isStopped: () => boolean = () => false): Promise<number> {
+  await lookAfterStaff(deps)
   const first = await soundBatch(deps)
   if (first < BATCH) return first
   const lanes = Array.from({ length: LANES }, () => soundLane(deps, isStopped))

@@ -6,6 +6,7 @@ import { linkStandingOf, requireLinkable } from '@bancheng/core/links/rules.ts'
 import { recordAccess } from '../audit/access.ts'
 import { requireVisible } from '../cases/scope.ts'
 import type { Deps } from '../deps.ts'
+import { loadDirectory } from '../directory/reads.ts'
 import type { Session } from '../identity/session.ts'
 import { randomToken, sha256 } from '../platform/crypto.ts'
 import { inTransaction, sqlState, UNIQUE_VIOLATION } from '../platform/db.ts'
@@ -42,10 +43,14 @@ type Wanted = {
   readonly days: number
 }
 
+/** The owner of the case, whoever stands in for them, or the supervisor. @throws Refusal case-not-visible · forbidden */
+const requireSender = async (deps: Deps, session: Session, caseId: string) =>
+  requireVisible(deps.db, session, caseId, 'issueLink', await loadDirectory(deps.db, session.centerId, deps.clock()))
+
 /** @throws Refusal case-not-visible · forbidden · task-not-found · task-wrong-kind · task-not-open */
 export async function issueLink(deps: Deps, session: Session, wanted: Wanted) {
   const { caseId, taskId, recipient, organisation, days } = wanted
-  requireLinkable(await requireVisible(deps.db, session, caseId, 'issueLink'), taskId)
+  requireLinkable(await requireSender(deps, session, caseId), taskId)
   const { centerId, actor } = session
   const [linkId, token, now] = [deps.newId(), randomToken(), deps.clock()]
   const code = String(randomInt(1_000_000)).padStart(6, '0')
@@ -71,14 +76,14 @@ export async function issueLink(deps: Deps, session: Session, wanted: Wanted) {
 }
 
 export async function listLinks(deps: Deps, session: Session, caseId: string): Promise<LinkRow[]> {
-  await requireVisible(deps.db, session, caseId, 'issueLink')
+  await requireSender(deps, session, caseId)
   const links = await linksOfCase(deps.db, { centerId: session.centerId, caseId })
   return links.map((link) => rowOf(link, deps.clock()))
 }
 
 /** Running it twice is harmless; only the first is recorded. */
 export async function revoke(deps: Deps, session: Session, caseId: string, linkId: string): Promise<LinkRow[]> {
-  await requireVisible(deps.db, session, caseId, 'issueLink')
+  await requireSender(deps, session, caseId)
   const { centerId, actor } = session
   await inTransaction(deps.db, async (tx) => {
     const isRevoked = await revokeLink(tx, { centerId, caseId }, linkId, { by: actor.personId, at: deps.clock() })

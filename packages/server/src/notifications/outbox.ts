@@ -2,6 +2,7 @@ import { Instant } from '@bancheng/core/kernel/time.ts'
 import { Telling } from '@bancheng/core/notifications/telling.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { loadPresences } from '../directory/presence.ts'
 import type { Tx } from '../platform/db.ts'
 
 /** What cases/outbox.ts wrote beside a decision. */
@@ -41,6 +42,8 @@ export type Recipient = {
   readonly personId: string
   readonly unitId: string
   readonly role: string
+  /** Nobody on leave is called; whoever is there for them is. */
+  readonly isAway: boolean
   readonly standInId: string | null
   readonly email: string | null
   readonly mobile: { readonly sealed: string } | null
@@ -49,15 +52,14 @@ export type Recipient = {
 
 /** Everybody with an account, where they want to be told, and who stands in for them now. */
 export async function loadRecipients(tx: Tx, centerId: string, now: Instant): Promise<readonly Recipient[]> {
-  const { rows } = await sql<Recipient>`
-    select p.person_id as "personId", p.unit_id as "unitId", a.role, n.email, n.mobile, n.choices, (
-        select stand_in_id from absence b where b.center_id = p.center_id and b.person_id = p.person_id
-          and b.from_at <= ${now} and ${now} < b.until_at order by b.created_at desc limit 1) as "standInId"
+  const { isAway, standInOf } = await loadPresences(tx, centerId, now)
+  const { rows } = await sql<Omit<Recipient, 'isAway' | 'standInId'>>`
+    select p.person_id as "personId", p.unit_id as "unitId", a.role, n.email, n.mobile, n.choices
     from person p join account a using (center_id, person_id)
     left join notification_choice n using (center_id, person_id)
     where p.center_id = ${centerId} and a.disabled_at is null
   `.execute(tx)
-  return rows
+  return rows.map((row) => ({ ...row, isAway: isAway(row.personId), standInId: standInOf(row.personId) }))
 }
 
 export type ActiveWebhook = { readonly webhookId: string; readonly topics: readonly string[] }

@@ -100,7 +100,7 @@ function toPerson(deps: Deps, center: Center, put: Put, telling: Telling, person
   const policy = center.rules.policyAt(center.now)
   const notBefore = toldAt(center.rules.calendar, policy.quietHours, center.now)
   const choices = Choices.catch(usualChoices).parse(person.choices ?? usualChoices)
-  const means = person.standInId ? [] : meansFor(telling.topic, choices).filter((one) => canReach(deps, person, one))
+  const means = person.isAway ? [] : meansFor(telling.topic, choices).filter((one) => canReach(deps, person, one))
   const due = telling.dueAt ? sayInstant(telling.dueAt) : ''
   const places = { centre: center.rules.name, caseNo, ask: facts.ask, due, who: '', link: linkTo(deps, put.caseId) }
   const text = sayMessage(policy.messages, telling.topic, places, 'zh')

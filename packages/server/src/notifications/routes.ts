@@ -12,7 +12,6 @@ import { randomToken } from '../platform/crypto.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { localeOf } from '../platform/problem.ts'
 import { loadCenterRules } from '../policy/center.ts'
-import { addAbsence, endAbsence, listAbsences } from './absences.ts'
 import * as store from './store.ts'
 
 const me = ({ centerId, actor }: Session) => ({ centerId, personId: actor.personId })
@@ -37,14 +36,6 @@ export function registerNotifications(app: FastifyInstance, deps: Deps): void {
       await recordAccess(tx, deps, session, { action: 'notification.choose' })
     })
     return choicesOf(deps, session)
-  })
-  bind(app, c.absences, async ({ session }) => ({
-    rows: await listAbsences(deps.db, session.centerId, deps.clock()),
-  }))
-  bind(app, c.addAbsence, async ({ session, body }) => ({ absenceId: await addAbsence(deps, session, body) }))
-  bind(app, c.endAbsence, async ({ session, params }) => {
-    await endAbsence(deps, session, params.absenceId)
-    return null
   })
   registerWebhooks(app, deps)
 }

@@ -1,6 +1,7 @@
 import { type Instant, sayInstant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
+import { loadPresences } from '../directory/presence.ts'
 import { sendMail } from '../platform/mail.ts'
 import { signedPost } from '../platform/signed-post.ts'
 import { leasePostings, markFailed, markSent, type Posting } from './postings.ts'
@@ -14,13 +15,31 @@ export async function sendPostings(deps: Deps, isStopped: () => boolean = () => 
   let total = 0
   while (!isStopped()) {
     const postings = await leasePostings(deps.db, deps.clock(), BATCH)
-    const letters = lettersOf(postings)
+    const { called, spared } = await passedOn(deps, postings)
+    if (spared.length > 0) await markSent(deps.db, spared, deps.clock())
+    const letters = lettersOf(called)
     for (let first = 0; first < letters.length; first += AT_ONCE)
       await Promise.all(letters.slice(first, first + AT_ONCE).map((letter) => send(deps, letter)))
     total += postings.length
     if (postings.length === 0) break
   }
   return total
+}
+
+/** Who went on leave since it was written is not called: it goes to whoever is there for them, or to nobody. */
+async function passedOn({ db, clock }: Deps, postings: readonly Posting[]) {
+  const called: Posting[] = []
+  const spared: Posting[] = []
+  for (const [centerId, own] of Map.groupBy(postings, (one) => one.centerId)) {
+    const { isAway, standInOf } = await loadPresences(db, centerId, clock())
+    for (const posting of own) {
+      const isThere = posting.channel === 'webhook' || !isAway(posting.recipient)
+      const recipient = isThere ? posting.recipient : standInOf(posting.recipient)
+      if (recipient) called.push({ ...posting, recipient })
+      else spared.push(posting)
+    }
+  }
+  return { called, spared }
 }
 
 type Letter = readonly [Posting, ...Posting[]]
@@ -63,7 +82,7 @@ async function sendEmail(deps: Deps, letter: Letter, now: Instant): Promise<void
   const { email } = await addressOf(deps, first)
   if (!email) return // they took their address away meanwhile
   const subject = letter.length === 1 ? String(first.body.text) : `${sayInstant(now)} 办件提醒 ${letter.length} 条`
-  const text = letter.map(textOf).join('\n\n')
+  const text = [...new Set(letter.map(textOf))].join('\n\n') // a stand-in may have been told of it too
   await sendMail(deps.config.outside, { messageId: first.postingId, to: email, subject, text })
 }
 
@@ -73,7 +92,7 @@ async function sendSms(deps: Deps, letter: Letter, now: Instant): Promise<void> 
   const { sms } = deps.config.outside
   const { mobile } = await addressOf(deps, first)
   if (!sms || !mobile) return
-  const text = letter.map(({ body }) => String(body.text)).join('；')
+  const text = [...new Set(letter.map(({ body }) => String(body.text)))].join('；')
   const body = JSON.stringify({ id: first.postingId, to: deps.crypto.unseal(mobile.sealed), text })
   await signedPost({ ...sms, body, now, headers: { 'x-bancheng-id': first.postingId } })
 }

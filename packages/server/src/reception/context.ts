@@ -25,7 +25,7 @@ export async function loadReceptionContext(
     actor,
     policy: rules.policyAt(now),
     calendar: rules.calendar,
-    directory: await loadDirectory(db, centerId),
+    directory: await loadDirectory(db, centerId, now),
     newId: deps.newId,
     phonesOf: (unitId) => phones.get(unitId) ?? [],
     receivers: await receiversOf(db, centerId),

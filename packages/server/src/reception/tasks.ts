@@ -4,7 +4,7 @@ import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { Instant } from '@bancheng/core/kernel/time.ts'
 import { ReceptionTaskKind, type TaskOutcome } from '@bancheng/core/reception/contact.ts'
 import type { ReceptionTaskRow } from '@bancheng/core/reception/contract.ts'
-import { maySettle, settleTask } from '@bancheng/core/reception/tasks.ts'
+import { maySettle, settlesFor, settleTask } from '@bancheng/core/reception/tasks.ts'
 import type { Locale } from '@bancheng/core/texts/refusals.ts'
 import { sayParty } from '@bancheng/core/texts/sentences.ts'
 import { sql } from 'kysely'
@@ -13,6 +13,7 @@ import { recordAccess } from '../audit/access.ts'
 import { claim, settle } from '../cases/idempotency.ts'
 import type { Deps } from '../deps.ts'
 import { loadNames } from '../directory/names.ts'
+import { loadPresences } from '../directory/presence.ts'
 import type { Session } from '../identity/session.ts'
 import { type Db, inTransaction, type Tx } from '../platform/db.ts'
 import { loadCenterRules } from '../policy/center.ts'
@@ -54,12 +55,14 @@ export async function receptionTasks(
   { centerId, actor }: Session,
   { mine, locale, now }: { mine: boolean; locale: Locale; now: Instant },
 ): Promise<{ rows: ReceptionTaskRow[]; late: number }> {
-  const own = `person:${actor.personId}`
+  const presences = await loadPresences(db, centerId, now)
+  const absent = presences.absent.filter(({ personId }) => presences.standInOf(personId) === actor.personId)
+  const own = [actor.personId, ...absent.map(({ personId }) => personId)].map((personId) => `person:${personId}`)
   const isOnlyOwn = mine || (actor.role !== 'officer' && actor.role !== 'supervisor')
   const { rows } = await sql`
     ${select}
     where t.center_id = ${centerId} and t.state = 'open' and t.about_person_id is distinct from ${actor.personId}
-      and (t.party_key = ${own} or t.kind <> 'complaint' and not ${isOnlyOwn})
+      and (t.party_key = any(${own}) or t.kind <> 'complaint' and not ${isOnlyOwn})
     order by t.due_at, t.opened_at, t.task_id limit ${LIMIT}
   `.execute(db)
   const names = await loadNames(db, centerId)
@@ -80,7 +83,7 @@ export async function receptionTasks(
         dueAt: task.dueAt,
         isLate: task.dueAt < now,
         tries: task.tries,
-        maySettle: maySettle(task, actor),
+        maySettle: maySettle(task, actor, presences.standInOf),
       }),
     )
   return { rows: shown, late: shown.filter(({ isLate }) => isLate).length }
@@ -107,11 +110,17 @@ export function settleReceptionTask(
     if (!task || task.aboutPersonId === actor.personId) throw new Refusal('not-found')
     if (earlier) return { isEnded: task.state !== 'open' }
     const policy = (await loadCenterRules(tx, centerId)).policyAt(now)
-    const { isEnded } = settleTask({ ...task, isOpen: task.state === 'open' }, said, { actor, policy })
-    await writeEntry(tx, deps, centerId, { taskId, personId: actor.personId, ...said, at: now })
+    const { standInOf } = await loadPresences(tx, centerId, now)
+    const { isEnded } = settleTask({ ...task, isOpen: task.state === 'open' }, said, { actor, policy, standInOf })
+    const onBehalfOf = settlesFor(task, actor, standInOf)
+    await writeEntry(tx, deps, centerId, { taskId, personId: actor.personId, onBehalfOf, ...said, at: now })
     if (isEnded) await endTask(tx, centerId, taskId, 'done', now)
     const object = { kind: 'reception-task', id: taskId }
-    await recordAccess(tx, deps, session, { action: 'reception-task.settle', object, facts: { outcome: said.outcome } })
+    await recordAccess(tx, deps, session, {
+      action: 'reception-task.settle',
+      object,
+      facts: { outcome: said.outcome, onBehalfOf },
+    })
     await settle(tx, intent, { caseId: taskId, version: 1 })
     return { isEnded }
   })
@@ -127,6 +136,8 @@ async function lockTask(tx: Tx, centerId: string, taskId: string): Promise<TaskR
 type Entry = {
   readonly taskId: string
   readonly personId: string | null
+  /** Who was on leave and had it to do. */
+  readonly onBehalfOf?: string | null
   readonly outcome: TaskOutcome | 'withdrawn'
   readonly note: string
   readonly at: Instant
@@ -134,8 +145,8 @@ type Entry = {
 
 export async function writeEntry(tx: Tx, deps: Pick<Deps, 'newId'>, centerId: string, entry: Entry): Promise<void> {
   await sql`
-    insert into reception_task_entry (center_id, task_id, entry_id, at, person_id, outcome, note)
-    values (${centerId}, ${entry.taskId}, ${deps.newId()}, ${entry.at}, ${entry.personId}, ${entry.outcome}, ${entry.note})
+    insert into reception_task_entry (center_id, task_id, entry_id, at, person_id, on_behalf_of, outcome, note)
+    values (${centerId}, ${entry.taskId}, ${deps.newId()}, ${entry.at}, ${entry.personId}, ${entry.onBehalfOf ?? null}, ${entry.outcome}, ${entry.note})
   `.execute(tx)
 }
 

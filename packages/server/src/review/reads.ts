@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@bancheng/core/cases/events.ts'
 import { foldLog } from '@bancheng/core/cases/fold.ts'
 import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
 import { type CaseState, isEnded } from '@bancheng/core/cases/state.ts'
+import { sayActor } from '@bancheng/core/kernel/actor.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
@@ -133,7 +134,7 @@ function pageOf(entry: EntryRecord, log: readonly RecordedEvent[], frozenAt: Ins
     frozenAt,
     timeline: log.filter(isTold).map((event) => ({
       at: event.at,
-      who: event.actor.name,
+      who: sayActor(event.actor, said.locale),
       sentence: maskPeople(sentenceOf(event, said.names, said.locale), frozen),
     })),
     missing: missingOf(entry.state, said),

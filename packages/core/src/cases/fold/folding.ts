@@ -10,6 +10,14 @@ export const markOf = (envelope: Envelope): Mark => ({
   by: envelope.actor.kind === 'person' ? envelope.actor.personId : envelope.actor.kind,
 })
 
+/** A stand-in who acted for the owner handled the case too: they make no follow-up either. */
+export function withStandIn(state: CaseState, { actor }: Envelope): CaseState {
+  if (actor.kind !== 'person' || actor.onBehalfOf?.personId !== state.ownerId) return state
+  return state.handlerIds.includes(actor.personId)
+    ? state
+    : { ...state, handlerIds: [...state.handlerIds, actor.personId] }
+}
+
 export function withTask(state: CaseState, taskId: string, change: (task: Task) => Task): CaseState {
   return { ...state, tasks: state.tasks.map((task) => (task.taskId === taskId ? change(task) : task)) }
 }

@@ -125,6 +125,7 @@ export const taskFolds = {
   TaskReminded: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
   TaskOverdue: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
   TaskUnmanned: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
+  TaskManned: (state, { alarm }) => ({ ...state, alarms: [...state.alarms, alarm] }),
   TaskEscalated: (state, { alarm, ...escalation }, envelope) => ({
     ...state,
     alarms: [...state.alarms, alarm],
@@ -188,6 +189,7 @@ export const taskFolds = {
   | 'TaskReminded'
   | 'TaskOverdue'
   | 'TaskUnmanned'
+  | 'TaskManned'
   | 'TaskEscalated'
   | 'ApplicantAsked'
   | 'ApplicantAnswered'

@@ -1,4 +1,5 @@
 import { Refusal } from '../../kernel/refusal.ts'
+import type { Context, PersonFacts } from '../context.ts'
 import type { Decisions } from '../decision.ts'
 import type { CaseEvent } from '../events.ts'
 import { type CaseState, openTaskOfKind } from '../state.ts'
@@ -9,6 +10,20 @@ export const expireHandOver = (state: CaseState, taskId: string): CaseEvent[] =>
   done(taskId, 'expired'),
   { type: 'HandOverExpired', payload: { taskId, ownerId: state.ownerId } },
 ]
+
+/**
+ * Whoever gives and whoever takes are two people, and the one who is asked is there to answer.
+ * @throws Refusal hand-over-to-oneself · hand-over-away, with the stand-in named
+ */
+function requireTaker({ personId, name }: PersonFacts, { actor, directory }: Context): void {
+  if (actor.kind === 'person' && actor.onBehalfOf && actor.personId === personId)
+    throw new Refusal('hand-over-to-oneself', { name: actor.onBehalfOf.name })
+  if (!directory.isAway(personId)) return
+  const standInId = directory.standInOf(personId)
+  const standIn = standInId ? directory.person(standInId) : undefined
+  if (standIn) throw new Refusal('hand-over-away', { name, standIn: standIn.name })
+  throw new Refusal('hand-over-away-alone', { name })
+}
 
 /** A case is handed over by offer and acceptance: until the other person takes it, the giver still owns it. */
 export const handOverRules: Decisions<'offerHandOver' | 'acceptHandOver' | 'declineHandOver'> = {
@@ -24,6 +39,7 @@ export const handOverRules: Decisions<'offerHandOver' | 'acceptHandOver' | 'decl
       if (person.role !== 'officer' && person.role !== 'supervisor')
         throw new Refusal('person-not-handler', { name: person.name })
       if (toPersonId === state.ownerId) throw new Refusal('hand-over-same', { name: person.name })
+      requireTaker(person, ctx)
       const task = openTask(ctx, {
         kind: 'accept-hand-over',
         party: { kind: 'person', personId: toPersonId },

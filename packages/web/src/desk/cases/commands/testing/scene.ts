@@ -24,6 +24,7 @@ export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
   dueIsProvisional: false,
   targetAt: null,
   names: { units: {}, people: {} },
+  standingInFor: [],
   files: [],
 })
 
