@@ -19,6 +19,7 @@ const PrintPage = lazy(() => import('./print/PrintPage.tsx').then((page) => ({ d
 const DirectoryPage = lazy(() =>
   import('./directory/DirectoryPage.tsx').then((page) => ({ default: page.DirectoryPage })),
 )
+const LeavePage = lazy(() => import('./directory/LeavePage.tsx').then((page) => ({ default: page.LeavePage })))
 const ItemsPage = lazy(() => import('./catalogue/ItemsPage.tsx').then((page) => ({ default: page.ItemsPage })))
 const OrderPage = lazy(() => import('./order/OrderPage.tsx').then((page) => ({ default: page.OrderPage })))
 const GoalEditPage = lazy(() => import('./order/GoalEditPage.tsx').then((page) => ({ default: page.GoalEditPage })))
@@ -79,6 +80,7 @@ export function DeskRoutes() {
             <Route path="/contacts" element={<ContactsPage />} />
             <Route path="/contacts/:contactId" element={<ContactPage />} />
             <Route path="/directory" element={<DirectoryPage />} />
+            <Route path="/leave" element={<LeavePage />} />
             <Route path="/items" element={<ItemsPage />} />
             <Route path="/answers" element={<AnswersPage />} />
             <Route path="/answers/reports" element={<ReportsPage />} />

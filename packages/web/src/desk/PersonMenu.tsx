@@ -47,6 +47,7 @@ export function PersonMenu() {
             label: unread > 0 ? `${t.notifications} (${unread})` : t.notifications,
             onClick: () => void navigate('/notifications'),
           },
+          { key: 'leave', label: t.leave, onClick: () => void navigate('/leave') },
           { key: 'password', label: t.password, onClick: () => void navigate('/password') },
           {
             key: 'language',

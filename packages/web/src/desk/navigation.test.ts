@@ -8,6 +8,7 @@ test('an officer finds inbox, ledger, a new case, directory and items; no audit'
     'ledger',
     'newCase',
     'directory',
+    'leave',
     'items',
     'order',
   ])
@@ -15,7 +16,13 @@ test('an officer finds inbox, ledger, a new case, directory and items; no audit'
 
 test('an auditor sees no case, so neither inbox nor ledger', () => {
   const can = ['viewDirectory', 'viewCatalogue', 'readAudit'] as const
-  expect(placesOf({ can: [...can] }).map((place) => place.name)).toEqual(['directory', 'items', 'order', 'audit'])
+  expect(placesOf({ can: [...can] }).map((place) => place.name)).toEqual([
+    'directory',
+    'leave',
+    'items',
+    'order',
+    'audit',
+  ])
 })
 
 test('a case belongs to the ledger, a new one to itself, the import to the items', () => {

@@ -10,6 +10,7 @@ export type Place = {
     | 'ledger'
     | 'newCase'
     | 'directory'
+    | 'leave'
     | 'items'
     | 'answers'
     | 'order'
@@ -28,6 +29,7 @@ const places: readonly Place[] = [
   { to: '/cases', name: 'ledger', keys: 'g l', needs: 'viewCase', shown: 'always' },
   { to: '/cases/new', name: 'newCase', keys: 'n', needs: 'registerCase', shown: 'always' },
   { to: '/directory', name: 'directory', keys: 'g d', needs: 'viewDirectory', shown: 'wide' },
+  { to: '/leave', name: 'leave', keys: 'g v', needs: 'viewDirectory' },
   { to: '/answers', name: 'answers', keys: 'g q', needs: 'keepCatalogue' },
   { to: '/items', name: 'items', keys: 'g s', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue', shown: 'wide' },

@@ -18,6 +18,7 @@ import { CaseOrder } from '../order/CaseOrder.tsx'
 import { CaseContacts } from '../reception/CaseContacts.tsx'
 import { Outcome } from './case/Outcome.tsx'
 import { Parties } from './case/Parties.tsx'
+import { StandingIn } from './case/StandingIn.tsx'
 import { Tasks } from './case/Tasks.tsx'
 import { Deliveries, Papers, Tolerances } from './case/Things.tsx'
 import { Timeline } from './case/Timeline.tsx'
@@ -71,6 +72,7 @@ function CaseContents() {
   return (
     <div className="case-page">
       <CaseHead />
+      <StandingIn />
       <Answers />
       <div className="case-wide-only" id="case-actions">
         <ActionPanel />

@@ -34,6 +34,11 @@ function Row({ row, now }: { row: InboxRow; now: Instant }) {
       </span>
       <span>
         {row.who}
+        {row.onBehalfOf ? (
+          <span className="inbox-small">
+            <span className="word-tag is-strong">{t.onBehalfOf(row.onBehalfOf)}</span>
+          </span>
+        ) : null}
         {row.party.kind === 'unit' && !row.isSigned ? (
           <span className="inbox-small">
             <span className="word-tag is-strong">{t.unsigned}</span>

@@ -16,6 +16,7 @@ const row = (taskId: string, due: string | null, isLate = false): InboxRow =>
     kind: 'coordinate',
     party: { kind: 'unit', unitId: 'district-market' },
     who: '区市场监管局食品科',
+    onBehalfOf: null,
     ask: '如何注销？',
     want: '注销食品经营许可证',
     applicantName: '王芳',

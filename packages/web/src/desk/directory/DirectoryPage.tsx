@@ -13,6 +13,7 @@ import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { Phones } from '../Phones.tsx'
+import { AwayTag } from './AwayTag.tsx'
 import './directory.css'
 import { KeepDialog } from './KeepDialog.tsx'
 import { directoryKeepTexts } from './keep-texts.ts'
@@ -82,7 +83,9 @@ function Unit({ unit, keep }: { unit: DirectoryOrganisation['units'][number]; ke
             {unit.people.map((person) => (
               <tr key={person.personId}>
                 <td>{person.name}</td>
-                <td className="desk-quiet">{person.title}</td>
+                <td className="desk-quiet">
+                  {person.title} <AwayTag personId={person.personId} />
+                </td>
                 <td>
                   <Phones phones={person.phones} />
                 </td>

@@ -11,9 +11,10 @@ import { linkDeskTexts } from './texts.ts'
 export function LinkButton({ task }: { task: Task }) {
   const t = useTexts(linkDeskTexts)
   const { can, role, person } = useSession()
-  const { ownerId } = useCaseDesk().view.state
+  const { state, standingInFor } = useCaseDesk().view
+  const isOwner = [person, ...standingInFor].some(({ personId }) => personId === state.ownerId)
   const [isOpen, setOpen] = useState(false)
-  const isSender = can.includes('issueLink') && (role === 'supervisor' || person.personId === ownerId)
+  const isSender = can.includes('issueLink') && (role === 'supervisor' || isOwner)
   const isLinkable = task.kind === 'coordinate' && task.state === 'open' && task.purpose?.kind !== 'countersign'
   if (!isLinkable || !isSender) return null
   return (

@@ -20,16 +20,16 @@ import { ReplyView } from './ReplyView.tsx'
 /** Whether the ball of this task lies with whoever looks. */
 export function useIsMine(): (task: Task) => boolean {
   const { person, role, unit } = useSession()
-  const { ownerId, handlerIds } = useCaseDesk().view.state
+  const { view } = useCaseDesk()
+  const { ownerId, handlerIds } = view.state
+  const me = { kind: 'person', personId: person.personId, name: person.name, role, unitId: unit.unitId } as const
+  // 代办: what waits by name for somebody on leave.
+  const selves = [me, ...view.standingInFor.map(({ personId }) => ({ ...me, personId }))]
   return (task) =>
     task.state === 'open' &&
     task.party.kind !== 'applicant' && // the window only writes down what they bring
     !(task.kind === 'follow-up' && handlerIds.includes(person.personId)) && // nobody asks after their own work
-    isParty(
-      task.party,
-      { kind: 'person', personId: person.personId, name: person.name, role, unitId: unit.unitId },
-      ownerId,
-    )
+    selves.some((self) => isParty(task.party, self, ownerId))
 }
 
 export function TaskCard({ task }: { task: Task }) {

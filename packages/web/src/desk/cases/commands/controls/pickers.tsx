@@ -2,6 +2,7 @@ import type { FormDefinition } from '@bancheng/core/cases/forms.ts'
 import type { Party } from '@bancheng/core/cases/words.ts'
 import type { DirectoryOrganisation } from '@bancheng/core/directory/contract.ts'
 import { directoryContract } from '@bancheng/core/directory/contract.ts'
+import { sayUntil } from '@bancheng/core/directory/leave.ts'
 import type { Limit } from '@bancheng/core/kernel/limit.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -9,6 +10,8 @@ import { InputNumber, Select, Space } from 'antd'
 import { useState } from 'react'
 import { call } from '../../../../api.ts'
 import { useLocale, useTexts } from '../../../../locale.tsx'
+import { leaveTexts } from '../../../directory/leave-texts.ts'
+import { useAway } from '../../../directory/leaves.ts'
 import { controlTexts } from '../control-texts.ts'
 import { useSettled } from './settled.ts'
 
@@ -67,11 +70,24 @@ export function UnitPicker({ id, value, onChange, label }: PickerProps<string>) 
 export function ColleaguePicker({ id, value, onChange }: PickerProps<string>) {
   const t = useTexts(controlTexts)
   const { data } = useDirectory('')
+  const away = useAway()
+  const absence = useTexts(leaveTexts)
+  const { locale } = useLocale()
+  const sayAway = (personId: string) => {
+    const leave = away.get(personId)
+    if (!leave) return ''
+    const until = sayUntil(leave.until, locale)
+    return ` · ${leave.actingName ? absence.awayBy(until, leave.actingName) : absence.until(until)}`
+  }
   const options = (data?.organisations ?? []).flatMap((organisation) =>
     organisation.units.flatMap((unit) =>
       unit.people
         .filter((person) => person.role === 'officer' || person.role === 'supervisor')
-        .map((person) => ({ value: person.personId, label: `${person.name}（${unit.name}）` })),
+        .map((person) => ({
+          value: person.personId,
+          label: `${person.name}（${unit.name}）${sayAway(person.personId)}`,
+          disabled: away.has(person.personId),
+        })),
     ),
   )
   return (
