@@ -3,6 +3,7 @@ import { soundDueAlarms } from './escalation/job.ts'
 import { relayOutbox } from './notifications/relay.ts'
 import { sendPostings } from './notifications/send.ts'
 import { recomputeDueDates } from './policy/job.ts'
+import { soundOwed } from './reception/job.ts'
 import { freezeDueReviews } from './review/freeze.ts'
 
 type Work = (deps: Deps, isStopped: () => boolean) => Promise<unknown>
@@ -10,6 +11,7 @@ type Work = (deps: Deps, isStopped: () => boolean) => Promise<unknown>
 /** The timetable: what runs by itself, and how long it rests when there is nothing to do. */
 const timetable: readonly { readonly name: string; readonly restMs: number; readonly work: Work }[] = [
   { name: 'alarms', restMs: 5_000, work: soundDueAlarms },
+  { name: 'owed', restMs: 5_000, work: soundOwed },
   { name: 'due-dates', restMs: 3_000, work: recomputeDueDates },
   { name: 'outbox', restMs: 1_000, work: relayOutbox },
   { name: 'postings', restMs: 1_000, work: sendPostings },

@@ -22,7 +22,9 @@ export function useLive(): void {
     })
     source.addEventListener('signal', (event) => {
       const signal = JSON.parse(event.data) as Signal // written by the server's own live route
-      if (signal.topic === 'news') void client.invalidateQueries({ queryKey: ['news'] })
+      if (signal.topic === 'news')
+        for (const queryKey of [['news'], ['reception', 'tasks'], ['catalogue-reports']])
+          void client.invalidateQueries({ queryKey })
       for (const listener of signalListeners) listener(signal)
     })
     // After a break anything may have happened.

@@ -33,6 +33,7 @@ const expected: Record<Action, string> = {
   editPolicy: 'supervisor*',
   takeContact: 'officer* supervisor*',
   viewContacts: 'officer* supervisor* leader*',
+  viewOwed: 'officer* liaison supervisor* leader* analyst*',
   viewReview: 'supervisor* leader* analyst*',
   freezeReview: 'supervisor*',
   removeFromReview: 'supervisor*',

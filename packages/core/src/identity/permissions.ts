@@ -35,6 +35,7 @@ export const deskActions = [
   'editPolicy',
   'takeContact',
   'viewContacts',
+  'viewOwed',
   'manageWebhooks',
   'viewReview',
   'freezeReview',
@@ -88,6 +89,8 @@ export const permissions: Record<Action, Row> = {
   editPolicy: { supervisor: ['any'] },
   takeContact: window('any'),
   viewContacts: { officer: ['any'], supervisor: ['any'], leader: ['any'] }, // a complaint may go to a leader
+  // what waits outside of a case: call-backs for the window, a wrong answer for whoever keeps it
+  viewOwed: { officer: ['any'], liaison: ['any'], supervisor: ['any'], leader: ['any'], analyst: ['any'] },
 
   // the monthly review (月度阅批): the leader instructs, units and the head of the window answer
   viewReview: { supervisor: ['any'], leader: ['any'], analyst: ['any'] },

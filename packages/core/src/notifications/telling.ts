@@ -12,6 +12,7 @@ export const TellingTopic = z.enum([
   'task-overdue',
   'task-escalated',
   'clock-resumed',
+  'report-settled',
 ])
 export type TellingTopic = z.infer<typeof TellingTopic>
 

@@ -7,6 +7,7 @@ export const MessageKind = z.enum([
   'task-escalated',
   'task-assigned',
   'clock-resumed',
+  'report-settled',
   'applicant-asked',
   'date-extended',
   'case-resolved',
@@ -43,6 +44,7 @@ const usualTexts: Record<MessageKind, z.infer<typeof Wording>> = {
     zh: '{caseNo} 暂停已到最长时间，自动恢复计时：{ask}，{due} 前办结。',
     en: '{caseNo}: the clock runs again by itself, “{ask}” is due {due}.',
   },
+  'report-settled': { zh: '您反映的答案有结果了：{ask}', en: 'The answer that you reported: {ask}' },
   'applicant-asked': {
     zh: '您的事项 {caseNo} 需要补充：{ask}，请于 {due} 前提供。',
     en: 'Your matter {caseNo}: please supply “{ask}” by {due}.',

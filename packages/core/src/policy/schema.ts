@@ -19,6 +19,9 @@ import {
 } from './service.ts'
 import { usualTaskLimits } from './task-limits.ts'
 
+/** 答案有误或缺失: as long as the simplest matter may take. */
+const usualReport: Limit = { amount: 3, unit: 'working-days' }
+
 // Built from their lists, so that a kind that is added later has its usual value in every older document.
 const taskLimits = Object.fromEntries(
   TaskKind.options.map((kind) => [kind, Limit.default(usualTaskLimits[kind])]),
@@ -58,11 +61,14 @@ export const Policy = z.object({
   review: ReviewRules.default(usualReview),
   rating: RatingRules.default(usualRating),
   /** How long reception may owe something; a policy written before reception existed gets the usual ones. */
-  reception: z.object({ callBack: Limit, missedCall: Limit, complaint: Limit }).default({
-    callBack: { amount: 0, unit: 'on-the-spot' },
-    missedCall: { amount: 2, unit: 'working-hours' },
-    complaint: { amount: 5, unit: 'working-days' },
-  }),
+  reception: z
+    .object({ callBack: Limit, missedCall: Limit, complaint: Limit, report: Limit.default(usualReport) })
+    .default({
+      callBack: { amount: 0, unit: 'on-the-spot' },
+      missedCall: { amount: 2, unit: 'working-hours' },
+      complaint: { amount: 5, unit: 'working-days' },
+      report: usualReport,
+    }),
   ladder: Ladder.default(usualLadder),
   quietHours: QuietHours.default(usualQuietHours),
   messages: Messages.default(usualMessages),

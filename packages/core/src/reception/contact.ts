@@ -78,8 +78,8 @@ export type SettledOutcome = z.infer<typeof SettledOutcome>
 export const SettledQuestion = Question.extend({ settled: SettledOutcome.nullable().default(null) })
 export type SettledQuestion = z.infer<typeof SettledQuestion>
 
-/** What reception still owes. A missed call has no contact yet. */
-export const ReceptionTaskKind = z.enum(['call-back', 'missed-call', 'complaint'])
+/** What is still owed outside of a case. A missed call has no contact yet; a report is owed by whoever keeps the answer. */
+export const ReceptionTaskKind = z.enum(['call-back', 'missed-call', 'complaint', 'report'])
 export type ReceptionTaskKind = z.infer<typeof ReceptionTaskKind>
 
 export type ReceptionTask = {

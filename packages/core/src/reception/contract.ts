@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Party } from '../cases/words.ts'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
@@ -60,6 +61,9 @@ export const ReceptionTaskRow = z.object({
   phoneMasked: z.string().nullable(),
   contactId: Id.nullable(),
   callId: z.string().nullable(),
+  /** The report that its keeper answers. */
+  reportId: Id.nullable(),
+  party: Party,
   openedAt: Instant,
   dueAt: Instant,
   isLate: z.boolean(),
@@ -175,9 +179,9 @@ export const receptionContract = contract({
     path: '/api/reception/tasks',
     query: z.object({ mine: z.stringbool().optional() }),
     reply: z.object({ rows: z.array(ReceptionTaskRow), late: z.int() }),
-    permission: 'viewContacts',
+    permission: 'viewOwed',
     audit: null,
-    summary: 'Call-backs owed, missed calls and complaints, by due time',
+    summary: 'What is owed outside of cases (call-backs, missed calls, complaints, wrong answers), by due time',
   },
   settleTask: {
     method: 'POST',

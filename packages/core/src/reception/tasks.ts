@@ -23,6 +23,7 @@ export function maySettle(
   actor: PersonActor,
   standInOf: StandInOf = nobody,
 ): boolean {
+  if (task.kind === 'report') return false // by its keeper, who says what became of the entry
   if (task.aboutPersonId === actor.personId) return false
   if (task.kind === 'complaint') return isReceiver(task.party, actor) || settlesFor(task, actor, standInOf) !== null
   return actor.role === 'officer' || actor.role === 'supervisor'

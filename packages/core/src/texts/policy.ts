@@ -78,7 +78,9 @@ function sayTasks(policy: Policy, saying: Saying): Lines {
       label: name,
       text: say(limit) + withTarget(saying, target),
     })),
-    ...(['callBack', 'missedCall', 'complaint'] as const).map((key) => line(saying, key, say(policy.reception[key]))),
+    ...(['callBack', 'missedCall', 'complaint', 'report'] as const).map((key) =>
+      line(saying, key, say(policy.reception[key])),
+    ),
   ]
 }
 

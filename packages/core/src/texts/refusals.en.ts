@@ -167,6 +167,12 @@ export const refusalsEn: RefusalTexts = {
     'It cannot go to the person complained of; ask the head of the centre to name somebody.',
   ],
   'reception-task-ended': ['This is done already', 'Reload the page to see it.'],
+  'report-not-corrected': [
+    'There is no version yet after version {version}, which the reader saw',
+    'Change the entry and save a new version first; where nothing needs changing, reject the report with the reason.',
+  ],
+  'report-reason-required': ['It does not say what was done, or why', 'Write a sentence; the reporter will read it.'],
+  'report-already-there': ['It is with this unit already', 'Choose another unit, or settle it.'],
   'extension-of-another': [
     'This extension is not yours',
     'You can sit down and leave for yourself only; a supervisor seats others.',

@@ -48,6 +48,8 @@ const conflict: readonly RefusalCode[] = [
   'setup-done',
   'contact-saved',
   'reception-task-ended',
+  'report-not-corrected',
+  'report-already-there',
   'ladder-at-top',
   'policy-version-kept',
   'review-too-early',

@@ -98,6 +98,12 @@ export const refusalsZh: RefusalTexts = {
   'case-pain-required': ['还没有选诉求类型', '请选择“不能办”“不好办”或“不知怎么办”。'],
   'complaint-without-receiver': ['没有可以受理这件投诉的人', '投诉不能交给被投诉人本人；请联系中心领导指定受理人。'],
   'reception-task-ended': ['这项任务已经完成', '请刷新页面查看。'],
+  'report-not-corrected': [
+    '读者看到的第 {version} 版之后还没有新版本',
+    '请先修改条目并保存为新版本，再记为“已更正”；不需修改的请选“不采纳”并写明理由。',
+  ],
+  'report-reason-required': ['还没有写明怎样处理、为什么', '请写一句话，反映人会看到它。'],
+  'report-already-there': ['这条本来就由该单位处理', '请选择另一个单位，或直接处理。'],
   'extension-of-another': ['这个分机不是您的', '您只能为自己就座或离座；换人请由窗口负责人设置。'],
   'telephony-off': ['电话接口没有启用', '请系统管理员设置 BANCHENG_TELEPHONY_SECRET 后重新启动。'],
   'signature-invalid': ['签名不正确', '请核对密钥，以及签名的是原样的请求正文。'],

@@ -17,6 +17,7 @@ const open = new Set([
   'GET /api/public/order/goals',
   'GET /api/public/order/goals/:goalId',
   'POST /api/public/order/goals/:goalId/advice',
+  'POST /api/public/order/goals/:goalId/report',
   'GET /api/public/link',
   'POST /api/public/link/code',
   'POST /api/public/link/files',

@@ -26,6 +26,7 @@ import {
   lockContact,
   writeContact,
 } from './store.ts'
+import { tellOwed } from './telling.ts'
 
 /** One number, however it was typed or shown, has one digest. */
 export function sealPhone(deps: Pick<Deps, 'seal'>, typed: string | null): Sealed | null {
@@ -106,6 +107,13 @@ export function save(deps: Deps, { session, asker, contactId }: Saving, input: C
     for (const [questionId, { caseId }] of opened) await insertContactCase(tx, key, { questionId, caseId })
     for (const { questionId, ...task } of saved.tasks) {
       await insertTask(tx, centerId, task, { contactId, questionId }, ctx.now)
+      if (task.kind === 'complaint')
+        await tellOwed(tx, centerId, task, {
+          topic: 'task-assigned',
+          party: task.party,
+          actorId: personId,
+          now: ctx.now,
+        })
       if (task.party.kind === 'person') await signal(tx, centerId, task.party.personId, 'reception', task.taskId)
     }
     await recordAccess(tx, deps, session, {

@@ -6,6 +6,7 @@ import type { NewTask } from '@bancheng/core/reception/rules.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../platform/db.ts'
+import { partyKeyOf } from './entries.ts'
 
 export type ContactKey = { readonly centerId: string; readonly contactId: string }
 
@@ -161,8 +162,14 @@ export async function insertContactCase(
   `.execute(tx)
 }
 
-type Source = { readonly contactId?: string; readonly callId?: string; readonly questionId?: string }
+type Source = {
+  readonly contactId?: string
+  readonly callId?: string
+  readonly questionId?: string
+  readonly reportId?: string
+}
 
+/** The clock looks at it at once, and makes its own next appointment. */
 export async function insertTask(
   tx: Tx,
   centerId: string,
@@ -170,12 +177,12 @@ export async function insertTask(
   source: Source,
   now: Instant,
 ): Promise<void> {
-  const partyKey = task.party.kind === 'person' ? `person:${task.party.personId}` : `role:${task.party.kind}`
   await sql`
     insert into reception_task (center_id, task_id, kind, state, party, party_key, about_person_id, ask, contact_id, question_id,
-      call_id, opened_at, due_at)
-    values (${centerId}, ${task.taskId}, ${task.kind}, 'open', ${JSON.stringify(task.party)}, ${partyKey}, ${task.aboutPersonId},
-      ${task.ask}, ${source.contactId ?? null}, ${source.questionId ?? null}, ${source.callId ?? null}, ${now}, ${task.dueAt})
+      call_id, report_id, opened_at, due_at, next_alarm_at)
+    values (${centerId}, ${task.taskId}, ${task.kind}, 'open', ${JSON.stringify(task.party)}, ${partyKeyOf(task.party)}, ${task.aboutPersonId},
+      ${task.ask}, ${source.contactId ?? null}, ${source.questionId ?? null}, ${source.callId ?? null}, ${source.reportId ?? null},
+      ${now}, ${task.dueAt}, ${now})
     on conflict do nothing
   `.execute(tx)
 }

@@ -1,4 +1,6 @@
 import { Party } from '@bancheng/core/cases/words.ts'
+import { mayEver } from '@bancheng/core/identity/permissions.ts'
+import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { Instant } from '@bancheng/core/kernel/time.ts'
@@ -17,6 +19,9 @@ import { loadPresences } from '../directory/presence.ts'
 import type { Session } from '../identity/session.ts'
 import { type Db, inTransaction, type Tx } from '../platform/db.ts'
 import { loadCenterRules } from '../policy/center.ts'
+import { endTask, writeEntry } from './entries.ts'
+
+export { endTask, writeEntry }
 
 /** More than reception owes on its worst day. */
 const LIMIT = 300
@@ -30,6 +35,7 @@ const TaskRecord = z.object({
   ask: z.string(),
   contactId: z.string().nullable(),
   callId: z.string().nullable(),
+  reportId: z.string().nullable(),
   openedAt: Instant,
   dueAt: Instant,
   tries: z.int(),
@@ -40,16 +46,29 @@ type TaskRecord = z.infer<typeof TaskRecord>
 
 const select = sql`
   select t.task_id as "taskId", t.kind, t.state, t.party, t.about_person_id as "aboutPersonId", t.ask, t.contact_id as "contactId",
-    t.call_id as "callId", t.opened_at as "openedAt", t.due_at as "dueAt", (
+    t.call_id as "callId", t.report_id as "reportId", t.opened_at as "openedAt", t.due_at as "dueAt", (
       select count(*) from reception_task_entry e where (e.center_id, e.task_id) = (t.center_id, t.task_id)
         and e.outcome = 'not-reached') as tries,
-    coalesce(c.caller_name, '') as "callerName", coalesce(c.phone, k.phone) ->> 'masked' as "phoneMasked"
+    coalesce(c.caller_name, b.name, '') as "callerName", coalesce(c.phone, k.phone) ->> 'masked' as "phoneMasked"
   from reception_task t
     left join contact c on (c.center_id, c.contact_id) = (t.center_id, t.contact_id)
     left join call_record k on (k.center_id, k.call_id) = (t.center_id, t.call_id)
+    left join catalogue_report r on (r.center_id, r.report_id) = (t.center_id, t.report_id)
+    left join person b on (b.center_id, b.person_id) = (r.center_id, r.reported_by)
 `
 
-/** What waits: call-backs of the whole window, complaints only for whoever received them. By due time, late on top. */
+/** The keys under which what is owed waits for this person, and for those for whom they stand in. */
+function keysOf(actor: PersonActor, absent: readonly string[], isMine: boolean): string[] {
+  const own = [actor.personId, ...absent].map((personId) => `person:${personId}`)
+  if (isMine) return own
+  const role = actor.role === 'officer' ? 'window' : actor.role
+  return [...own, `unit:${actor.unitId}`, `role:${role}`]
+}
+
+/**
+ * What waits: call-backs of the whole window, complaints only for whoever received them, a wrong answer for its keeper.
+ * By due time, late on top.
+ */
 export async function receptionTasks(
   db: Db,
   { centerId, actor }: Session,
@@ -57,12 +76,16 @@ export async function receptionTasks(
 ): Promise<{ rows: ReceptionTaskRow[]; late: number }> {
   const presences = await loadPresences(db, centerId, now)
   const absent = presences.absent.filter(({ personId }) => presences.standInOf(personId) === actor.personId)
-  const own = [actor.personId, ...absent.map(({ personId }) => personId)].map((personId) => `person:${personId}`)
-  const isOnlyOwn = mine || (actor.role !== 'officer' && actor.role !== 'supervisor')
+  const keys = keysOf(
+    actor,
+    absent.map(({ personId }) => personId),
+    mine,
+  )
+  const isWindow = actor.role === 'officer' || actor.role === 'supervisor'
   const { rows } = await sql`
     ${select}
     where t.center_id = ${centerId} and t.state = 'open' and t.about_person_id is distinct from ${actor.personId}
-      and (t.party_key = any(${own}) or t.kind <> 'complaint' and not ${isOnlyOwn})
+      and (t.party_key = any(${keys}) or t.kind in ('call-back', 'missed-call') and ${isWindow && !mine})
     order by t.due_at, t.opened_at, t.task_id limit ${LIMIT}
   `.execute(db)
   const names = await loadNames(db, centerId)
@@ -75,15 +98,18 @@ export async function receptionTasks(
         kind: task.kind,
         who: sayParty(task.party, names, locale),
         ask: maskPersonalDataInText(task.ask),
-        callerMasked: maskName(task.callerName),
+        callerMasked: task.kind === 'report' ? task.callerName : maskName(task.callerName),
         phoneMasked: task.phoneMasked,
         contactId: task.contactId,
         callId: task.callId,
+        reportId: task.reportId,
+        party: task.party,
         openedAt: task.openedAt,
         dueAt: task.dueAt,
         isLate: task.dueAt < now,
         tries: task.tries,
-        maySettle: maySettle(task, actor, presences.standInOf),
+        maySettle:
+          task.kind === 'report' ? mayEver('settleReport', actor.role) : maySettle(task, actor, presences.standInOf),
       }),
     )
   return { rows: shown, late: shown.filter(({ isLate }) => isLate).length }
@@ -131,33 +157,4 @@ async function lockTask(tx: Tx, centerId: string, taskId: string): Promise<TaskR
     ${select} where t.center_id = ${centerId} and t.task_id = ${taskId} for update of t
   `.execute(tx)
   return rows[0] ? TaskRecord.parse(rows[0]) : null
-}
-
-type Entry = {
-  readonly taskId: string
-  readonly personId: string | null
-  /** Who was on leave and had it to do. */
-  readonly onBehalfOf?: string | null
-  readonly outcome: TaskOutcome | 'withdrawn'
-  readonly note: string
-  readonly at: Instant
-}
-
-export async function writeEntry(tx: Tx, deps: Pick<Deps, 'newId'>, centerId: string, entry: Entry): Promise<void> {
-  await sql`
-    insert into reception_task_entry (center_id, task_id, entry_id, at, person_id, on_behalf_of, outcome, note)
-    values (${centerId}, ${entry.taskId}, ${deps.newId()}, ${entry.at}, ${entry.personId}, ${entry.onBehalfOf ?? null}, ${entry.outcome}, ${entry.note})
-  `.execute(tx)
-}
-
-export async function endTask(
-  tx: Tx,
-  centerId: string,
-  taskId: string,
-  state: 'done' | 'withdrawn',
-  now: Instant,
-): Promise<void> {
-  await sql`
-    update reception_task set state = ${state}, ended_at = ${now} where center_id = ${centerId} and task_id = ${taskId}
-  `.execute(tx)
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { Navigate, Route, Routes } from 'react-router'
+import { Navigate, Route, Routes, useParams } from 'react-router'
 import { SessionProvider, useSessionQuery } from '../session.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { ProblemPage } from '../ui/ProblemPage.tsx'
@@ -47,6 +47,10 @@ const ReviewPrintPage = lazy(() =>
 )
 const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 
+/** Messages lead below /cases; what is owed outside of a case stands in the inbox, a report among the reports. */
+const ToOwed = () => <Navigate to={`/#owed-${useParams().taskId}`} replace />
+const ToReport = () => <Navigate to={`/answers/reports?state=settled#report-${useParams().reportId}`} replace />
+
 /** Every page of the desk. Nobody signed in: the sign-in page, at whatever address, which then stays. */
 export function DeskRoutes() {
   const { data: session, error, refetch } = useSessionQuery()
@@ -77,6 +81,8 @@ export function DeskRoutes() {
             <Route path="/cases" element={<LedgerPage />} />
             <Route path="/cases/new" element={<NewCasePage />} />
             <Route path="/cases/:caseId" element={<CasePage />} />
+            <Route path="/cases/owed/:taskId" element={<ToOwed />} />
+            <Route path="/cases/report/:reportId" element={<ToReport />} />
             <Route path="/contacts" element={<ContactsPage />} />
             <Route path="/contacts/:contactId" element={<ContactPage />} />
             <Route path="/directory" element={<DirectoryPage />} />

@@ -9,6 +9,7 @@ export type ReportSubject = z.infer<typeof ReportSubject>
 
 /** 答案有误 · 答案缺失 */
 export const ReportFault = z.enum(['wrong', 'missing'])
+export type ReportFault = z.infer<typeof ReportFault>
 
 export const NewReport = z.object({
   subjectKind: ReportSubject,
@@ -19,29 +20,51 @@ export const NewReport = z.object({
   note: z.string().trim().max(2_000).default(''),
 })
 
+export const ReportOutcome = z.enum(['corrected', 'rejected'])
+export type ReportOutcome = z.infer<typeof ReportOutcome>
+
+/** How its keeper answers: put right, in the version that says so · it stays as it is, and why · somebody else keeps it. */
+export const ReportAnswer = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('corrected'),
+    /** Of an item or an answer: the version that is right. Null for what has no versions. */
+    version: z.int().positive().nullable().default(null),
+    note: z.string().trim().max(2_000).default(''),
+  }),
+  z.object({ outcome: z.literal('rejected'), note: z.string().trim().max(2_000) }),
+  z.object({ outcome: z.literal('forwarded'), unitId: Id, note: z.string().trim().max(2_000).default('') }),
+])
+export type ReportAnswer = z.infer<typeof ReportAnswer>
+
 export const CatalogueReport = z.object({
   reportId: Id,
   subjectKind: ReportSubject,
   subjectId: Id.nullable(),
   subjectName: z.string(),
+  /** The version that was read; null for what has none. */
+  subjectVersion: z.int().nullable(),
+  /** The version in force now. */
+  currentVersion: z.int().nullable(),
   fault: ReportFault,
   note: z.string(),
-  reportedByName: z.string(),
+  /** Null: somebody of the public. */
+  reportedByName: z.string().nullable(),
   reportedAt: Instant,
-  /** Whose answer it is; the supervisor's, where the entry has no unit. */
+  /** Whose task it is. */
   keeperName: z.string(),
   dueAt: Instant,
   isLate: z.boolean(),
   settledAt: Instant.nullable(),
   settledByName: z.string().nullable(),
+  outcome: ReportOutcome.nullable(),
+  correctedVersion: z.int().nullable(),
   settlement: z.string(),
   /** Whether this person may settle it. */
   maySettle: z.boolean(),
 })
 export type CatalogueReport = z.infer<typeof CatalogueReport>
 
-/** 三个工作日: as long as the simplest matter may take. */
-export const REPORT_LIMIT = { amount: 3, unit: 'working-days' } as const
+const reportParams = z.object({ reportId: Id })
 
 export const reportContract = contract({
   report: {
@@ -62,14 +85,39 @@ export const reportContract = contract({
     audit: null,
     summary: 'What was reported, the first due first; a unit sees its own and what its people reported',
   },
+  viewReport: {
+    method: 'GET',
+    path: '/api/catalogue-reports/:reportId',
+    params: reportParams,
+    reply: CatalogueReport,
+    permission: 'reportCatalogue',
+    audit: null,
+    summary: 'One report, with the version in force now',
+  },
   settleReport: {
     method: 'POST',
     path: '/api/catalogue-reports/:reportId/settle',
-    params: z.object({ reportId: Id }),
-    body: z.object({ settlement: z.string().trim().min(1).max(2_000) }),
+    params: reportParams,
+    body: ReportAnswer,
     reply: z.object({ reportId: Id }),
     permission: 'settleReport',
     audit: 'catalogue.settle-report',
-    summary: 'The keeper says what was done about it',
+    summary:
+      'The keeper corrected it, leaves it as it is, or hands it to whoever keeps it; the reporter is told of the end',
+  },
+})
+
+/** What somebody of the public says of a step of the guide; nobody is asked who they are. */
+export const publicReportContract = contract({
+  report: {
+    method: 'POST',
+    path: '/api/public/order/goals/:goalId/report',
+    params: z.object({ goalId: Id }),
+    query: z.object({ centre: z.string().max(10).optional() }),
+    body: z.object({ stepId: z.string().max(100).nullable(), note: z.string().trim().min(2).max(500) }),
+    reply: z.null(),
+    permission: 'anyone',
+    audit: null,
+    summary: 'This step of the guide is wrong or something is missing; it becomes a task for its keeper',
   },
 })

@@ -1,7 +1,9 @@
 import { publicOrderContract } from '@bancheng/core/catalogue/order-contract.ts'
+import { publicReportContract } from '@bancheng/core/catalogue/qa/report.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { reportAnonymously } from '../qa/reports.ts'
 import { adviceFor, requireGoal } from './reads.ts'
 import { goalsOf, publicCentre } from './store.ts'
 
@@ -38,5 +40,34 @@ export function registerPublicOrder(app: FastifyInstance, deps: Deps): void {
     const { centerId } = await centreOf(request.query)
     const { goalId } = params.parse(request.params)
     return adviceFor(deps, { centerId, goalId, question: body.parse(request.body) })
+  })
+  registerPublicReport(app, deps, centreOf)
+}
+
+/** A reader finds one mistake, not dozens; whoever writes them by machine is stopped here. */
+const reportLimit = {
+  max: 6,
+  timeWindow: '10 minutes',
+  keyGenerator: ({ ip }: { ip: string }) => `public-report ${ip}`,
+}
+
+type CentreOf = (query: unknown) => Promise<{ centerId: string }>
+
+/** 这里有误: what stands in the guide is kept by whoever keeps the item of the step, or else by the head of the window. */
+function registerPublicReport(app: FastifyInstance, deps: Deps, centreOf: CentreOf): void {
+  const { path, params, query, body, reply, summary } = publicReportContract.report
+  const schema = { summary, params, querystring: query, body, response: { 200: reply } }
+  app.post(path, { config: { rateLimit: reportLimit }, schema }, async (request) => {
+    const { centerId } = await centreOf(request.query)
+    const { stepId, note } = body.parse(request.body)
+    const goal = await requireGoal(deps, centerId, params.parse(request.params).goalId)
+    const step = stepId === null ? undefined : goal.steps.find((one) => one.stepId === stepId)
+    if (stepId !== null && !step) throw new Refusal('not-found')
+    const subject = step?.itemId
+      ? { subjectKind: 'item' as const, subjectId: step.itemId }
+      : { subjectKind: 'nothing-found' as const, subjectId: null }
+    const subjectName = step ? `${goal.name} · ${step.name}` : goal.name
+    await reportAnonymously(deps, centerId, { ...subject, subjectName, fault: 'wrong', note })
+    return null
   })
 }

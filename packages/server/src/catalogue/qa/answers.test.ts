@@ -98,11 +98,21 @@ test('given a wrong answer, when a reader reports it twice, then its keeper has 
     dueAt: '2026-03-05T09:00:00.000Z',
   })
   expect((await open(leader))[0]).toMatchObject({ maySettle: false })
-  const path = `/api/catalogue-reports/${task?.reportId}/settle`
-  expect((await leader.asks('POST', path, { settlement: '改好了' })).statusCode).toBe(403)
-  expect((await liaison.asks('POST', path, { settlement: '地址已更正' })).statusCode).toBe(200)
+  const settle = (who: TestPerson, body: object) =>
+    who.asks('POST', `/api/catalogue-reports/${task?.reportId}/settle`, body)
+  expect((await leader.asks('POST', `/api/catalogue-reports/${task?.reportId}/settle`, {})).statusCode).toBe(403)
+  expect((await settle(liaison, { outcome: 'corrected' })).json()).toMatchObject({ code: 'report-not-corrected' })
+  await liaison.asks('PUT', `/api/answers/${own.qaId}`, {
+    expectedVersion: 1,
+    draft: { ...draft, question: '健康证在哪办？', answer: '中山路 8 号', unitId },
+  })
+  expect((await settle(liaison, { outcome: 'corrected', note: '地址已更正' })).statusCode).toBe(200)
   expect(await open(liaison)).toEqual([])
-  expect((await liaison.asks('POST', path, { settlement: '再来' })).json()).toMatchObject({ code: 'not-found' })
+  expect((await settle(liaison, { outcome: 'rejected', note: '再来' })).json()).toMatchObject({ code: 'not-found' })
+  const settled = (await leader.asks('GET', '/api/catalogue-reports?state=settled')).json<{
+    reports: CatalogueReport[]
+  }>()
+  expect(settled.reports[0]).toMatchObject({ outcome: 'corrected', correctedVersion: 2, settlement: '地址已更正' })
 })
 
 test('a retired answer is found no more and still read', async () => {

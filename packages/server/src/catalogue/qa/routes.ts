@@ -9,12 +9,15 @@ import { recordAccess } from '../../audit/access.ts'
 import type { Deps } from '../../deps.ts'
 import { bind } from '../../identity/endpoint.ts'
 import { inTransaction } from '../../platform/db.ts'
+import { localeOf } from '../../platform/problem.ts'
 import { IMPORT_LIMIT } from '../read-file.ts'
 import { changesOf } from './changes.ts'
 import { type Exported, writeExport } from './export.ts'
 import { confirmKnowledge, previewKnowledge } from './import.ts'
 import { addAnswer, retireAnswer, saveAnswer, viewOf } from './keep.ts'
-import { findReports, report, settleReport } from './reports.ts'
+import { findReports, viewReport } from './report-reads.ts'
+import { report } from './reports.ts'
+import { settleReport } from './settle-report.ts'
 import { answerById, listAnswers } from './store.ts'
 import { saveSynonyms, synonymsOf } from './synonyms.ts'
 
@@ -43,11 +46,15 @@ export function registerAnswers(app: FastifyInstance, deps: Deps): void {
     changes: await changesOf(db, session.centerId, { kind: params.subjectKind, id: params.subjectId }),
   }))
   bind(app, reportContract.report, ({ session, body }) => report(deps, session, body))
-  bind(app, reportContract.findReports, async ({ session, query }) => ({
-    reports: await findReports(db, session, query.state, deps.clock()),
-  }))
+  bind(app, reportContract.findReports, async ({ session, query, request }) => {
+    const asking = { session, locale: localeOf(request), now: deps.clock() }
+    return { reports: await findReports(db, asking, query.state) }
+  })
+  bind(app, reportContract.viewReport, ({ session, params, request }) =>
+    viewReport(db, { session, locale: localeOf(request), now: deps.clock() }, params.reportId),
+  )
   bind(app, reportContract.settleReport, ({ session, params, body }) =>
-    settleReport(deps, session, params.reportId, body.settlement),
+    settleReport(deps, session, params.reportId, body),
   )
   registerImports(app, deps)
 }

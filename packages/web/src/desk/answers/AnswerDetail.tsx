@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import { Changes } from './Changes.tsx'
+import { ReportEntry } from './ReportEntry.tsx'
 import { answersTexts } from './texts.ts'
 
 /** Without the hint on how to fill it in. */
@@ -86,6 +87,7 @@ export function AnswerDetail({ qaId }: { qaId: string }) {
           </Popconfirm>
         </p>
       ) : null}
+      <ReportEntry subject={{ subjectKind: 'qa', subjectId: qaId, subjectName: data.draft.question }} />
       <Changes subjectKind="qa" subjectId={qaId} />
     </>
   )

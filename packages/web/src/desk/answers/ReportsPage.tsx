@@ -1,64 +1,33 @@
 import { type CatalogueReport, reportContract } from '@bancheng/core/catalogue/qa/report.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Empty, Input, Segmented } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Empty, Segmented } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useLocation, useSearchParams } from 'react-router'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { Loading } from '../../ui/Loading.tsx'
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { SettleReport } from './SettleReport.tsx'
+import { addressOfSubject } from './subject-address.ts'
 import { reportsTexts } from './texts.ts'
-
-const addressOfSubject = ({ subjectKind, subjectId, subjectName }: CatalogueReport): string | null => {
-  if (subjectKind === 'item') return `/items?item=${subjectId}`
-  if (subjectKind === 'qa') return `/answers?answer=${subjectId}`
-  if (subjectKind === 'unit' || subjectKind === 'person') return `/directory?${new URLSearchParams({ q: subjectName })}`
-  return null
-}
-
-function Settle({ reportId, done }: { reportId: string; done: () => void }) {
-  const t = useTexts(reportsTexts)
-  const client = useQueryClient()
-  const [settlement, setSettlement] = useState('')
-  const settle = useMutation({
-    mutationFn: () => call(reportContract.settleReport, { params: { reportId }, body: { settlement } }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['catalogue-reports'] })
-      done()
-    },
-  })
-  return (
-    <form
-      style={{ display: 'flex', gap: 8, marginTop: 6 }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        settle.mutate()
-      }}
-    >
-      <ProblemAlert error={settle.error} />
-      <Input
-        autoFocus
-        aria-label={t.what}
-        placeholder={t.what}
-        value={settlement}
-        onChange={(event) => setSettlement(event.target.value)}
-      />
-      <Button type="primary" htmlType="submit" disabled={settlement.trim() === ''} loading={settle.isPending}>
-        {t.send}
-      </Button>
-    </form>
-  )
-}
 
 function Report({ report }: { report: CatalogueReport }) {
   const t = useTexts(reportsTexts)
   const [isSettling, setIsSettling] = useState(false)
   const address = addressOfSubject(report)
+  const id = `report-${report.reportId}`
+  const isMeant = useLocation().hash === `#${id}`
   return (
-    <li className="desk-panel" style={{ padding: '10px 16px', marginBottom: 8 }}>
+    <li
+      id={id}
+      className="desk-panel"
+      style={{ padding: '10px 16px', marginBottom: 8, ...(isMeant ? { background: '#fff8e1' } : {}) }}
+      ref={(line) => {
+        if (isMeant) line?.scrollIntoView({ block: 'center' })
+      }}
+    >
       <span className={report.fault === 'wrong' ? 'word-tag is-late' : 'word-tag is-strong'}>
         {t[`fault.${report.fault}`]}
       </span>{' '}
@@ -66,19 +35,26 @@ function Report({ report }: { report: CatalogueReport }) {
       <strong>{address ? <Link to={address}>{report.subjectName}</Link> : report.subjectName}</strong>
       {report.note ? <p style={{ margin: '4px 0', whiteSpace: 'pre-line' }}>{report.note}</p> : null}
       <div className="desk-quiet">
-        {t.by(report.reportedByName, sayInstant(report.reportedAt))} · {t.keeper(report.keeperName || t.window)} ·{' '}
+        {t.by(report.reportedByName ?? t.public, sayInstant(report.reportedAt))} · {t.keeper(report.keeperName)} ·{' '}
         {report.settledAt && report.settledByName
           ? t.settled(report.settledByName, sayInstant(report.settledAt))
           : t.due(sayInstant(report.dueAt))}{' '}
         {report.isLate ? <span className="desk-late">{t.late}</span> : null}
       </div>
-      {report.settlement ? <p style={{ margin: '4px 0 0' }}>{report.settlement}</p> : null}
-      {report.maySettle && !isSettling ? (
+      {report.outcome ? (
+        <p style={{ margin: '4px 0 0' }}>
+          <span className="word-tag is-done">
+            {report.correctedVersion ? t.inVersion(report.correctedVersion) : t[`ended.${report.outcome}`]}
+          </span>{' '}
+          {report.settlement}
+        </p>
+      ) : null}
+      {report.maySettle ? (
         <Button size="small" style={{ marginTop: 6 }} onClick={() => setIsSettling(true)}>
           {t.settle}
         </Button>
       ) : null}
-      {isSettling ? <Settle reportId={report.reportId} done={() => setIsSettling(false)} /> : null}
+      {isSettling ? <SettleReport reportId={report.reportId} close={() => setIsSettling(false)} /> : null}
     </li>
   )
 }
@@ -86,7 +62,8 @@ function Report({ report }: { report: CatalogueReport }) {
 /** What readers say is wrong or missing: the keeper's tasks, the first due on top. */
 export function ReportsPage() {
   const t = useTexts(reportsTexts)
-  const [state, setState] = useState<'open' | 'settled'>('open')
+  const [search, setSearch] = useSearchParams()
+  const state = search.get('state') === 'settled' ? 'settled' : 'open'
   const { data, error, refetch } = useQuery({
     queryKey: ['catalogue-reports', state],
     queryFn: () => call(reportContract.findReports, { query: { state } }),
@@ -98,7 +75,7 @@ export function ReportsPage() {
         <h1>{t.title}</h1>
         <Segmented
           value={state}
-          onChange={setState}
+          onChange={(next) => setSearch(next === 'settled' ? { state: next } : {}, { replace: true })}
           options={[
             { value: 'open', label: t['state.open'] },
             { value: 'settled', label: t['state.settled'] },

@@ -1,6 +1,8 @@
 import type { InboxRow } from '@bancheng/core/cases/view.ts'
 import { TaskKind } from '@bancheng/core/cases/words.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
+import { ReceptionTaskKind } from '@bancheng/core/reception/contact.ts'
+import type { ReceptionTaskRow } from '@bancheng/core/reception/contract.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { Button, Empty, Select, Switch } from 'antd'
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router'
@@ -10,13 +12,13 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
-import { ReportsLine } from '../answers/ReportsLine.tsx'
 import { nowHere, sayDue } from '../due.ts'
 import { placesOf } from '../navigation.ts'
-import { Owed } from '../reception/Owed.tsx'
+import { OwedRow } from '../reception/OwedRow.tsx'
+import { receptionTexts } from '../reception/texts.ts'
 import { InstructionInbox } from '../review/InstructionCard.tsx'
 import { focusRow } from '../rows.ts'
-import { type InboxFilter, useInbox } from './inbox.ts'
+import { type InboxFilter, useInbox, useOwedInbox } from './inbox.ts'
 import { groupInbox, type InboxGroup } from './inbox-groups.ts'
 import './inbox.css'
 import { inboxTexts } from './lists-texts.ts'
@@ -57,7 +59,10 @@ function Row({ row, now }: { row: InboxRow; now: Instant }) {
   )
 }
 
-function Group({ group, now }: { group: InboxGroup; now: Instant }) {
+/** A task of a case, or what is owed outside of one. */
+type Waiting = InboxRow | ReceptionTaskRow
+
+function Group({ group, now }: { group: InboxGroup<Waiting>; now: Instant }) {
   const t = useTexts(inboxTexts)
   const isLate = group.when === 'late'
   return (
@@ -68,7 +73,7 @@ function Group({ group, now }: { group: InboxGroup; now: Instant }) {
       <ul className="desk-panel">
         {group.rows.map((row) => (
           <li key={row.taskId}>
-            <Row row={row} now={now} />
+            {'caseId' in row ? <Row row={row} now={now} /> : <OwedRow row={row} className="inbox-row" />}
           </li>
         ))}
       </ul>
@@ -79,7 +84,7 @@ function Group({ group, now }: { group: InboxGroup; now: Instant }) {
 /** The filter lives in the address, so that going back finds the same list. */
 function useInboxFilter() {
   const [search, setSearch] = useSearchParams()
-  const kind = TaskKind.safeParse(search.get('kind')).data
+  const kind = TaskKind.safeParse(search.get('kind')).data ?? ReceptionTaskKind.safeParse(search.get('kind')).data
   const filter: InboxFilter = { ...(kind ? { kind } : {}), ...(search.has('mine') ? { mine: true as const } : {}) }
   const change = (next: InboxFilter) =>
     setSearch({ ...(next.kind ? { kind: next.kind } : {}), ...(next.mine ? { mine: '1' } : {}) }, { replace: true })
@@ -90,8 +95,11 @@ const otherwiseMine = ({ mine, ...rest }: InboxFilter): InboxFilter => (mine ? r
 
 function InboxFilterBar({ filter, change }: ReturnType<typeof useInboxFilter>) {
   const t = useTexts(inboxTexts)
+  const reception = useTexts(receptionTexts)
   const { locale } = useLocale()
+  const { can } = useSession()
   const { kind: _, ...everyKind } = filter
+  const owedKinds = ReceptionTaskKind.options.filter((kind) => kind === 'report' || can.includes('viewContacts'))
   return (
     <>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control */}
@@ -99,14 +107,17 @@ function InboxFilterBar({ filter, change }: ReturnType<typeof useInboxFilter>) {
         <Switch size="small" checked={filter.mine === true} onChange={() => change(otherwiseMine(filter))} />
         {t.mine}
       </label>
-      <Select<TaskKind>
+      <Select<TaskKind | ReceptionTaskKind>
         aria-label={t.kind}
         style={{ width: 160 }}
         placeholder={t.allKinds}
         allowClear
         value={filter.kind ?? null}
         onChange={(kind) => change(kind ? { ...filter, kind } : everyKind)}
-        options={TaskKind.options.map((value) => ({ value, label: labelOf('taskKind', value, locale) }))}
+        options={[
+          ...TaskKind.options.map((value) => ({ value, label: labelOf('taskKind', value, locale) })),
+          ...owedKinds.map((value) => ({ value, label: reception[`task.${value}`] })),
+        ]}
       />
     </>
   )
@@ -125,6 +136,8 @@ function Inbox() {
   const navigate = useNavigate()
   const { filter, change } = useInboxFilter()
   const inbox = useInbox(filter)
+  const owed = useOwedInbox(filter)
+  const isOwedOnly = ReceptionTaskKind.safeParse(filter.kind).success
   useTitle(t.title)
   useShortcuts([
     { keys: 'j', label: t.next, run: () => focusRow(1) },
@@ -136,7 +149,7 @@ function Inbox() {
     if (inbox.error) return <ProblemPage error={inbox.error} retry={() => void inbox.refetch()} />
     if (!inbox.data) return <Loading />
     const now = nowHere()
-    const groups = groupInbox(inbox.data.rows, now)
+    const groups = groupInbox<Waiting>([...(isOwedOnly ? [] : inbox.data.rows), ...owed], now)
     if (groups.length > 0) return groups.map((group) => <Group key={group.when} group={group} now={now} />)
     return (
       <div className="desk-panel" style={{ padding: 48 }}>
@@ -166,8 +179,6 @@ function Inbox() {
         ) : null}
       </div>
       <InstructionInbox />
-      <Owed />
-      <ReportsLine />
       {body()}
     </>
   )

@@ -15,6 +15,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { ChangeList } from '../answers/Changes.tsx'
+import { ReportEntry } from '../answers/ReportEntry.tsx'
 import { Phones } from '../Phones.tsx'
 import { ItemForm } from './ItemForm.tsx'
 import { keepTexts } from './keep-texts.ts'
@@ -154,6 +155,7 @@ export function ItemDetail({ itemId, version }: { itemId: string; version: numbe
         </p>
       ) : null}
       {data.mayKeep ? <Keep item={data} edit={() => setIsEditing(true)} /> : null}
+      <ReportEntry subject={{ subjectKind: 'item', subjectId: itemId, subjectName: data.name }} />
       <Tabs
         items={[
           { key: 'guide', label: keep.guide, children: <Guide item={data} /> },

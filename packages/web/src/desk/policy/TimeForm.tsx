@@ -133,6 +133,17 @@ export function TimeForm({ policy, change }: FormProps) {
             </Row>
           ))}
       </Part>
+      <Part title={t.reception}>
+        {(['callBack', 'missedCall', 'complaint', 'report'] as const).map((key) => (
+          <Row key={key} label={t[`reception.${key}`]}>
+            <LimitField
+              label={t[`reception.${key}`]}
+              value={policy.reception[key]}
+              onChange={(limit) => change({ ...policy, reception: { ...policy.reception, [key]: limit } })}
+            />
+          </Row>
+        ))}
+      </Part>
     </>
   )
 }

@@ -42,7 +42,7 @@ export function ContactsPage() {
         </Button>
       </div>
       <UnsavedTabs currentId={null} />
-      <Owed isShownEmpty />
+      <Owed />
       <div className="contact-columns">
         <Recent />
         <CallLog />

@@ -10,6 +10,7 @@ import { denyDone, questionOf, readTicked, type Ticked, writeTicked } from '../.
 import { Ticks } from '../../order/Ticks.tsx'
 import { named, orderTexts } from '../../order/texts.ts'
 import './guide.css'
+import { ReportStep } from './ReportStep.tsx'
 
 type PublicGoal = OrderGoal & { readonly version: number; readonly centreName: string }
 type Trouble = 'offline' | 'unknownGoal'
@@ -93,6 +94,7 @@ function GoalPage() {
             {advice ? (
               <div className="order-panel">
                 <AdviceView goal={goal} advice={advice} onDeny={(stepId) => tick(denyDone(ticked, stepId))} />
+                <ReportStep goal={goal} />
                 <button type="button" className="guide-print" onClick={() => window.print()}>
                   {t.print}
                 </button>
