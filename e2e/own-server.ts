@@ -8,6 +8,7 @@ import { expect } from '@playwright/test'
 export async function startServer(
   clock: string,
   port: number,
+  settings: Record<string, string> = {},
 ): Promise<{ baseURL: string; stop: () => Promise<void> }> {
   const folder = ownFolder()
   const { baseURL, stop } = await serverIn(folder, clock, port)
@@ -38,6 +39,7 @@ export async function serverIn(
     BANCHENG_DATA: folder,
     BANCHENG_TEST_CLOCK: clock,
     DATABASE_URL: '',
+    ...settings,
   }
   const server = spawn(process.execPath, ['packages/server/src/main.ts'], { env, stdio: 'ignore' })
   const baseURL = `http://127.0.0.1:${port}`

@@ -59,8 +59,12 @@ export function addressOf<const E extends Endpoint>(endpoint: E, asked: Omit<Ask
   return search ? `${path}?${search}` : path
 }
 
-/** Asks one line of a contract. @throws Problem */
-export async function call<const E extends Endpoint>(endpoint: E, asked: Asked<E>): Promise<z.output<E['reply']>> {
+/** Asks one line of a contract. @param signal whoever asked waits no longer @throws Problem */
+export async function call<const E extends Endpoint>(
+  endpoint: E,
+  asked: Asked<E>,
+  signal?: AbortSignal,
+): Promise<z.output<E['reply']>> {
   const { body } = asked as Loose
   const response = await send(addressOf(endpoint, asked), {
     method: endpoint.method,
@@ -69,6 +73,7 @@ export async function call<const E extends Endpoint>(endpoint: E, asked: Asked<E
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
   })
   const answered = response.status === 204 ? null : await response.json()
   return endpoint.reply.parse(answered) as z.output<E['reply']> // parsed by this very schema

@@ -28,6 +28,7 @@ const expected: Record<Action, string> = {
   manageAccounts: '',
   manageRoles: '',
   manageWebhooks: '',
+  viewAssistant: 'supervisor*',
   readAudit: '',
   viewPolicy: 'officer* supervisor* leader* analyst*',
   editPolicy: 'supervisor*',
@@ -154,7 +155,7 @@ test.each(actions)('%s: every role, in a case of their own and in one of somebod
 
 test('the three administrators see no case, and each has something that the others have not', () => {
   const own = {
-    sysadmin: ['manageAccounts', 'manageWebhooks'],
+    sysadmin: ['manageAccounts', 'manageWebhooks', 'viewAssistant'],
     secadmin: ['manageRoles'],
     auditor: ['readAudit'],
   } as const

@@ -37,6 +37,7 @@ export const deskActions = [
   'viewContacts',
   'viewOwed',
   'manageWebhooks',
+  'viewAssistant',
   'viewReview',
   'freezeReview',
   'removeFromReview',
@@ -83,6 +84,7 @@ export const permissions: Record<Action, Row> = {
   issueLink: window('owner'), // one task, to a party without an account
   manageAccounts: { sysadmin: ['any'] },
   manageWebhooks: { sysadmin: ['any'] },
+  viewAssistant: { sysadmin: ['any'], supervisor: ['any'] },
   manageRoles: { secadmin: ['any'] },
   readAudit: { auditor: ['any'] },
   viewPolicy: { officer: ['any'], supervisor: ['any'], leader: ['any'], analyst: ['any'] },

@@ -35,6 +35,13 @@ export const summaryMessages = (call: string, names: readonly string[] = []): Me
   { role: 'user', content: withoutPersonalData(call, names) },
 ]
 
+/** What of a question leaves the process, as the officer may read it. */
+export const sentOf = (messages: readonly Message[]): string =>
+  messages.flatMap(({ role, content }) => (role === 'user' ? [content] : [])).join('\n\n')
+
+/** Of nobody and nothing. */
+export const tryMessages: readonly Message[] = [{ role: 'user', content: '请只回答：在。' }]
+
 /** What an OpenAI-compatible server answers, as far as it is read. */
 export const Completion = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),

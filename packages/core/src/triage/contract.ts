@@ -65,8 +65,20 @@ const told = z.object({
   alreadyDone: z.string().trim().max(10_000).default(''),
 })
 
-/** Why there is nothing to show: switched off · not reached · too slow · not understood · not held up by its sources. */
-export const NoAnswer = z.object({ outcome: z.enum(['off', 'unreachable', 'slow', 'unreadable', 'unfounded']) })
+/** As it left the process, for whoever asked: they see that nothing personal went out. Null: nothing left. */
+const sent = z.string().nullable()
+
+/**
+ * Why there is nothing to show: switched off · not reached · it answered with a fault · too slow · not understood · not
+ * held up by its sources.
+ */
+export const NoAnswer = z.object({
+  outcome: z.enum(['off', 'unreachable', 'failed', 'slow', 'unreadable', 'unfounded']),
+  /** What the server said instead (HTTP), where it said anything. */
+  status: z.int().nullable().default(null),
+  sent: sent.default(null),
+})
+export type NoAnswer = z.infer<typeof NoAnswer>
 
 /** Something of the catalogue that the search found, on which an answer may rest. */
 export const SourceRef = z.object({ kind: z.enum(['item', 'qa']), id: Id })
@@ -81,13 +93,14 @@ export const DraftReply = z.discriminatedUnion('outcome', [
     /** With [S1] … where it rests on a source. */
     text: z.string(),
     sources: z.array(SourceRef.extend({ label: z.string(), title: z.string() })),
+    sent,
   }),
   NoAnswer,
 ])
 export type DraftReply = z.infer<typeof DraftReply>
 
 export const SummaryReply = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('summarised'), text: z.string() }),
+  z.object({ outcome: z.literal('summarised'), text: z.string(), sent }),
   NoAnswer,
 ])
 export type SummaryReply = z.infer<typeof SummaryReply>
@@ -122,12 +135,38 @@ export const triageContract = contract({
     audit: null,
     summary: 'Whether the centre has switched an assistant on',
   },
+  assistantSettings: {
+    method: 'GET',
+    path: '/api/triage/assistant/settings',
+    reply: z.object({
+      /** Null: off. The address without its key. */
+      server: z.object({ url: z.string(), model: z.string(), hasKey: z.boolean(), seconds: z.number() }).nullable(),
+      /** How often it was asked in the last thirty days. */
+      asked: z.int(),
+    }),
+    permission: 'viewAssistant',
+    audit: null,
+    summary: 'Whether an assistant is on, at which address and with which model; never its key',
+  },
+  tryAssistant: {
+    method: 'POST',
+    path: '/api/triage/assistant/try',
+    reply: z.object({
+      outcome: z.enum(['answered', ...NoAnswer.shape.outcome.options]),
+      status: z.int().nullable(),
+      ms: z.int(),
+    }),
+    permission: 'viewAssistant',
+    audit: 'assistant.try',
+    summary: 'One word to the server, of nobody and nothing, to see whether it answers',
+  },
   draft: {
     method: 'POST',
     path: '/api/triage/assistant/draft',
     body: z.object({
       question: z.string().trim().min(2).max(4_000),
-      sources: z.array(SourceRef).min(1).max(8),
+      /** None: the catalogue has nothing to rest on, and nothing leaves. */
+      sources: z.array(SourceRef).max(8),
       names,
     }),
     reply: DraftReply,

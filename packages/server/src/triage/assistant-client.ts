@@ -5,14 +5,24 @@ import type { AssistantConfig } from '../config.ts'
 export type Answered =
   | { readonly outcome: 'answered'; readonly content: string }
   | { readonly outcome: 'unreachable' | 'slow' | 'unreadable' }
+  | { readonly outcome: 'failed'; readonly status: number }
 
 /** Longer than any draft: the rest is not read. */
 const MOST_BYTES = 256 * 1024
 const MOST_TOKENS = 1_200
 
-/** Asks an OpenAI-compatible server once; asked again by the person, never by itself. */
-export async function askAssistant(config: AssistantConfig, messages: readonly Message[]): Promise<Answered> {
-  const signal = AbortSignal.timeout(config.timeoutMs)
+/**
+ * Asks an OpenAI-compatible server once; asked again by the person, never by itself. The answer is read whole: what is not
+ * held up by its sources is shown to nobody, not even while it is being written.
+ * @param cancelled the person waits for it no longer
+ */
+export async function askAssistant(
+  config: AssistantConfig,
+  messages: readonly Message[],
+  cancelled: AbortSignal,
+): Promise<Answered> {
+  const late = AbortSignal.timeout(config.timeoutMs)
+  const signal = AbortSignal.any([late, cancelled])
   try {
     const response = await fetch(completionsUrl(config.url), {
       method: 'POST',
@@ -26,12 +36,12 @@ export async function askAssistant(config: AssistantConfig, messages: readonly M
     })
     if (!response.ok) {
       await response.body?.cancel()
-      return { outcome: 'unreachable' }
+      return { outcome: 'failed', status: response.status }
     }
     return readCompletion(await readText(response))
   } catch {
     // Refused, reset, not found, or too late: the person is told which, and goes on without it.
-    return { outcome: signal.aborted ? 'slow' : 'unreachable' }
+    return { outcome: late.aborted ? 'slow' : 'unreachable' }
   }
 }
 
@@ -41,6 +51,12 @@ export function completionsUrl(base: string): URL {
   const path = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '')
   url.pathname = `${path.endsWith('/v1') ? path : `${path}/v1`}/chat/completions`
   return url
+}
+
+/** As it may be shown: no name, password or query that came with it. */
+export function shownUrl(base: string): string {
+  const { origin, pathname } = completionsUrl(base)
+  return `${origin}${pathname}`
 }
 
 async function readText(response: Response): Promise<string | null> {

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { CSRF_HEADER } from '@bancheng/core/identity/contract.ts'
 import { triageContract } from '@bancheng/core/triage/contract.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { SESSION_COOKIE } from '../identity/guard.ts'
 import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
 import { openTestDesk, signInTo, type TestDesk, type TestPerson } from '../testing/desk.ts'
 import { completionsUrl } from './assistant-client.ts'
@@ -95,16 +97,18 @@ test('given a call with a name, a phone and a home, when it is summarised, then 
   speak = says('想注销食品经营许可证，执照已先注销。')
   const call = '您好我是张建国，住江场路1250弄8号602室，号码１３８００００１２３４，许可证注销不了'
   const answer = await officer.asks('POST', '/api/triage/assistant/summary', { call })
-  expect(answer.json()).toEqual({ outcome: 'summarised', text: '想注销食品经营许可证，执照已先注销。' })
+  expect(answer.json()).toMatchObject({ outcome: 'summarised', text: '想注销食品经营许可证，执照已先注销。' })
   for (const personal of ['张建国', '1250', '602', '138', '1234']) expect(heard[0]?.body).not.toContain(personal)
+  // What left is shown to whoever asked, word for word.
+  expect(JSON.parse(heard[0]?.body ?? '').messages[1].content).toBe(answer.json().sent)
 })
 
 test.each<[string, Way, string]>([
   ['cites what it was not given', says('可以办理 [S4]。'), 'unfounded'],
   ['cites nothing', says('可以办理。'), 'unfounded'],
   ['makes up a phone', says('请致电 021-99998888 [S1]。'), 'unfounded'],
-  ['fails', (response) => response.writeHead(500).end('{"error":{"message":"out of memory"}}'), 'unreachable'],
-  ['wants another key', (response) => response.writeHead(401).end('{}'), 'unreachable'],
+  ['fails', (response) => response.writeHead(500).end('{"error":{"message":"out of memory"}}'), 'failed'],
+  ['wants another key', (response) => response.writeHead(401).end('{}'), 'failed'],
   ['sends elsewhere', (response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end(), 'unreachable'],
   ['hangs up', (response) => response.destroy(), 'unreachable'],
   ['never answers', () => {}, 'slow'],
@@ -115,14 +119,18 @@ test.each<[string, Way, string]>([
   ['talks without end', (response) => response.end('x'.repeat(400_000)), 'unreadable'],
 ])('when the server %s, then the person is told so, and no text is shown', async (_, way, outcome) => {
   speak = way
-  expect(await draft()).toEqual({ status: 200, body: { outcome } })
+  const { status, body } = await draft()
+  expect({ status, outcome: body.outcome }).toEqual({ status: 200, outcome })
+  expect(body.text).toBeUndefined()
+  expect(body.sent).toContain('食品经营许可证怎么注销')
+  expect(body.sent).not.toContain('王芳')
 })
 
 test('when a source is named that the catalogue does not have, then nothing leaves', async () => {
   speak = says('[S1]')
   expect((await draft([{ kind: 'item', id: 'made-up' }])).status).toBe(404)
   expect((await draft([{ kind: 'qa', id: 'made-up' }])).status).toBe(404)
-  expect((await draft([])).status).toBe(400)
+  expect((await draft([])).body).toMatchObject({ outcome: 'unfounded', sent: null })
   expect(heard).toEqual([])
 })
 
@@ -141,13 +149,53 @@ test('who let something leave is recorded, what left is not', async () => {
   expect(JSON.stringify(rows)).not.toContain('很特别')
 })
 
+test('the administrator sees where it is and that it answers, and the key nowhere', async () => {
+  speak = says('在。')
+  const sysadmin = await signInTo(desk, 'sysadmin')
+  const settings = await sysadmin.asks('GET', '/api/triage/assistant/settings')
+  expect(settings.json().server).toMatchObject({ model: 'a-model', hasKey: true, seconds: 0.4 })
+  expect(settings.body).not.toContain('a-key')
+  expect((await sysadmin.asks('POST', '/api/triage/assistant/try')).json()).toMatchObject({ outcome: 'answered' })
+  speak = (response) => response.writeHead(503).end()
+  expect((await sysadmin.asks('POST', '/api/triage/assistant/try')).json()).toMatchObject({
+    outcome: 'failed',
+    status: 503,
+  })
+  expect((await officer.asks('GET', '/api/triage/assistant/settings')).statusCode).toBe(403)
+})
+
+test('when the person waits no longer, then the server is asked no longer', async () => {
+  const cancelled = new AbortController()
+  const closed = new Promise<void>((resolve) => {
+    speak = (response) => {
+      response.on('close', () => resolve())
+      cancelled.abort()
+    }
+  })
+  const address = await desk.app.listen({ port: 0, host: '127.0.0.1' })
+  const asking = fetch(`${address}/api/triage/assistant/summary`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      cookie: `${SESSION_COOKIE}=${officer.cookie}`,
+      [CSRF_HEADER]: officer.session.csrfToken,
+    },
+    body: JSON.stringify({ call: '一通很长的电话' }),
+    signal: cancelled.signal,
+  })
+  await expect(asking).rejects.toThrow()
+  await closed
+})
+
 test('given no server in the settings, when it is asked, then it is off', async () => {
   const plain = await openTestDesk({ rooms: [registerTriage] })
   await loadSampleCentreWhenEmpty(plain.deps)
   const person = await signInTo(plain, 'officer1')
   expect((await person.asks('GET', '/api/triage/assistant')).json()).toEqual({ isOn: false })
   const answer = await person.asks('POST', '/api/triage/assistant/summary', { call: '一通电话' })
-  expect(answer.json()).toEqual({ outcome: 'off' })
+  expect(answer.json()).toMatchObject({ outcome: 'off', sent: null })
+  const sysadmin = await signInTo(plain, 'sysadmin')
+  expect((await sysadmin.asks('GET', '/api/triage/assistant/settings')).json()).toEqual({ server: null, asked: 0 })
   await plain.close()
 })
 

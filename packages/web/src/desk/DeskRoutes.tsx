@@ -45,6 +45,7 @@ const EntryPage = lazy(() => import('./review/EntryPage.tsx').then((page) => ({ 
 const ReviewPrintPage = lazy(() =>
   import('./review/ReviewPrintPage.tsx').then((page) => ({ default: page.ReviewPrintPage })),
 )
+const AssistantPage = lazy(() => import('./triage/AssistantPage.tsx').then((page) => ({ default: page.AssistantPage })))
 const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 
 /** Messages lead below /cases; what is owed outside of a case stands in the inbox, a report among the reports. */
@@ -96,6 +97,7 @@ export function DeskRoutes() {
             <Route path="/items/import" element={<ImportPage />} />
             <Route path="/order" element={<OrderPage />} />
             <Route path="/order/edit/:goalId" element={<GoalEditPage />} />
+            <Route path="/assistant" element={<AssistantPage />} />
             <Route path="/triage" element={<TriagePage />} />
             <Route path="/review" element={<ReviewsPage />} />
             <Route path="/review/:month" element={<ReviewPage />} />

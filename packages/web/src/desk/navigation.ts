@@ -16,6 +16,7 @@ export type Place = {
     | 'order'
     | 'review'
     | 'policy'
+    | 'assistant'
     | 'audit'
   readonly keys: string
   readonly needs: DeskAction
@@ -35,6 +36,7 @@ const places: readonly Place[] = [
   { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/review', name: 'review', keys: 'g r', needs: 'viewReview', shown: 'wide' },
   { to: '/policy', name: 'policy', keys: 'g p', needs: 'viewPolicy' },
+  { to: '/assistant', name: 'assistant', keys: 'g t', needs: 'viewAssistant' },
   { to: '/audit', name: 'audit', keys: 'g a', needs: 'readAudit' },
 ]
 

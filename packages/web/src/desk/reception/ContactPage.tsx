@@ -10,7 +10,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { Caller } from './Caller.tsx'
-import { blankQuestion, type ContactTyped, inputOf, isBlank } from './contact-typed.ts'
+import { blankQuestion, type ContactTyped, inputOf, isBlank, namesIn } from './contact-typed.ts'
 import './contact.css'
 import { Earlier } from './Earlier.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
@@ -112,6 +112,7 @@ function TakingContact({ contact }: { contact: ContactTyped }) {
               question={question}
               number={index + 1}
               isOnly={questions.length === 1}
+              names={namesIn(contact)}
               change={(next) =>
                 change({ questions: questions.map((one) => (one.questionId === next.questionId ? next : one)) })
               }

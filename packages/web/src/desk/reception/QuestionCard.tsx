@@ -7,6 +7,7 @@ import { useTexts } from '../../locale.tsx'
 import { ResultRow } from '../search/ResultRow.tsx'
 import { keyOfResult } from '../search/result-address.ts'
 import '../search/search.css'
+import { Assistant } from './Assistant.tsx'
 import { answerOf, keyOfAnswer, withAnswer } from './contact-typed.ts'
 import { OutcomeFields } from './OutcomeFields.tsx'
 import { useSuggestions } from './suggestions.ts'
@@ -16,6 +17,8 @@ type Props = {
   readonly question: Question
   readonly number: number
   readonly isOnly: boolean
+  /** Whom the words may name: taken out before anything leaves. */
+  readonly names: readonly string[]
   readonly change: (question: Question) => void
   readonly remove: () => void
 }
@@ -23,7 +26,7 @@ type Props = {
 /** One question: the words, what answered it, and what became of it. */
 export function QuestionCard(props: Props) {
   const t = useTexts(receptionTexts)
-  const { question, number, isOnly, change, remove } = props
+  const { question, number, isOnly, names, change, remove } = props
   return (
     <section className="desk-panel contact-question" aria-label={t.wordsOf(number)}>
       {isOnly ? null : (
@@ -35,6 +38,7 @@ export function QuestionCard(props: Props) {
         </div>
       )}
       <WordsAndAnswers {...props} />
+      <Assistant question={question} names={names} change={change} />
       <OutcomeFields question={question} change={change} />
     </section>
   )

@@ -101,6 +101,19 @@ function keptOf(contact: ContactTyped): ContactInput {
   }
 }
 
+/** Whom the desk knows to be meant: the caller, the people who answer, and who is complained of. */
+export const namesIn = ({ callerName, questions }: ContactTyped): readonly string[] =>
+  [
+    callerName,
+    ...questions.flatMap(({ answers, against }) => [
+      against,
+      ...answers.flatMap((answer) => (answer.kind === 'person' ? [answer.title] : [])),
+    ]),
+  ]
+    .map((name) => name.trim())
+    .filter((name) => name.length >= 2)
+    .slice(0, 20)
+
 /** The one line under which a contact is known among others. */
 export const firstWords = (contact: ContactTyped): string =>
   contact.questions.map(({ words }) => words.trim()).find(Boolean) ?? ''
