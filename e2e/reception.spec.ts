@@ -45,6 +45,15 @@ test('a guided contact: five keystrokes and the caller’s words, without the mo
   await expect(row).toContainText('已指引')
   await row.click()
   await expect(page.locator('.contact-told')).toContainText('食品经营许可')
+  const answer = (await page.locator('.contact-told').textContent()) ?? ''
+
+  await test.step('the next caller who asks the like is offered what answered this one, and why', async () => {
+    await page.keyboard.press('c')
+    await page.keyboard.type('想开饭店，食品经营许可要怎么办呢')
+    const first = page.getByRole('option').first()
+    await expect(first).toContainText(/次类似的接待这样答复，都提到“.*食品经营许可/)
+    expect(answer).toContain((await first.locator('strong').first().textContent())?.trim() ?? '')
+  })
   await officer.close()
 })
 

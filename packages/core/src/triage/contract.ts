@@ -11,6 +11,8 @@ const reasons = {
   cases: z.array(z.object({ caseId: Id, caseNo: z.string() })),
 }
 
+const LearntFrom = z.object({ cases: z.int(), items: z.int(), questions: z.int(), at: Instant })
+
 export const SimilarCase = z.object({
   caseId: Id,
   caseNo: z.string(),
@@ -25,9 +27,33 @@ export const SimilarCase = z.object({
 })
 export type SimilarCase = z.infer<typeof SimilarCase>
 
+/** What similar questions were answered with at the desk, and how often. */
+export const AnsweredBefore = z.object({
+  key: z.string(),
+  kind: z.enum(['item', 'qa', 'unit', 'person']),
+  id: Id,
+  title: z.string(),
+  probability: z.number().min(0).max(1),
+  times: z.int(),
+  because: z.array(z.string()),
+})
+export type AnsweredBefore = z.infer<typeof AnsweredBefore>
+
+export const ContactSuggestions = z.object({
+  answers: z.array(AnsweredBefore),
+  outcomes: z.array(z.object({ outcome: z.string(), probability: z.number(), times: z.int() })),
+  /** How like the most similar question is, from 0 to 1. */
+  likeness: z.number(),
+  /** From how many questions this was learnt. */
+  questions: z.int(),
+})
+export type ContactSuggestions = z.infer<typeof ContactSuggestions>
+
 export const Suggestions = z.object({
   items: z.array(
     z.object({
+      /** In how many contacts a similar question was answered with it. */
+      contacts: z.int(),
       item: z.object({ itemId: Id, version: z.int().positive(), name: z.string() }),
       organisationName: z.string(),
       ...reasons,
@@ -47,13 +73,13 @@ export const Suggestions = z.object({
   categories: z.array(z.object({ groupName: z.string(), ...reasons })),
   similar: z.array(SimilarCase),
   /** From how much this was learnt. */
-  learntFrom: z.object({ cases: z.int(), items: z.int(), at: Instant }),
+  learntFrom: LearntFrom,
 })
 export type Suggestions = z.infer<typeof Suggestions>
 
 /** How often the first, and one of the first three, was what the officer chose. */
 export const HitRate = z.object({
-  what: z.enum(['item', 'unit', 'pain', 'category']),
+  what: z.enum(['item', 'unit', 'pain', 'category', 'contact-answer', 'contact-outcome']),
   judged: z.int(),
   top1: z.int(),
   top3: z.int(),
@@ -115,13 +141,22 @@ export const triageContract = contract({
     audit: null,
     summary: 'Likely item, unit, kind of pain, category and similar earlier cases, ranked, each with its reason',
   },
+  suggestForContact: {
+    method: 'POST',
+    path: '/api/triage/contact-suggestions',
+    body: z.object({ words: z.string().trim().min(2).max(10_000) }),
+    reply: ContactSuggestions,
+    permission: 'takeContact',
+    audit: null,
+    summary: 'What answered similar questions at this desk until a moment ago, ranked, each with its reason',
+  },
   hitRates: {
     method: 'GET',
     path: '/api/triage/hit-rates',
     query: z.object({ days: z.coerce.number().int().min(1).max(3_660).default(365) }),
     reply: z.object({
       rates: z.array(HitRate),
-      learntFrom: z.object({ cases: z.int(), items: z.int(), at: Instant }).nullable(),
+      learntFrom: LearntFrom.nullable(),
     }),
     permission: 'registerCase',
     audit: null,

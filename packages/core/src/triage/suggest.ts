@@ -1,5 +1,6 @@
 import { Pain } from '../cases/words.ts'
 import { maskPersonalDataInText } from '../kernel/masks.ts'
+import type { AnsweredGuess } from './answered.ts'
 import { classifier, type Guess, type Model, train } from './classify.ts'
 import { indexNeighbours, type NeighbourIndex, neighbourFinder } from './neighbours.ts'
 import { painSayings } from './pains.ts'
@@ -118,7 +119,7 @@ export type Ranked<T> = T & {
 }
 
 export type TriageGuess = {
-  readonly items: readonly Ranked<{ readonly itemId: string }>[]
+  readonly items: readonly Ranked<{ readonly itemId: string; readonly contacts: number }>[]
   readonly organisations: readonly Ranked<{ readonly organisationId: string }>[]
   readonly pains: readonly Ranked<{ readonly pain: Pain }>[]
   readonly categories: readonly Ranked<{ readonly groupName: string }>[]
@@ -146,7 +147,7 @@ export function triageOf(learnt: Learnt): (told: { want: string; alreadyDone: st
     const like = cases.map(({ id, ...rest }) => ({ caseId: id, ...rest }))
     const items = rankItems(findItems(text, CANDIDATES), like, learnt.chosenItems)
     return {
-      items: items.slice(0, SUGGESTED),
+      items: items.slice(0, SUGGESTED).map((item) => ({ ...item, contacts: 0 })),
       organisations: guessed(organisations.predict(text, { explained: SUGGESTED })).map(({ label, ...rest }) => ({
         organisationId: label,
         ...rest,
@@ -159,6 +160,23 @@ export function triageOf(learnt: Learnt): (told: { want: string; alreadyDone: st
       cases: like,
     }
   }
+}
+
+/** What a question at the desk was answered with speaks for a case, too; as loud as it is like this one. */
+export function withContacts(guess: TriageGuess, answered: AnsweredGuess): TriageGuess {
+  const items = new Map(guess.items.map((item) => [item.itemId, { ...item }]))
+  for (const { key, probability, times, because } of answered.answers) {
+    const itemId = /^item-(.+)$/.exec(key)?.[1]
+    if (!itemId) continue
+    const before = items.get(itemId) ?? { itemId, probability: 0, because, caseIds: [], contacts: 0 }
+    const spoken = before.probability + answered.likeness * probability
+    items.set(itemId, { ...before, probability: spoken, contacts: times })
+  }
+  const sum = [...items.values()].reduce((total, { probability }) => total + probability, 0)
+  const ranked = [...items.values()]
+    .map((item) => ({ ...item, probability: sum === 0 ? 0 : item.probability / sum }))
+    .sort((one, other) => other.probability - one.probability)
+  return { ...guess, items: ranked.slice(0, SUGGESTED) }
 }
 
 const guessed = (guesses: readonly Guess[]) =>

@@ -46,3 +46,24 @@ select center_id, report_id, 'report', 'open',
 from catalogue_report where settled_at is null;
 alter table catalogue_report drop column keeper_unit_id, drop column due_at; -- the task has them
 create index catalogue_report_unsettled on catalogue_report (center_id, reported_at) where settled_at is null;
+
+-- What would have been suggested for each question of a contact, before it was learnt from, beside what answered it.
+create table contact_choice (
+  center_id text not null references center on delete cascade,
+  contact_id text not null,
+  question_id text not null,
+  suggested_at timestamptz not null,
+  suggested_keys text[] not null,
+  suggested_outcomes text[] not null,
+  chosen_keys text[] not null,
+  chosen_outcome text not null,
+  primary key (center_id, contact_id, question_id),
+  foreign key (center_id, contact_id) references contact on delete restrict
+);
+create index contact_choice_at on contact_choice (center_id, suggested_at);
+
+do $$ begin
+  if exists (select from pg_roles where rolname = 'bancheng_app') then
+    grant select, insert, update, delete on contact_choice to bancheng_app;
+  end if;
+end $$;

@@ -76,3 +76,18 @@ export async function hitRates(db: Db, centerId: string, since: Instant): Promis
   `.execute(db)
   return z.array(HitRate).parse(rows)
 }
+
+/** The same for the questions of contacts that something of the catalogue or the directory answered, and for what became of them. */
+export async function contactHitRates(db: Db, centerId: string, since: Instant): Promise<HitRate[]> {
+  const { rows } = await sql`
+    select what, count(*) as judged, count(*) filter (where suggested[1] = any(chosen)) as top1,
+      count(*) filter (where suggested[1:3] && chosen) as top3
+    from contact_choice c, lateral (values
+      (1, 'contact-answer', suggested_keys, chosen_keys),
+      (2, 'contact-outcome', suggested_outcomes, array[chosen_outcome])
+    ) as one (place, what, suggested, chosen)
+    where c.center_id = ${centerId} and c.suggested_at >= ${since} and cardinality(chosen) > 0
+    group by place, what order by place
+  `.execute(db)
+  return z.array(HitRate).parse(rows)
+}

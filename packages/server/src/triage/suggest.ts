@@ -18,7 +18,7 @@ const EXCERPT = 400
 export async function suggestionsFor(
   db: Db,
   { centerId, actor }: Asking,
-  known: Known,
+  known: Known & { readonly questions: number },
   told: Told,
 ): Promise<Suggestions> {
   const guess = known.guess(told)
@@ -31,7 +31,7 @@ export async function suggestionsFor(
     pains: guess.pains.map(({ caseIds, ...rest }) => ({ ...reasons(rest), cases: casesOf(caseIds) })),
     categories: guess.categories.map(({ caseIds, ...rest }) => ({ ...reasons(rest), cases: casesOf(caseIds) })),
     similar: [...seen.values()].slice(0, SUGGESTED),
-    learntFrom: { cases: known.cases, items: known.items, at: known.learntAt },
+    learntFrom: { cases: known.cases, items: known.items, questions: known.questions, at: known.learntAt },
   }
 }
 

@@ -3,6 +3,8 @@ import { triageContract } from '@bancheng/core/triage/contract.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerCases } from '../cases/routes.ts'
+import { newId } from '../platform/ids.ts'
+import { registerReception } from '../reception/routes.ts'
 import { SAMPLE_CENTER_ID } from '../sample/ids.ts'
 import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
 import { simulateYear } from '../simulation/year.ts'
@@ -16,7 +18,7 @@ let desk: TestDesk
 let officer: Worker
 
 beforeAll(async () => {
-  desk = await openTestDesk({ rooms: [registerCases, registerTriage] })
+  desk = await openTestDesk({ rooms: [registerCases, registerTriage, registerReception] })
   await loadSampleCentreWhenEmpty(desk.deps)
   const until = MONDAY
   await simulateYear(desk.deps, { seed: 7, cases: 30, from: addDays(localDateOf(until), -60), until })
@@ -105,7 +107,12 @@ describe('given a centre with a catalogue and closed cases', () => {
       role: 'liaison' as const,
       unitId: 'a-unit-without-cases',
     }
-    const seen = await suggestionsFor(desk.deps.db, { centerId: SAMPLE_CENTER_ID, actor: asker }, known, told)
+    const seen = await suggestionsFor(
+      desk.deps.db,
+      { centerId: SAMPLE_CENTER_ID, actor: asker },
+      { ...known, questions: 0 },
+      told,
+    )
     expect(known.guess(told).cases.length).toBeGreaterThan(0)
     expect(seen.similar).toEqual([])
     expect([...seen.items, ...seen.categories].flatMap(({ cases }) => cases)).toEqual([])
@@ -122,5 +129,65 @@ describe('given a centre with a catalogue and closed cases', () => {
     expect((await suggestFor(same, '食品经营许可证注销不了')).statusCode).toBe(200)
     await expect.poll(async () => (await storedAt())[0]?.at, { timeout: 20_000 }).toBe(later)
     expect(later > before).toBe(true)
+  })
+})
+
+describe('given contacts that the desk answered', () => {
+  const words = '花店门口想摆个灯箱广告要不要批'
+  const answers = async () => {
+    const { rows } = await sql<{ itemId: string; title: string }>`
+      select item_id as "itemId", name as title from item where is_current order by name desc limit 1`.execute(
+      desk.deps.db,
+    )
+    return rows.map((row) => ({ kind: 'item', ...row }))
+  }
+  const saves = async (said: string, more: object = {}) => {
+    const question = { questionId: newId(), words: said, answers: await answers(), ...more }
+    const contact = { channel: 'call', callerName: '王芳', phone: null, questions: [question], takenAt: MONDAY }
+    const saved = await officer.asks('POST', `/api/contacts/${newId()}/save`, contact, { 'idempotency-key': newId() })
+    expect(saved.statusCode, saved.body).toBe(200)
+  }
+  const suggested = async (said: string) => {
+    const answer = await officer.asks('POST', '/api/triage/contact-suggestions', { words: said })
+    return triageContract.suggestForContact.reply.parse(answer.json())
+  }
+
+  test('when one is saved, then the very next similar question is suggested its answer, with the reason and the outcome', async () => {
+    desk.setClock(MONDAY)
+    officer = await workerAt(desk, 'officer1')
+    expect((await suggested(words)).answers).toEqual([])
+    await saves(`王芳：${words}`)
+    const [item] = await answers()
+    const { answers: found, outcomes, questions } = await suggested('灯箱广告摆在门口要批吗')
+    expect(found[0]).toMatchObject({ kind: 'item', id: item?.itemId, times: 1 })
+    expect(found[0]?.because.join()).toContain('灯箱')
+    expect(outcomes[0]).toMatchObject({ outcome: 'guided' })
+    expect(questions).toBe(1)
+  })
+
+  test('when a case tells the same, then the item of the contacts is among what is suggested for it, and why', async () => {
+    const answer = await suggestFor(officer, words)
+    const [item] = await answers()
+    const { items, learntFrom } = triageContract.suggest.reply.parse(answer.json())
+    expect(items.find((one) => one.item.itemId === item?.itemId)).toMatchObject({ contacts: 1 })
+    expect(learntFrom.questions).toBe(1)
+  })
+
+  test('then what the officer chose is kept beside what was suggested before, each once', async () => {
+    await saves('灯箱广告要不要批')
+    const rateOf = async () => {
+      const rates = triageContract.hitRates.reply.parse(
+        (await officer.asks('GET', '/api/triage/hit-rates')).json(),
+      ).rates
+      return rates.find(({ what }) => what === 'contact-answer')
+    }
+    expect(await rateOf()).toEqual({ what: 'contact-answer', judged: 2, top1: 1, top3: 1 })
+    expect(await rateOf()).toMatchObject({ judged: 2 })
+  })
+
+  test('a complaint about somebody is learnt by nobody', async () => {
+    const before = (await suggested(words)).questions
+    await saves('灯箱广告那个人态度不好', { outcome: 'complaint', against: '某人', answers: [] })
+    expect((await suggested(words)).questions).toBe(before)
   })
 })

@@ -30,27 +30,27 @@ export function OwedRow({ row, className = '' }: { row: ReceptionTaskRow; classN
       <strong className="owed-kind">{t[`task.${row.kind}`]}</strong>
       <span className="owed-ask">
         <Ask row={row} />
-        <small>
-          {row.who}
-          {row.tries > 0 ? ` · ${t.tries(row.tries)}` : ''}
-        </small>
+        {row.tries > 0 ? <small>{t.tries(row.tries)}</small> : null}
       </span>
-      <span>
-        <Caller row={row} />
+      <span>{row.who}</span>
+      <span className="owed-caller">
+        <span>
+          <Caller row={row} />
+        </span>
+        <Button
+          size="small"
+          data-row
+          disabled={!row.maySettle}
+          title={row.maySettle ? undefined : t.notYours}
+          onClick={() => setSettling(true)}
+        >
+          {row.kind === 'report' ? t.settleReport : t.settle}
+        </Button>
       </span>
       <span className="desk-number owed-due">
         <span className={row.isLate ? 'desk-late' : undefined}>{word}</span>
         {full ? <small>{full}</small> : null}
       </span>
-      <Button
-        size="small"
-        data-row
-        disabled={!row.maySettle}
-        title={row.maySettle ? undefined : t.notYours}
-        onClick={() => setSettling(true)}
-      >
-        {row.kind === 'report' ? t.settleReport : t.settle}
-      </Button>
       {isSettling && row.reportId ? <SettleReport reportId={row.reportId} close={close} /> : null}
       {isSettling && !row.reportId ? <SettleDialog task={row} close={close} /> : null}
     </div>

@@ -1,5 +1,6 @@
-import type { AnswerRef, Question } from '@bancheng/core/reception/contact.ts'
+import { type AnswerRef, OutcomeKind, type Question } from '@bancheng/core/reception/contact.ts'
 import type { SearchResult } from '@bancheng/core/search/contract.ts'
+import type { AnsweredBefore, ContactSuggestions } from '@bancheng/core/triage/contract.ts'
 import { Button, Input, Tag } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -65,7 +66,7 @@ function useMarked(suggestions: readonly SearchResult[], take: (result: SearchRe
 
 function WordsAndAnswers({ question, change }: Props) {
   const t = useTexts(receptionTexts)
-  const { suggestions, isAsked } = useSuggestions(question.words)
+  const { suggestions, before, outcomes, isAsked } = useSuggestions(question.words)
   const take = (result: SearchResult) => {
     const answer = answerOf(result)
     if (answer) change(withAnswer(question, answer))
@@ -106,12 +107,14 @@ function WordsAndAnswers({ question, change }: Props) {
             key={keyOfResult(result)}
             id={`${question.questionId}-${keyOfResult(result)}`}
             result={result}
+            before={before.get(keyOfResult(result)) ?? null}
             isMarked={index === at}
             isTaken={question.answers.some((answer) => keyOfAnswer(answer) === keyOfResult(result))}
             take={take}
           />
         ))}
       </div>
+      <UsualOutcome outcomes={outcomes} chosen={question.outcome} />
       {suggestions.length === 0 ? (
         <p className="desk-quiet contact-nothing">
           {question.words.trim() === '' ? t.typeFirst : isAsked ? t.noSuggestion : ' '}
@@ -124,12 +127,14 @@ function WordsAndAnswers({ question, change }: Props) {
 type SuggestionProps = {
   readonly id: string
   readonly result: SearchResult
+  /** It answered such a question before. */
+  readonly before: AnsweredBefore | null
   readonly isMarked: boolean
   readonly isTaken: boolean
   readonly take: (result: SearchResult) => void
 }
 
-const Suggestion = ({ id, result, isMarked, isTaken, take }: SuggestionProps) => (
+const Suggestion = ({ id, result, before, isMarked, isTaken, take }: SuggestionProps) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field, which keeps the focus
   // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant)
   <div
@@ -144,8 +149,25 @@ const Suggestion = ({ id, result, isMarked, isTaken, take }: SuggestionProps) =>
     onClick={() => take(result)}
   >
     <ResultRow result={result} />
+    {before ? <Before before={before} /> : null}
   </div>
 )
+
+function Before({ before: { times, because } }: { before: AnsweredBefore }) {
+  const t = useTexts(receptionTexts)
+  return <span className="contact-before">{t.answeredBefore(times, because)}</span>
+}
+
+/** Said only where most similar questions ended otherwise than what is chosen now. */
+function UsualOutcome({ outcomes, chosen }: { outcomes: ContactSuggestions['outcomes']; chosen: Question['outcome'] }) {
+  const t = useTexts(receptionTexts)
+  const [usual] = outcomes
+  const outcome = OutcomeKind.safeParse(usual?.outcome).data
+  if (!usual || !outcome || outcome === chosen || usual.times < ENOUGH_TIMES || usual.probability < MOST) return null
+  return <p className="desk-quiet contact-nothing">{t.usually(t[`outcome.${outcome}`], usual.times)}</p>
+}
+const ENOUGH_TIMES = 3
+const MOST = 0.6
 
 function Answers({ question, change }: Pick<Props, 'question' | 'change'>) {
   const t = useTexts(receptionTexts)

@@ -1,4 +1,5 @@
 import { type SearchResult, searchContract } from '@bancheng/core/search/contract.ts'
+import { type AnsweredBefore, type ContactSuggestions, triageContract } from '@bancheng/core/triage/contract.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'
 import { useDebounced } from '../../ui/debounced.ts'
@@ -26,17 +27,57 @@ export function asked(words: string): readonly string[] {
   return [...new Set([whole, ...parts])].filter(Boolean).map((text) => text.slice(0, SEARCHED))
 }
 
-async function find(words: string): Promise<readonly SearchResult[]> {
-  const answers = await Promise.all(
-    asked(words)
-      .slice(0, ASKED_AT_ONCE)
-      .map((text) => call(searchContract.search, { query: { text, size: 4 } })),
-  )
-  const results = answers
-    .flatMap(({ groups }) => groups.flatMap((group) => group.results))
-    .filter((result) => answerOf(result) !== null)
-  return [...new Map(results.map((result) => [keyOfResult(result), result])).values()].slice(0, SHOWN)
+/** What was read, and for what was answered with it before, how often and why. */
+type Found = {
+  readonly results: readonly SearchResult[]
+  readonly before: ReadonlyMap<string, AnsweredBefore>
+  readonly outcomes: ContactSuggestions['outcomes']
 }
+
+const search = async (text: string): Promise<readonly SearchResult[]> => {
+  const { groups } = await call(searchContract.search, { query: { text, size: 4 } })
+  return groups.flatMap((group) => group.results).filter((result) => answerOf(result) !== null)
+}
+
+/** Less like than this, what was answered then says little about what is asked now. */
+const LIKE_ENOUGH = 0.25
+const LIKELY = 0.15
+const BEFORE_SHOWN = 3
+
+/** How similar questions were answered; the search stands without it. */
+async function answeredBefore(words: string): Promise<Pick<ContactSuggestions, 'answers' | 'outcomes'>> {
+  const nothing = { answers: [], outcomes: [] }
+  if (words.trim().length < 2) return nothing
+  const told = await call(triageContract.suggestForContact, { body: { words } }).catch(() => null)
+  if (!told || told.likeness < LIKE_ENOUGH) return nothing
+  const answers = told.answers.filter(({ probability }) => probability >= LIKELY).slice(0, BEFORE_SHOWN)
+  return { answers, outcomes: told.outcomes }
+}
+
+/** The same entry as the search shows it, with its phone and limits. */
+async function readable({ key, title }: AnsweredBefore, found: readonly SearchResult[]): Promise<SearchResult[]> {
+  const isIt = (result: SearchResult) => keyOfResult(result) === key
+  const here = found.find(isIt) ?? (await search(title.slice(0, SEARCHED)).catch(() => [])).find(isIt)
+  return here ? [here] : []
+}
+
+/** What answered such a question before comes first, then what the search finds. */
+async function find(words: string): Promise<Found> {
+  const [told, ...answers] = await Promise.all([
+    answeredBefore(words),
+    ...asked(words).slice(0, ASKED_AT_ONCE).map(search),
+  ])
+  const found = answers.flat()
+  const first = (await Promise.all(told.answers.map((answer) => readable(answer, found)))).flat()
+  const byKey = new Map([...first, ...found].map((result) => [keyOfResult(result), result]))
+  return {
+    results: [...byKey.values()].slice(0, SHOWN),
+    before: new Map(told.answers.map((answer) => [answer.key, answer])),
+    outcomes: told.outcomes,
+  }
+}
+
+const nothing: Found = { results: [], before: new Map(), outcomes: [] }
 
 /** Answers to what is being said, the best first; the last ones stay while the next are looked for. */
 export function useSuggestions(words: string) {
@@ -49,5 +90,6 @@ export function useSuggestions(words: string) {
     staleTime: 60_000,
     retry: false,
   })
-  return { suggestions: text ? (data ?? []) : [], isAsked: text.length > 0 && !isFetching }
+  const { results, ...why } = (text && data) || nothing
+  return { suggestions: results, ...why, isAsked: text.length > 0 && !isFetching }
 }

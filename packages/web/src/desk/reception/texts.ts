@@ -80,6 +80,9 @@ export const receptionTexts = texts(
     reportedBy: (name: string) => `${name} 反映`,
     reportedByPublic: '公众反映',
     settleReport: '处理',
+    answeredBefore: (times: number, because: readonly string[]) =>
+      `${times} 次类似的接待这样答复${because.length > 0 ? `，都提到${because.map((word) => `“${word}”`).join('')}` : ''}`,
+    usually: (outcome: string, times: number) => `类似的问题多为“${outcome}”（${times} 次）。`,
     notYours: '由其承办人处理',
     tries: (count: number) => `已试 ${count} 次`,
     showNumber: '看号码',
@@ -201,6 +204,9 @@ export const receptionTexts = texts(
     reportedBy: (name) => `reported by ${name}`,
     reportedByPublic: 'reported by the public',
     settleReport: 'Settle',
+    answeredBefore: (times, because) =>
+      `${times === 1 ? 'answered a similar contact' : `answered ${times} similar contacts`}${because.length > 0 ? `, which also said ${because.map((word) => `“${word}”`).join(', ')}` : ''}`,
+    usually: (outcome, times) => `Similar questions mostly ended as “${outcome}” (${times}).`,
     notYours: 'Whoever has it settles it',
     tries: (count) => (count === 1 ? 'tried once' : `tried ${count} times`),
     showNumber: 'Show number',

@@ -57,7 +57,8 @@ export function Suggestions({ want, alreadyDone, ...rest }: Props) {
         <Units data={data} />
         <Similar data={data} />
         <footer className="desk-quiet">
-          {t.learntFrom(data.learntFrom.cases, data.learntFrom.items)} <Link to="/triage">{t.hitRates}</Link>
+          {t.learntFrom(data.learntFrom.cases, data.learntFrom.items, data.learntFrom.questions)}{' '}
+          <Link to="/triage">{t.hitRates}</Link>
         </footer>
       </aside>
     </div>
@@ -81,10 +82,19 @@ const percent = (probability: number): string => `${Math.round(probability * 100
 function useReason() {
   const t = useTexts(triageTexts)
   const { locale } = useLocale()
-  return ({ because, cases = [] }: { because: readonly string[]; cases?: readonly unknown[] }) =>
+  return ({
+    because,
+    cases = [],
+    contacts = 0,
+  }: {
+    because: readonly string[]
+    cases?: readonly unknown[]
+    contacts?: number
+  }) =>
     [
       because.length > 0 ? t.because(because.map(t.quoted).join(locale === 'zh' ? '' : ', ')) : '',
       cases.length > 0 ? t.sameIn(cases.length) : '',
+      contacts > 0 ? t.inContacts(contacts) : '',
     ]
       .filter(Boolean)
       .join(locale === 'zh' ? '；' : '; ')

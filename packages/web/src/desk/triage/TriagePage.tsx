@@ -39,7 +39,8 @@ export function TriagePage() {
       {data ? <Rates rates={data.rates} /> : <Loading />}
       {data?.learntFrom ? (
         <p className="desk-quiet">
-          {t.learntFrom(data.learntFrom.cases, data.learntFrom.items)} {t.learntAt(sayInstant(data.learntFrom.at))}
+          {t.learntFrom(data.learntFrom.cases, data.learntFrom.items, data.learntFrom.questions)}{' '}
+          {t.learntAt(sayInstant(data.learntFrom.at))}
         </p>
       ) : null}
     </>
@@ -48,7 +49,14 @@ export function TriagePage() {
 
 function Rates({ rates }: { readonly rates: readonly HitRate[] }) {
   const t = useTexts(triageTexts)
-  const names = { item: t.item, unit: t.unit, pain: t.pain, category: t.categoryName }
+  const names = {
+    item: t.item,
+    unit: t.unit,
+    pain: t.pain,
+    category: t.categoryName,
+    'contact-answer': t.contactAnswer,
+    'contact-outcome': t.contactOutcome,
+  }
   if (rates.length === 0)
     return (
       <div className="desk-panel triage-empty">
