@@ -11,7 +11,7 @@ export async function startServer(
   settings: Record<string, string> = {},
 ): Promise<{ baseURL: string; stop: () => Promise<void> }> {
   const folder = ownFolder()
-  const { baseURL, stop } = await serverIn(folder, clock, port)
+  const { baseURL, stop } = await serverIn(folder, clock, port, settings)
   return {
     baseURL,
     stop: async () => {
@@ -32,6 +32,7 @@ export async function serverIn(
   folder: string,
   clock: string,
   port: number,
+  settings: Record<string, string> = {},
 ): Promise<{ baseURL: string; stop: () => Promise<void> }> {
   const env = {
     ...process.env,

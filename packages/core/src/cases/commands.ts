@@ -22,6 +22,7 @@ import {
   Pain,
   PaperForm,
   Party,
+  RatingFinding,
   ResultKind,
   Satisfaction,
   ScopeReason,
@@ -79,6 +80,7 @@ export const commandInputs = {
   correctEntry: z.object({ seq: z.int().positive(), text: paragraph, reason: line }),
   addNote: z.object({ text: paragraph, fileIds }),
   recordTrip: z.object({ note: line }),
+  setSmsConsent: z.object({ refuses: z.boolean(), note: optionalLine }),
   offerHandOver: z.object({ toPersonId: Id, note: line }),
   acceptHandOver: z.object({ taskId: Id }),
   declineHandOver: z.object({ taskId: Id, reason: line }),
@@ -259,6 +261,8 @@ export const commandInputs = {
     satisfaction: Satisfaction.nullable(),
     words: optionalParagraph,
   }),
+  recordRatingCall: z.object({ taskId: Id, finding: RatingFinding, words: paragraph }), // 差评回访核实
+  recordSettingRight: z.object({ taskId: Id, outcome: paragraph, fileIds }), // 差评整改
   reopenCase: z.object({ reason: line }),
 } as const satisfies Record<string, z.ZodType>
 

@@ -16,6 +16,7 @@ import {
   PaperForm,
   Party,
   Purpose,
+  RatingFinding,
   ResultKind,
   Satisfaction,
   ScopeReason,
@@ -93,6 +94,7 @@ export const eventPayloads = {
   }),
   EntryCorrected: z.object({ seq: z.int().positive(), text, reason: text }), // what an earlier entry should have said
   NoteAdded: z.object({ text, fileIds }),
+  SmsConsentSet: z.object({ refuses: z.boolean(), note: text }), // 是否接收短信, in the person's own word
   TripMade: z.object({ note: text }), // 跑动: the person came to the centre once more
 
   // — who owns it —
@@ -318,6 +320,7 @@ export const eventPayloads = {
     satisfaction: Satisfaction.nullable(),
     words: text,
   }),
+  RatingCalled: z.object({ taskId: Id, finding: RatingFinding, words: text }), // 差评回访: what was wrong
   CaseReopened: z.object({ level: z.int().positive(), reason: text, clock: Clock, dueAt: Instant }),
   CaseClosed: z.object({}), // 销号
 } as const satisfies Record<string, z.ZodType>

@@ -17,8 +17,16 @@ export type Missing =
 
 const owner: Party = { kind: 'owner' }
 
-/** Tasks that may outlive the result: papers and mail find their end while the follow-up is made. */
-const afterResult: readonly TaskKind[] = ['handle', 'strike-off', 'deliver', 'settle-papers', 'follow-up']
+/** Tasks that may outlive the result: papers, mail and what a low rating asks find their end before the case is closed. */
+const afterResult: readonly TaskKind[] = [
+  'handle',
+  'strike-off',
+  'deliver',
+  'settle-papers',
+  'follow-up',
+  'rating-call',
+  'rating-right',
+]
 
 function openWork(state: CaseState, except: readonly TaskKind[]): Missing[] {
   return state.tasks

@@ -41,5 +41,6 @@ export function sealApplicant(applicant: ApplicantInput, overrides: readonly Ove
     identityKind: applicant.identity ? (applicant.identityKind ?? 'identity-card') : null,
     identity: applicant.identity ? ctx.seal('identity', applicant.identity) : null,
     phone: applicant.phone ? ctx.seal('phone', applicant.phone) : null,
+    ...(applicant.refusesSms ? { refusesSms: true } : {}),
   }
 }

@@ -23,6 +23,8 @@ export const Applicant = z.object({
   identityKind: IdentityKind.nullable(),
   identity: Sealed.nullable(),
   phone: Sealed.nullable(),
+  /** They want no SMS; absent: nobody said so. */
+  refusesSms: z.boolean().optional(),
 })
 export type Applicant = z.infer<typeof Applicant>
 

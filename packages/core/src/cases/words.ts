@@ -59,6 +59,8 @@ export const TaskKind = z.enum([
   'settle-papers', // 材料清退: papers of one receipt must find their end
   'deliver', // 送达
   'follow-up', // 回访
+  'rating-call', // 差评回访: what was wrong is asked of the person
+  'rating-right', // 差评整改: what was wrong is set right
   'strike-off', // 销号
   'oversee', // 提级督办: reopened one level higher
   'accept-hand-over', // 交接
@@ -142,3 +144,10 @@ export type TellingMeans = z.infer<typeof TellingMeans>
 
 /** 好差评: 5 非常满意 … 1 非常不满意 (GB/T 39735). */
 export const Satisfaction = z.int().min(1).max(5)
+
+/** 差评: this level and below. One that nobody gave is none. */
+export const LOW_RATING = 2
+
+/** What the call after a low rating found: 属实 · 已解释 · 误评. Only what is founded must be set right. */
+export const RatingFinding = z.enum(['founded', 'explained', 'mistaken'])
+export type RatingFinding = z.infer<typeof RatingFinding>

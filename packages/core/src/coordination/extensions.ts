@@ -8,7 +8,7 @@ import type { TaskKind } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
-const extendable: readonly TaskKind[] = ['handle', 'coordinate', 'step', 'tolerance-decision']
+const extendable: readonly TaskKind[] = ['handle', 'coordinate', 'step', 'tolerance-decision', 'rating-right']
 
 /** More time is asked for before the time is over, or not at all (12345 practice: 到期前申请). */
 function requireExtendable(state: CaseState, target: { taskId?: string }, ctx: Context): Task {

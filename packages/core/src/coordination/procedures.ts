@@ -54,7 +54,7 @@ function startProcedure(state: CaseState, input: InputOf<'startProcedure'>, ctx:
   const procedure = requireProcedure(state, input.procedure, ctx)
   requireKnown(party, ctx)
   if (!isWritten(means)) throw new Refusal('telling-not-in-writing')
-  requireMeans(means, ctx)
+  requireMeans(means, state, ctx)
   const { key, name, ceiling } = procedure
   const task = openTask(ctx, { kind: 'procedure', party, ask: reason, limit: timeFor(procedure, input.limit, ctx) })
   const { taskId, dueAt } = task.payload

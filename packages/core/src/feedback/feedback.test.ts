@@ -42,8 +42,80 @@ describe('回访', () => {
     expect(story.refusal('officer', 'resolveCase')).toBe('tasks-open') // the supervisor has not said how it goes on
     story.does('supervisor', 'settleOversight', { taskId: story.task('oversee').taskId, decision: '同意按此办结' })
     story.does('officer', 'resolveCase').does('colleague', 'recordFollowUp', { solved: true, satisfaction: 4 })
+    expect(story.refusal('officer', 'closeCase')).toBe('closing-gate') // nobody called back about the low rating
+    const { taskId } = story.task('rating-call')
+    story.does('supervisor', 'recordRatingCall', { taskId, finding: 'founded', words: '确实漏办，已致歉' })
     story.does('officer', 'closeCase')
     expect(story.state.status).toBe('closed')
+  })
+})
+
+describe('差评', () => {
+  const rated = (satisfaction: number | null, solved = true) =>
+    resolved().does('colleague', 'recordFollowUp', { solved, satisfaction, words: '态度生硬' })
+  const owed = (story: Story) => story.state.tasks.filter(({ kind }) => kind.startsWith('rating-'))
+
+  test('somebody calls back within a day and it is set right within five, or the case stays open', () => {
+    const story = rated(2)
+    expect(story.task('rating-call')).toMatchObject({
+      party: { kind: 'supervisor' },
+      clock: { limit: { amount: 1, unit: 'working-days' } },
+    })
+    expect(story.task('rating-right')).toMatchObject({
+      party: { kind: 'owner' },
+      clock: { limit: { amount: 5, unit: 'working-days' } },
+    })
+    const [call, right] = [story.task('rating-call').taskId, story.task('rating-right').taskId]
+    expect(story.refusal('officer', 'recordRatingCall', { taskId: call, finding: 'mistaken', words: '误点' })).toBe(
+      'forbidden',
+    )
+    story.does('supervisor', 'recordRatingCall', { taskId: call, finding: 'founded', words: '情况属实' })
+    expect(story.refusal('officer', 'closeCase')).toBe('closing-gate')
+    story.does('officer', 'recordSettingRight', { taskId: right, outcome: '已当面致歉' }).does('officer', 'closeCase')
+    expect(story.state.status).toBe('closed')
+  })
+
+  test('a mistaken one need not be set right', () => {
+    const story = rated(1)
+    const { taskId } = story.task('rating-call')
+    story.does('supervisor', 'recordRatingCall', { taskId, finding: 'mistaken', words: '按错了键' })
+    expect(owed(story).map(({ state }) => state)).toEqual(['done', 'withdrawn'])
+    story.does('officer', 'closeCase')
+    expect(story.state.status).toBe('closed')
+  })
+
+  test('three stars, or none, owe nothing', () => {
+    expect(owed(rated(3))).toEqual([])
+    expect(owed(rated(null))).toEqual([])
+  })
+
+  test('not solved and rated low: the reopened case is set right within the rating’s time, whatever its grade', () => {
+    const story = new Story()
+      .does('officer', 'acceptCase', { grade: 'special' })
+      .does('officer', 'recordResult', result)
+      .does('officer', 'tellApplicant', { means: 'phone', toWhom: '王芳' })
+      .does('officer', 'resolveCase')
+      .does('colleague', 'recordFollowUp', { solved: false, satisfaction: 1, words: '没有办成' })
+    expect(owed(story).map(({ kind }) => kind)).toEqual(['rating-call'])
+    expect(story.state.caseClock?.clock.limit).toEqual({ amount: 5, unit: 'working-days' })
+  })
+})
+
+describe('短信意愿', () => {
+  test('who wants no SMS is told otherwise, until they change their mind; a correction of the name changes nothing of it', () => {
+    const story = new Story().does('officer', 'acceptCase', { grade: 'simple' })
+    const asked = { items: ['租赁合同'], means: 'sms' as const }
+    expect(story.refusal('officer', 'askApplicant', asked)).toBeNull()
+    story.does('officer', 'setSmsConsent', { refuses: true, note: '本人要求' })
+    const applicant = { kind: 'person' as const, name: '王方', contactName: null, uscc: null, identityKind: null }
+    story.does('officer', 'correctDetails', {
+      applicant: { ...applicant, identity: null, phone: null },
+      reason: '错字',
+    })
+    expect(story.refusal('officer', 'askApplicant', asked)).toBe('applicant-refuses-sms')
+    expect(story.refusal('officer', 'setSmsConsent', { refuses: true })).toBe('correction-empty')
+    story.does('officer', 'setSmsConsent', { refuses: false })
+    expect(story.refusal('officer', 'askApplicant', asked)).toBeNull()
   })
 })
 

@@ -3,8 +3,9 @@ import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import { reopening } from '../cases/reopening.ts'
-import { type CaseState, openTaskOfKind } from '../cases/state.ts'
-import { done, requireOpenTask } from '../cases/tasks.ts'
+import { type CaseState, isPending, openTaskOfKind } from '../cases/state.ts'
+import { done, openTask, requireOpenTask } from '../cases/tasks.ts'
+import { LOW_RATING } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
 /** 回访 by somebody who did not handle the case. @throws Refusal case-not-resolved · follow-up-by-handler */
@@ -27,12 +28,45 @@ function recordFollowUp(state: CaseState, input: InputOf<'recordFollowUp'>, ctx:
     { type: 'FollowUpRecorded', payload: { ...input, taskId: task.taskId } },
     done(task.taskId, outcome),
   ]
-  if (input.solved !== false) return recorded
+  const isLow = input.satisfaction !== null && input.satisfaction <= LOW_RATING
+  const owed = isLow ? afterLowRating(state, input.words, ctx) : null
+  if (input.solved !== false) return [...recorded, ...(owed ? [owed.call, owed.right] : [])]
   const withoutFollowUp = { ...state, tasks: state.tasks.filter((other) => other.taskId !== task.taskId) }
-  return [...recorded, ...reopening(withoutFollowUp, input.words || outcome, ctx)]
+  // Reopened, the case itself is what is set right, within the time that the rating allows.
+  const within = isLow ? ctx.policy.rating.setRightWithin : null
+  return [...recorded, ...reopening(withoutFollowUp, input.words || outcome, ctx, within), ...(owed ? [owed.call] : [])]
 }
 
-export const feedbackRules: Decisions<'recordFollowUpAttempt' | 'recordFollowUp' | 'reopenCase' | 'settleOversight'> = {
+/** 差评: the head of the window calls back at once, and whoever handled the case sets it right; each has its limit. */
+function afterLowRating(state: CaseState, words: string, ctx: Context) {
+  const ask = words || state.want
+  return {
+    call: openTask(ctx, { kind: 'rating-call', party: { kind: 'supervisor' }, ask }),
+    right: openTask(ctx, { kind: 'rating-right', party: { kind: 'owner' }, ask }),
+  }
+}
+
+/** What turns out explained or mistaken need not be set right. */
+function recordRatingCall(state: CaseState, input: InputOf<'recordRatingCall'>): CaseEvent[] {
+  requireOpenTask(state, input, ['rating-call'])
+  const rights = state.tasks.filter((task) => task.kind === 'rating-right' && isPending(task))
+  return [
+    { type: 'RatingCalled', payload: input },
+    done(input.taskId, input.finding),
+    ...(input.finding === 'founded'
+      ? []
+      : rights.map(({ taskId }): CaseEvent => ({ type: 'TaskWithdrawn', payload: { taskId, reason: input.finding } }))),
+  ]
+}
+
+export const feedbackRules: Decisions<
+  | 'recordFollowUpAttempt'
+  | 'recordFollowUp'
+  | 'recordRatingCall'
+  | 'recordSettingRight'
+  | 'reopenCase'
+  | 'settleOversight'
+> = {
   recordFollowUpAttempt: {
     guard: (state, _, ctx) => void requireFollowUp(state, ctx),
     decide: (state, { note }, ctx) => [
@@ -40,6 +74,14 @@ export const feedbackRules: Decisions<'recordFollowUpAttempt' | 'recordFollowUp'
     ],
   },
   recordFollowUp: { guard: (state, _, ctx) => void requireFollowUp(state, ctx), decide: recordFollowUp },
+  recordRatingCall: {
+    guard: (state, target) => void requireOpenTask(state, target, ['rating-call']),
+    decide: recordRatingCall,
+  },
+  recordSettingRight: {
+    guard: (state, target) => void requireOpenTask(state, target, ['rating-right']),
+    decide: (_, { taskId, outcome, fileIds }) => [done(taskId, outcome, fileIds)],
+  },
   reopenCase: {
     guard: (state) => {
       if (state.status !== 'closed' && state.status !== 'refused' && state.status !== 'resolved')

@@ -111,6 +111,7 @@ export const permissions: Record<Action, Row> = {
   correctEntry: { officer: ['any'], supervisor: ['any'], liaison: ['unit'] },
   addNote: { officer: ['any'], supervisor: ['any'], liaison: ['unit'], leader: ['any'] },
   recordTrip: window('any'),
+  setSmsConsent: window('any'),
   offerHandOver: window('owner'),
   acceptHandOver: { officer: ['party'], supervisor: ['party'] },
   declineHandOver: { officer: ['party'], supervisor: ['party'] },
@@ -169,6 +170,8 @@ export const permissions: Record<Action, Row> = {
   // feedback; that the handler may not make the follow-up is the rule's own business
   recordFollowUpAttempt: window('any'),
   recordFollowUp: window('any'),
+  recordRatingCall: { supervisor: ['any'] },
+  recordSettingRight: window('owner'),
   reopenCase: { supervisor: ['any'] },
   settleOversight: { supervisor: ['any'], leader: ['party'], officer: ['party'], liaison: ['party'] },
 

@@ -52,6 +52,7 @@ export type TimeRules = {
   readonly caseLimits: readonly CaseLimitRule[]
   readonly taskLimits: readonly TaskLimitRule[]
   readonly targets: z.infer<typeof Targets>
+  readonly rating: { readonly callBackWithin: Limit; readonly setRightWithin: Limit }
 }
 
 /** What the limit of a case depends on. */
@@ -109,6 +110,8 @@ export function taskLimitOf(
   kind: TaskKind,
   level: z.infer<typeof UnitLevel> | null = null,
 ): TimeAllowed {
+  if (kind === 'rating-call') return { limit: policy.rating.callBackWithin, target: null }
+  if (kind === 'rating-right') return { limit: policy.rating.setRightWithin, target: null }
   const rule = taskRuleOf(policy, kind, level)
   if (rule) return { limit: rule.limit, target: rule.target }
   return { limit: policy.tasks[kind], target: policy.targets.tasks[kind] ?? null }

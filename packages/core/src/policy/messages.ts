@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fillIn, messagePlaces, type Places } from './wording.ts'
 
 /** What is told to people outside of the desk. */
 export const MessageKind = z.enum([
@@ -8,15 +9,19 @@ export const MessageKind = z.enum([
   'task-assigned',
   'clock-resumed',
   'report-settled',
+  'applicant-unreached',
   'applicant-asked',
   'date-extended',
   'case-resolved',
+  'notice',
   'digest',
 ])
 export type MessageKind = z.infer<typeof MessageKind>
 
-/** What a text may name between braces. Nothing else is filled in, so nothing else may stand there. */
-export const messagePlaces = ['centre', 'caseNo', 'who', 'ask', 'due', 'count', 'link'] as const
+/** What goes to the applicant, by SMS; everything else goes to people of the desk. */
+export const ApplicantMessage = MessageKind.extract(['applicant-asked', 'date-extended', 'case-resolved', 'notice'])
+export type ApplicantMessage = z.infer<typeof ApplicantMessage>
+
 const isKnown = (text: string) =>
   [...text.matchAll(/\{(\w*)\}/g)].every(([, place]) => messagePlaces.some((known) => known === place))
 const Template = z.string().min(1).max(300).refine(isKnown, { message: 'a place in braces that nobody fills' })
@@ -45,24 +50,28 @@ const usualTexts: Record<MessageKind, z.infer<typeof Wording>> = {
     en: '{caseNo}: the clock runs again by itself, “{ask}” is due {due}.',
   },
   'report-settled': { zh: '您反映的答案有结果了：{ask}', en: 'The answer that you reported: {ask}' },
+  'applicant-unreached': {
+    zh: '短信没有送到申请人：{ask}，请改用电话告知，{caseNo}。',
+    en: 'The SMS “{ask}” did not reach the applicant; please phone instead; {caseNo}.',
+  },
   'applicant-asked': {
     zh: '您的事项 {caseNo} 需要补充：{ask}，请于 {due} 前提供。',
-    en: 'Your matter {caseNo}: please supply “{ask}” by {due}.',
+    en: 'Your matter {caseNo}: please supply “{ask}”, by {due}.',
   },
   'date-extended': { zh: '您的事项 {caseNo} 办理期限延至 {due}。', en: 'Your matter {caseNo} is now due {due}.' },
   'case-resolved': { zh: '您的事项 {caseNo} 已办结，{centre}。', en: 'Your matter {caseNo} is done. {centre}.' },
+  notice: {
+    zh: '您咨询的“{ask}”，需要的全部材料和要求见 {link} （{due} 前有效）。',
+    en: 'All that “{ask}” takes: {link} (until {due}).',
+  },
   digest: { zh: '您有 {count} 项待办，最近到期 {due}。', en: 'You have {count} open tasks, the next due {due}.' },
 }
 export const usualMessages: Messages = { signature: '', texts: usualTexts }
 
-/** A message as it is sent: the centre's own wording, or else the usual one. What is not known stays empty. */
-export function sayMessage(
-  messages: Messages,
-  kind: MessageKind,
-  facts: Readonly<Partial<Record<(typeof messagePlaces)[number], string>>>,
-  locale: 'zh' | 'en',
-): string {
-  const wording = messages.texts[kind] ?? usualTexts[kind]
-  const known = new Map(Object.entries(facts))
-  return wording[locale].replace(/\{(\w+)\}/g, (_, place: string) => known.get(place) ?? '')
-}
+/** A kind that a document does not word has its usual text. */
+export const wordingOf = (messages: Messages, kind: MessageKind): z.infer<typeof Wording> =>
+  messages.texts[kind] ?? usualTexts[kind]
+
+/** A message as it is sent: the centre's own wording, or else the usual one; what is not known is left out. */
+export const sayMessage = (messages: Messages, kind: MessageKind, facts: Places, locale: 'zh' | 'en'): string =>
+  fillIn(wordingOf(messages, kind)[locale], facts, locale)

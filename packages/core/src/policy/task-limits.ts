@@ -1,5 +1,6 @@
 import type { TaskKind } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
+import { usualRating } from './service.ts'
 
 const workingDays = (amount: number): Limit => ({ amount, unit: 'working-days' })
 
@@ -20,6 +21,9 @@ export const usualTaskLimits: Record<TaskKind, Limit> = {
   'settle-papers': workingDays(20),
   deliver: workingDays(5),
   'follow-up': workingDays(1),
+  // 差评: these two are the rating rules' own.
+  'rating-call': usualRating.callBackWithin,
+  'rating-right': usualRating.setRightWithin,
   'strike-off': workingDays(10),
   oversee: workingDays(1),
   'accept-hand-over': workingDays(1),

@@ -136,6 +136,8 @@ function fieldsFor(state: CaseState, pick: Pick): Record<string, unknown> {
     state: pick(['in-transit', 'delivered', 'returned', 'refused', 'picked-up', 'cancelled', 'problem']),
     at: '2026-03-02T01:00:00.000Z',
     solved: pick([true, false, null]),
+    finding: pick(['founded', 'explained', 'mistaken']),
+    refuses: pick([true, false]),
     satisfaction: pick([null, 5, 2]),
     want: '更正后的诉求',
   }
@@ -163,6 +165,7 @@ type Drawn = { readonly who: Who; readonly command: CommandName; readonly target
 /** Commands that give out new work; a case that is being finished sees few of them. */
 const opening = new Set<CommandName>([
   'addNote',
+  'setSmsConsent',
   'correctEntry',
   'correctDetails',
   'recordTrip',

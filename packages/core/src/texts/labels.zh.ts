@@ -15,6 +15,7 @@ import type {
   PaperState,
   Party,
   Purpose,
+  RatingFinding,
   ResultKind,
   ScopeReason,
   SignedBy,
@@ -86,6 +87,8 @@ export const labelsZh = {
     'settle-papers': '代管材料去向',
     deliver: '送达',
     'follow-up': '回访',
+    'rating-call': '差评回访',
+    'rating-right': '差评整改',
     'strike-off': '销号',
     oversee: '提级督办',
     'accept-hand-over': '接受移交',
@@ -159,6 +162,7 @@ export const labelsZh = {
     1 | 2 | 3 | 4 | 5,
     string
   >,
+  ratingFinding: { founded: '情况属实', explained: '已解释', mistaken: '误评' } satisfies Record<RatingFinding, string>,
   role: {
     officer: '窗口人员',
     liaison: '部门经办',
@@ -193,6 +197,7 @@ export const labelsZh = {
     correctEntry: '更正记录',
     addNote: '备注',
     recordTrip: '登记跑动',
+    setSmsConsent: '短信意愿',
     offerHandOver: '移交',
     acceptHandOver: '接受移交',
     declineHandOver: '谢绝移交',
@@ -243,6 +248,8 @@ export const labelsZh = {
     reportDelivery: '登记物流',
     recordFollowUpAttempt: '未联系上',
     recordFollowUp: '回访',
+    recordRatingCall: '差评回访',
+    recordSettingRight: '登记整改',
     reopenCase: '重新打开',
   } satisfies Record<CommandName, string>,
 } as const

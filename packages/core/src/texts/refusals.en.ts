@@ -200,6 +200,23 @@ export const refusalsEn: RefusalTexts = {
     'Here only the head of the window may answer “no”',
     'Report it to the supervisor, who answers.',
   ],
+  'applicant-refuses-sms': [
+    'The applicant wants no SMS',
+    'Tell them by phone or in person; where they changed their mind, record it first (SMS wanted or not).',
+  ],
+  'sms-off': [
+    'No SMS gateway is connected here',
+    'Print the notice, or copy the link and send it; the system administrator can connect a gateway.',
+  ],
+  'sms-no-mobile': [
+    'There is no mobile number to send to',
+    'Type a mobile number of 11 digits; a landline gets no SMS: print the notice or copy the link.',
+  ],
+  'sms-refused': ['The applicant wants no SMS', 'Print the notice, or tell them by phone and copy the link.'],
+  'webhook-disabled': [
+    'The system that this was for is disabled',
+    'Add the system again first; what happened meanwhile it asks for by itself.',
+  ],
   'telling-means-not-allowed': ['The rules do not allow telling it this way', 'Use a means that the rules name.'],
   'extension-too-long': ['That is longer than an extension may be', 'Ask for a shorter extension.'],
   'tolerance-kind-not-allowed': ['This centre does not use this way', 'Choose another way, or supply the document.'],

@@ -21,6 +21,8 @@ export const sentencesEn: Sentences = {
   DetailsCorrected: (e) => `Details corrected: ${e.reason}`,
   EntryCorrected: (e) => `Entry ${e.seq} corrected: ${e.text} (${e.reason})`,
   NoteAdded: (e) => `Note: ${e.text}`,
+  SmsConsentSet: (e) =>
+    `The applicant ${e.refuses ? 'wants no SMS' : 'may be told by SMS'}${e.note ? `: ${e.note}` : ''}`,
   TripMade: (e) => `The applicant came once more: ${e.note}`,
   HandOverOffered: (e, n) => `Offered to hand the case over to ${n.person(e.toPersonId)}${because(e.note)}`,
   HandOverAccepted: (e, n) => `${n.person(e.ownerId)} took the case over`,
@@ -93,6 +95,7 @@ export const sentencesEn: Sentences = {
   DeliveryReported: (e) =>
     `Delivery: ${l.deliveryState[e.state]}${e.signedBy ? ` (${l.signedBy[e.signedBy]})` : ''}${because(e.note)}`,
   TaskReopened: (e) => `The task is open again${until(e.dueAt)}`,
+  RatingCalled: (e) => `Call back after a low rating (${l.ratingFinding[e.finding]}): ${e.words}`,
   FollowUpAttempted: (e) => `Follow-up, not reached: ${e.note}`,
   FollowUpRecorded: (e) =>
     `Follow-up: ${e.solved === null ? 'not reached' : e.solved ? 'solved' : 'not solved'}${e.satisfaction === null ? '' : `, ${satisfied(e.satisfaction)}`}${because(e.words)}`,

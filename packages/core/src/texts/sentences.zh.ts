@@ -20,6 +20,7 @@ export const sentencesZh: Sentences = {
   DetailsCorrected: (e) => `更正登记信息：${e.reason}`,
   EntryCorrected: (e) => `更正第 ${e.seq} 条记录：${e.text}（${e.reason}）`,
   NoteAdded: (e) => `备注：${e.text}`,
+  SmsConsentSet: (e) => `申请人${e.refuses ? '不接收短信' : '同意接收短信'}${because(e.note)}`,
   TripMade: (e) => `申请人又跑了一趟：${e.note}`,
   HandOverOffered: (e, n) => `提出把案件移交给${n.person(e.toPersonId)}${because(e.note)}`,
   HandOverAccepted: (e, n) => `${n.person(e.ownerId)}接受移交，成为经办人`,
@@ -90,6 +91,7 @@ export const sentencesZh: Sentences = {
   DeliveryReported: (e) =>
     `物流：${l.deliveryState[e.state]}${e.signedBy ? `（${l.signedBy[e.signedBy]}）` : ''}${because(e.note)}`,
   TaskReopened: (e) => `任务重新打开${until(e.dueAt)}`,
+  RatingCalled: (e) => `差评回访（${l.ratingFinding[e.finding]}）：${e.words}`,
   FollowUpAttempted: (e) => `回访未联系上：${e.note}`,
   FollowUpRecorded: (e) =>
     `回访：${e.solved === null ? '多次未能联系上' : e.solved ? '已解决' : '未解决'}${e.satisfaction === null ? '' : `，${satisfied(e.satisfaction)}`}${because(e.words)}`,
@@ -114,6 +116,9 @@ const doneWords: Record<string, string> = {
   solved: '已解决',
   'not-solved': '未解决',
   unreachable: '未能联系上',
+  founded: '情况属实',
+  explained: '已解释',
+  mistaken: '误评',
 }
 
 function satisfied(level: number): string {

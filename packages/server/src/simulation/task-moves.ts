@@ -57,6 +57,20 @@ export function moveFor(task: Task, state: CaseState, plot: Plot, dice: Dice): M
         input: { taskId, decision: '由原经办人继续办理，三日内报结果' },
         after: dice.between(30, 300),
       }
+    case 'rating-call':
+      return {
+        who: supervisor,
+        command: 'recordRatingCall',
+        input: { taskId, finding: dice.chance(0.8) ? 'founded' : 'explained', words: '已电话致歉并说明后续办理' },
+        after: dice.between(30, 300),
+      }
+    case 'rating-right':
+      return {
+        who: owner,
+        command: 'recordSettingRight',
+        input: { taskId, outcome: '已补办并上门说明' },
+        after: dice.between(DAY, 3 * DAY),
+      }
     default:
       return null
   }

@@ -18,6 +18,7 @@ export const ApplicantInput = z.object({
   identityKind: IdentityKind.nullable().default(null),
   identity: z.string().trim().max(40).nullable().default(null),
   phone: z.string().trim().max(40).nullable().default(null),
+  refusesSms: z.boolean().optional(),
 })
 export type ApplicantInput = z.infer<typeof ApplicantInput>
 

@@ -54,6 +54,8 @@ const withHandler = (state: CaseState, personId: string): CaseState => ({
   handlerIds: state.handlerIds.includes(personId) ? state.handlerIds : [...state.handlerIds, personId],
 })
 
+const keptConsent = ({ applicant: { refusesSms } }: CaseState) => (refusesSms === undefined ? {} : { refusesSms })
+
 export const lifecycleFolds = {
   CaseAccepted: (state, { grade, ownerId, clock, dueAt }, envelope) => ({
     ...withHandler(state, ownerId),
@@ -73,6 +75,7 @@ export const lifecycleFolds = {
     const regraded = { ...state, grade: to, caseClock: state.caseClock && { ...state.caseClock, clock, dueAt } }
     return handle ? withTask(regraded, handle.taskId, (task) => ({ ...task, clock, dueAt })) : regraded
   },
+  SmsConsentSet: (state, { refuses }) => ({ ...state, applicant: { ...state.applicant, refusesSms: refuses } }),
   DetailsCorrected: (state, details) => ({
     ...state,
     want: details.want ?? state.want,
@@ -80,7 +83,8 @@ export const lifecycleFolds = {
     item: details.item ?? state.item,
     alreadyDone: details.alreadyDone ?? state.alreadyDone,
     trips: details.tripsBefore ?? state.trips,
-    applicant: details.applicant ?? state.applicant,
+    // Their word on SMS stands, whatever else of them was written down wrongly.
+    applicant: details.applicant ? { ...keptConsent(state), ...details.applicant } : state.applicant,
     overrides: [...state.overrides, ...details.overrides],
   }),
   EntryCorrected: (state) => state, // shown beside the entry it corrects; the state never depended on the text
@@ -108,6 +112,7 @@ export const lifecycleFolds = {
   }),
   ApplicantTold: (state, payload, envelope) => ({ ...state, told: { ...payload, ...markOf(envelope) } }),
   CaseResolved: (state, _, envelope) => ({ ...state, status: 'resolved', resolved: markOf(envelope) }),
+  RatingCalled: (state) => state, // what follows from it are the tasks that end with it
   FollowUpAttempted: (state, _, envelope) => ({
     ...state,
     followUpAttempts: [...state.followUpAttempts, markOf(envelope)],
@@ -152,6 +157,8 @@ export const lifecycleFolds = {
   | 'ApplicantTold'
   | 'CaseResolved'
   | 'FollowUpAttempted'
+  | 'RatingCalled'
+  | 'SmsConsentSet'
   | 'FollowUpRecorded'
   | 'CaseReopened'
   | 'CaseClosed'

@@ -57,7 +57,7 @@ function acceptance(state: CaseState, { grade, reason, limit }: Acceptance, ctx:
 
 function answerOnSpot(state: CaseState, input: InputOf<'answerOnSpot'>, ctx: Context): CaseEvent[] {
   const { means, toWhom, ...result } = input
-  requireMeans(means, ctx)
+  requireMeans(means, state, ctx)
   return [
     ...acceptance(state, { grade: 'on-the-spot', reason: '', limit: null }, ctx).events,
     resultEvent(result, ctx),

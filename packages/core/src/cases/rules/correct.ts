@@ -4,7 +4,7 @@ import { sealApplicant } from '../identity-checks.ts'
 import { requireNotEnded } from '../tasks.ts'
 
 /** Wrong entries are corrected by a further event; the log is never edited. */
-export const correctRules: Decisions<'correctDetails' | 'correctEntry' | 'addNote' | 'recordTrip'> = {
+export const correctRules: Decisions<'correctDetails' | 'correctEntry' | 'addNote' | 'recordTrip' | 'setSmsConsent'> = {
   correctDetails: {
     guard: requireNotEnded,
     decide: (_, { applicant, ...input }, ctx) => {
@@ -22,5 +22,12 @@ export const correctRules: Decisions<'correctDetails' | 'correctEntry' | 'addNot
     },
   },
   addNote: { guard: () => {}, decide: (_, input) => [{ type: 'NoteAdded', payload: input }] },
+  setSmsConsent: {
+    guard: requireNotEnded,
+    decide: (state, input) => {
+      if ((state.applicant.refusesSms ?? false) === input.refuses) throw new Refusal('correction-empty')
+      return [{ type: 'SmsConsentSet', payload: input }]
+    },
+  },
   recordTrip: { guard: requireNotEnded, decide: (_, input) => [{ type: 'TripMade', payload: input }] },
 }

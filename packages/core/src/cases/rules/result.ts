@@ -14,9 +14,15 @@ export function requireMaySayNo({ policy, actor }: Context): void {
     throw new Refusal('negative-answer-reserved')
 }
 
-/** @throws Refusal telling-means-not-allowed */
-export function requireMeans(means: TellingMeans, { policy }: Context): void {
+/** @throws Refusal telling-means-not-allowed · applicant-refuses-sms */
+export function requireMeans(means: TellingMeans, { applicant }: CaseState, { policy }: Context): void {
   if (!policy.telling.means.includes(means)) throw new Refusal('telling-means-not-allowed', { means })
+  requireSmsWanted(means, applicant)
+}
+
+/** @throws Refusal applicant-refuses-sms */
+export function requireSmsWanted(means: TellingMeans, { refusesSms }: CaseState['applicant']): void {
+  if (means === 'sms' && refusesSms) throw new Refusal('applicant-refuses-sms')
 }
 
 /**
@@ -72,8 +78,8 @@ export const resultRules: Decisions<'recordResult' | 'tellApplicant' | 'resolveC
       requireNotEnded(state)
       if (!state.result) throw new Refusal('result-missing')
     },
-    decide: (_, input, ctx) => {
-      requireMeans(input.means, ctx)
+    decide: (state, input, ctx) => {
+      requireMeans(input.means, state, ctx)
       return [{ type: 'ApplicantTold', payload: input }]
     },
   },

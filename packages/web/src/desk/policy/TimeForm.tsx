@@ -122,7 +122,7 @@ export function TimeForm({ policy, change }: FormProps) {
       </Part>
       <Part title={t.tasks}>
         {TaskKind.options
-          .filter((kind) => kind !== 'handle') // that one takes the limit of the case
+          .filter((kind) => kind !== 'handle' && kind !== 'rating-call' && kind !== 'rating-right') // the case's and the rating's own limits
           .map((kind) => (
             <Row key={kind} label={labelOf('taskKind', kind, locale)}>
               <LimitField

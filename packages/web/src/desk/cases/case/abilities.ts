@@ -39,6 +39,7 @@ export const purposeOf: Partial<Record<CommandName, Purpose>> = {
   addNote: 'record',
   recordTrip: 'record',
   correctDetails: 'record',
+  setSmsConsent: 'record',
 }
 
 const commandOf = (ability: Ability) => ability.command as CommandName // the server lists commands of the same core
@@ -97,6 +98,8 @@ const mainThings: readonly CommandName[] = [
   'recordApplicantAnswer',
   'endProcedure',
   'settleOversight',
+  'recordRatingCall',
+  'recordSettingRight',
 ]
 
 /** The main thing to do with a task. Signing for it is a unit's first step; nobody signs for what they gave themselves. */

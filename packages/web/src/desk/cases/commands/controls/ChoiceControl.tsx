@@ -18,6 +18,8 @@ export function useChoiceLabel(): (of: ChoiceOf, value: unknown) => string {
         return value ? t.granted : t.refused
       case 'upheld':
         return value ? t.upheld : t.overruled
+      case 'refuses':
+        return value ? t.refusesSms : t.wantsSms
       case 'solved':
         return value === null ? t.notReached : value ? t.solved : t.notSolved
       case 'direction':

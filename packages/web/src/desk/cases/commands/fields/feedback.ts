@@ -15,6 +15,20 @@ export const feedbackFields = {
     },
     { name: 'words', label: 'words', kind: 'paragraph' },
   ],
+  recordRatingCall: [
+    {
+      name: 'finding',
+      label: 'finding',
+      kind: 'choice',
+      of: 'ratingFinding',
+      values: ['founded', 'explained', 'mistaken'],
+    },
+    { name: 'words', label: 'words', kind: 'paragraph' },
+  ],
+  recordSettingRight: [
+    { name: 'outcome', label: 'setRight', kind: 'paragraph' },
+    { name: 'fileIds', label: 'files', kind: 'files' },
+  ],
   reopenCase: [{ name: 'reason', label: 'reopenReason', kind: 'line' }],
   climb: [{ name: 'reason', label: 'reason', kind: 'line' }],
   settleOversight: [{ name: 'decision', label: 'decision', kind: 'paragraph' }],

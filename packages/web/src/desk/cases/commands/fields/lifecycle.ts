@@ -76,6 +76,10 @@ export const lifecycleFields = {
     { name: 'reason', label: 'reason', kind: 'line' },
   ],
   addNote: [{ name: 'text', label: 'text', kind: 'paragraph' }, files],
+  setSmsConsent: [
+    { name: 'refuses', label: 'refuses', kind: 'choice', of: 'refuses', values: [true, false] },
+    { name: 'note', label: 'note', kind: 'line' },
+  ],
   recordTrip: [{ name: 'note', label: 'tripNote', kind: 'line' }],
   recordResult: result,
   tellApplicant: [means, toWhom, { name: 'note', label: 'note', kind: 'line' }],
