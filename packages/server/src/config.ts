@@ -38,6 +38,8 @@ const Environment = z.object({
     .string()
     .regex(/^smtps?:\/\//)
     .optional(),
+  /** Whether a letter may leave without TLS; by default only to a mail server on this machine. */
+  BANCHENG_SMTP_TLS: z.enum(['required', 'optional']).optional(),
   BANCHENG_MAIL_FROM: z.string().min(3).default('Bancheng <bancheng@localhost>'),
   /** Where an SMS is handed over (server/notifications/sms.ts), and the secret that signs it. */
   BANCHENG_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -60,6 +62,7 @@ export type AssistantConfig = {
 /** How people are told who do not look at the desk. */
 export type OutsideConfig = {
   readonly smtpUrl: string | null
+  readonly isTlsRequired: boolean
   readonly mailFrom: string
   readonly sms: { readonly url: string; readonly secret: string } | null
   readonly publicUrl: string | null
@@ -94,6 +97,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     )
   }
   const read = parsed.data
+  if (Boolean(read.BANCHENG_SMS_URL) !== Boolean(read.BANCHENG_SMS_SECRET))
+    throw new StartupError(
+      'BANCHENG_SMS_URL 和 BANCHENG_SMS_SECRET 要一起填写，或都不填。',
+      'BANCHENG_SMS_URL and BANCHENG_SMS_SECRET go together.',
+    )
   return {
     port: read.PORT,
     host: read.HOST,
@@ -124,8 +132,13 @@ function assistantOf(read: z.output<typeof Environment>): AssistantConfig | null
   }
 }
 
+/** A mail server on this machine needs no TLS to be reached safely. */
+const usualTls = (url: string | undefined) =>
+  url && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname) ? 'optional' : 'required'
+
 const outsideOf = (read: z.output<typeof Environment>): OutsideConfig => ({
   smtpUrl: read.BANCHENG_SMTP_URL ?? null,
+  isTlsRequired: (read.BANCHENG_SMTP_TLS ?? usualTls(read.BANCHENG_SMTP_URL)) === 'required',
   mailFrom: read.BANCHENG_MAIL_FROM,
   sms:
     read.BANCHENG_SMS_URL && read.BANCHENG_SMS_SECRET

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
+import { ApplicantMessage } from '../policy/messages.ts'
+import { SmsHindrance } from './applicant.ts'
 import { TellingTopic } from './telling.ts'
 
 /** How a person may be told besides the desk itself, which always tells. */
@@ -12,7 +14,11 @@ export type Choices = z.infer<typeof Choices>
 
 /** What the centre requires: a rung of the ladder reaches people wherever they gave an address. */
 export const requiredMeans: Choices = { 'task-escalated': ['email', 'sms'] }
-export const usualChoices: Choices = { 'task-assigned': ['email'], 'task-overdue': ['email'] }
+export const usualChoices: Choices = {
+  'task-assigned': ['email'],
+  'task-overdue': ['email'],
+  'applicant-unreached': ['email'],
+}
 
 /** By which means a person is told of something: their own choice, and what the centre requires. */
 export const meansFor = (topic: TellingTopic, choices: Choices): readonly Means[] => [
@@ -22,7 +28,7 @@ export const meansFor = (topic: TellingTopic, choices: Choices): readonly Means[
 export const News = z.object({
   newsId: Id,
   topic: TellingTopic,
-  caseId: Id,
+  caseId: Id.nullable(),
   caseNo: z.string(),
   text: z.string(),
   at: Instant,
@@ -34,6 +40,8 @@ export const MyChoices = z.object({
   email: z.string().nullable(),
   mobileMasked: z.string().nullable(),
   choices: Choices,
+  /** The language of what is sent; the desk itself speaks the one that is chosen on its pages. */
+  locale: z.enum(['zh', 'en']),
   /** Means that this desk can use at all. */
   means: z.array(Means),
 })
@@ -56,12 +64,33 @@ export const DeadLetter = z.object({
   channel: z.enum(['email', 'sms', 'webhook']),
   recipient: z.string(),
   topic: z.string(),
-  caseId: Id,
+  caseId: Id.nullable(),
   attempts: z.int(),
   lastError: z.string().nullable(),
   deadAt: Instant,
 })
 export type DeadLetter = z.infer<typeof DeadLetter>
+
+/** One SMS to the applicant, as its case shows it: no number, and of a notice no link. */
+export const CaseMessage = z.object({
+  postingId: Id,
+  kind: ApplicantMessage,
+  text: z.string(),
+  at: Instant,
+  /** `sent`: the provider has it. `failed`: given up, somebody must phone. */
+  standing: z.enum(['waiting', 'sent', 'failed']),
+  attempts: z.int(),
+  sentAt: Instant.nullable(),
+  nextTryAt: Instant.nullable(),
+  lastError: z.string().nullable(),
+})
+export type CaseMessage = z.infer<typeof CaseMessage>
+export const MessagesOfCase = z.object({
+  /** Why nothing goes to this applicant by SMS; null: it does. */
+  hindrance: SmsHindrance.nullable(),
+  rows: z.array(CaseMessage),
+})
+export type MessagesOfCase = z.infer<typeof MessagesOfCase>
 
 const webhookUrl = z.url({ protocol: /^https?$/ }).max(500)
 
@@ -103,11 +132,21 @@ export const notificationContract = contract({
         .nullable()
         .optional(),
       choices: Choices,
+      locale: z.enum(['zh', 'en']).default('zh'),
     }),
     reply: MyChoices,
     permission: 'session',
     audit: 'notification.choose',
     summary: 'Choose where and about what I am told',
+  },
+  messagesOfCase: {
+    method: 'GET',
+    path: '/api/cases/:caseId/messages',
+    params: z.object({ caseId: Id }),
+    reply: MessagesOfCase,
+    permission: 'viewCase',
+    audit: null,
+    summary: 'What went to the applicant by SMS and what became of it, or why nothing goes',
   },
   webhooks: {
     method: 'GET',

@@ -13,6 +13,7 @@ export const TellingTopic = z.enum([
   'task-escalated',
   'clock-resumed',
   'report-settled',
+  'applicant-unreached',
 ])
 export type TellingTopic = z.infer<typeof TellingTopic>
 
@@ -21,7 +22,8 @@ export const Telling = z.object({
   topic: TellingTopic,
   party: Party,
   ownerId: Id,
-  taskId: Id,
+  /** Null: it is about no task. */
+  taskId: Id.nullable(),
   ask: z.string(),
   dueAt: Instant.nullable(),
 })

@@ -1,11 +1,12 @@
+import { applicantTellingsOf } from '@bancheng/core/notifications/applicant.ts'
 import { tellingsOf } from '@bancheng/core/notifications/telling.ts'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db.ts'
 import type { Outcome } from './record.ts'
 
 /**
- * What a decision wants told, written with it: nothing leaves for what was rolled back. People are told what concerns
- * them; webhooks hear of every event, by its kind only.
+ * What a decision wants told, written with it: nothing leaves for what was rolled back. People and the applicant are told
+ * what concerns them; webhooks hear of every event, by its kind only.
  */
 export async function putOut(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
   const rows = outcomes.map(({ key, state, events, context }) => ({
@@ -18,6 +19,7 @@ export async function putOut(tx: Tx, outcomes: readonly Outcome[]): Promise<void
       actorId: context.actor.kind === 'person' ? context.actor.personId : null,
       events: events.map(({ seq, type, at }) => ({ seq, type, at })),
       people: tellingsOf(events, state),
+      applicant: applicantTellingsOf(events, state),
     },
   }))
   await sql`
@@ -26,7 +28,7 @@ export async function putOut(tx: Tx, outcomes: readonly Outcome[]): Promise<void
     from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as ("centerId" text, "caseId" text, tellings jsonb, at timestamptz)) with ordinality
       as r ("centerId", "caseId", tellings, at, place)
-    where tellings -> 'people' <> '[]'
+    where tellings -> 'people' <> '[]' or tellings -> 'applicant' <> '[]'
       or exists (select from webhook w where w.center_id = "centerId" and w.disabled_at is null)
     order by place
   `.execute(tx)

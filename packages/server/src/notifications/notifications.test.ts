@@ -55,6 +55,7 @@ beforeEach(async () => {
   await sql`delete from outbox`.execute(desk.deps.db)
   mailbox.letters.length = 0
   receiver.received.length = 0
+  sms.received.length = 0
 })
 afterAll(async () => {
   await desk.close()
@@ -99,6 +100,60 @@ describe('given a liaison who is told by e-mail', () => {
     setClock(addMinutes(now, 1))
     await deliver()
     expect(mailbox.letters).toHaveLength(1)
+  })
+
+  test('when the mail server knows no such address, then it is given up at once, and the list names no address', async () => {
+    mailbox.mood.unknown.push('xuhang@example.com')
+    await ask()
+    await deliver()
+    mailbox.mood.unknown.length = 0
+    const sysadmin = await workerAt(desk, 'sysadmin')
+    const { dead } = (await sysadmin.asks('GET', '/api/webhooks')).json()
+    expect(dead).toMatchObject([{ channel: 'email', attempts: 1, lastError: 'Undeliverable: SMTP 550 to RCPT TO' }])
+    await sysadmin.asks('POST', `/api/postings/${dead[0].postingId}/replay`)
+    await deliver()
+    expect(mailbox.letters).toHaveLength(1)
+  })
+
+  test('when TLS is required and the server offers none, then no letter leaves in the clear', async () => {
+    await ask()
+    await relayOutbox(desk.deps)
+    const { outside } = desk.deps.config
+    const strict = { ...desk.deps, config: { ...desk.deps.config, outside: { ...outside, isTlsRequired: true } } }
+    await sendPostings(strict)
+    expect(mailbox.letters).toHaveLength(0)
+    const { rows } = await sql<{ error: string }>`select last_error as error from posting`.execute(desk.deps.db)
+    expect(rows).toEqual([{ error: 'Error: SMTP 500 to STARTTLS' }])
+  })
+
+  test('when a letter is held up until the night, then it waits for the morning', async () => {
+    mailbox.mood.isBusy = true
+    await ask()
+    await deliver()
+    mailbox.mood.isBusy = false
+    setClock(at('2026-03-02T16:00:00.000Z'))
+    await deliver()
+    expect(mailbox.letters).toHaveLength(0)
+    setClock(at('2026-03-03T00:30:00.000Z'))
+    await deliver()
+    expect(mailbox.letters).toHaveLength(1)
+  })
+
+  test('when they want it in English, then it is in English and names them', async () => {
+    const liaison = await workerAt(desk, 'liaison.sj')
+    const mine = { email: 'xuhang@example.com', choices: { 'task-assigned': ['email'] } }
+    await liaison.asks('PUT', '/api/notification-choices', { ...mine, locale: 'en' })
+    const caseId = await ask()
+    const supervisor = await workerAt(desk, 'supervisor')
+    const taskId = (await supervisor.sees(caseId)).state.tasks.find(({ kind }) => kind === 'coordinate')?.taskId ?? ''
+    await supervisor.does(caseId, 'climb', { taskId, reason: '群众在等' })
+    await deliver()
+    await liaison.asks('PUT', '/api/notification-choices', { ...mine, locale: 'zh' })
+    const { rows } = await sql<{ text: string }>`select body ->> 'text' as text from posting order by number`.execute(
+      desk.deps.db,
+    )
+    expect(rows[0]?.text).toContain('a new task')
+    expect(rows.at(-1)?.text).toContain(`was escalated: ${liaison.session.person.name}, please`)
   })
 
   test('when several things happen in the evening, then nobody is called, and the morning brings one digest', async () => {

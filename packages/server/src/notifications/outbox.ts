@@ -1,4 +1,5 @@
 import { Instant } from '@bancheng/core/kernel/time.ts'
+import { ApplicantTelling } from '@bancheng/core/notifications/applicant.ts'
 import { Telling } from '@bancheng/core/notifications/telling.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -9,7 +10,8 @@ import type { Tx } from '../platform/db.ts'
 export const Put = z.object({
   number: z.int(),
   centerId: z.string(),
-  caseId: z.string(),
+  /** Null: it is about a notice that belongs to no case. */
+  caseId: z.string().nullable(),
   at: Instant,
   tellings: z.object({
     caseNo: z.string(),
@@ -18,6 +20,7 @@ export const Put = z.object({
     actorId: z.string().nullable(),
     events: z.array(z.object({ seq: z.int(), type: z.string(), at: Instant })),
     people: z.array(Telling),
+    applicant: z.array(ApplicantTelling).default([]),
   }),
 })
 export type Put = z.infer<typeof Put>
@@ -40,8 +43,10 @@ export async function takeOut(tx: Tx, limit: number): Promise<Put[] | null> {
 
 export type Recipient = {
   readonly personId: string
+  readonly name: string
   readonly unitId: string
   readonly role: string
+  readonly locale: 'zh' | 'en'
   /** Nobody on leave is called; whoever is there for them is. */
   readonly isAway: boolean
   readonly standInId: string | null
@@ -54,7 +59,8 @@ export type Recipient = {
 export async function loadRecipients(tx: Tx, centerId: string, now: Instant): Promise<readonly Recipient[]> {
   const { isAway, standInOf } = await loadPresences(tx, centerId, now)
   const { rows } = await sql<Omit<Recipient, 'isAway' | 'standInId'>>`
-    select p.person_id as "personId", p.unit_id as "unitId", a.role, n.email, n.mobile, n.choices
+    select p.person_id as "personId", p.name, coalesce(n.locale, 'zh') as locale, p.unit_id as "unitId", a.role, n.email,
+      n.mobile, n.choices
     from person p join account a using (center_id, person_id)
     left join notification_choice n using (center_id, person_id)
     where p.center_id = ${centerId} and a.disabled_at is null
@@ -70,12 +76,30 @@ export async function loadWebhooks(tx: Tx, centerId: string): Promise<readonly A
   return rows
 }
 
+/** Something to tell a person of the desk that no decision said: written like one, so that it goes the same way. */
+export async function putForPerson(
+  tx: Tx,
+  {
+    centerId,
+    caseId,
+    caseNo,
+    telling,
+    at,
+  }: Pick<Put, 'centerId' | 'caseId' | 'at'> & { caseNo: string; telling: Telling },
+): Promise<void> {
+  const tellings = { caseNo, status: '', version: 0, actorId: null, events: [], people: [telling] }
+  await sql`
+    insert into outbox (center_id, case_id, tellings, at)
+    values (${centerId}, ${caseId}, ${JSON.stringify(tellings)}, ${at})
+  `.execute(tx)
+}
+
 export type NewNews = {
   readonly centerId: string
   readonly newsId: string
   readonly personId: string
   readonly topic: string
-  readonly caseId: string
+  readonly caseId: string | null
   readonly facts: object
   readonly at: Instant
 }
@@ -94,19 +118,21 @@ export type NewPosting = {
   readonly postingId: string
   readonly channel: 'email' | 'sms' | 'webhook'
   readonly recipient: string
-  readonly caseId: string
+  readonly caseId: string | null
   readonly number: number
   readonly topic: string
   readonly body: object
   readonly isDigest: boolean
   readonly notBefore: Instant
+  readonly at: Instant
 }
 export async function insertPostings(tx: Tx, postings: readonly NewPosting[]): Promise<void> {
   if (postings.length === 0) return
   await sql`
-    insert into posting (center_id, posting_id, channel, recipient, case_id, number, topic, body, is_digest, not_before)
-    select "centerId", "postingId", channel, recipient, "caseId", number, topic, body, "isDigest", "notBefore"
+    insert into posting (center_id, posting_id, channel, recipient, case_id, number, topic, body, is_digest, not_before, at)
+    select "centerId", "postingId", channel, recipient, "caseId", number, topic, body, "isDigest", "notBefore", at
     from jsonb_to_recordset(${JSON.stringify(postings)}::jsonb) as p ("centerId" text, "postingId" text, channel text,
-      recipient text, "caseId" text, number bigint, topic text, body jsonb, "isDigest" boolean, "notBefore" timestamptz)
+      recipient text, "caseId" text, number bigint, topic text, body jsonb, "isDigest" boolean, "notBefore" timestamptz,
+      at timestamptz)
   `.execute(tx)
 }

@@ -8,7 +8,7 @@ export const Posting = z.object({
   postingId: z.string(),
   channel: z.enum(['email', 'sms', 'webhook']),
   recipient: z.string(),
-  caseId: z.string(),
+  caseId: z.string().nullable(),
   number: z.int(),
   topic: z.string(),
   body: z.record(z.string(), z.unknown()),
@@ -51,14 +51,30 @@ export async function markSent(db: Db, postings: readonly Posting[], now: Instan
   await sql`update posting set sent_at = ${now}, last_error = null where posting_id = any(${ids(postings)})`.execute(db)
 }
 
-/** From half a minute, doubling, up to six hours; given up after the twelfth time, which is about a day and a half. */
-const TRIES = 12
+/** From half a minute, doubling, up to six hours; the twelfth time is after about a day and a half. */
+export type Failure = { readonly error: string; readonly givenUpAfter: number }
 
-export async function markFailed(db: Db, postings: readonly Posting[], error: string, now: Instant): Promise<void> {
-  await sql`
+/** Tried again after a growing pause, or given up. @returns those that are given up now */
+export async function markFailed(
+  db: Db,
+  postings: readonly Posting[],
+  { error, givenUpAfter }: Failure,
+  now: Instant,
+): Promise<readonly Posting[]> {
+  const { rows } = await sql<{ id: string }>`
     update posting set last_error = ${error},
       not_before = ${now}::timestamptz + least(interval '6 hours', interval '15 seconds' * power(2, attempts)),
-      dead_at = case when attempts >= ${TRIES} then ${now}::timestamptz end
+      dead_at = case when attempts >= ${givenUpAfter} then ${now}::timestamptz end
+    where posting_id = any(${ids(postings)}) returning case when dead_at is not null then posting_id end as id
+  `.execute(db)
+  const dead = new Set(rows.map(({ id }) => id))
+  return postings.filter(({ postingId }) => dead.has(postingId))
+}
+
+/** Not tried, and not counted as tried: its hour is another one. What waits together is told together. */
+export async function postpone(db: Db, postings: readonly Posting[], until: Instant): Promise<void> {
+  await sql`
+    update posting set not_before = ${until}, attempts = attempts - 1, is_digest = recipient <> 'applicant'
     where posting_id = any(${ids(postings)})
   `.execute(db)
 }

@@ -5,11 +5,13 @@ import { type Instant, sayInstant } from '@bancheng/core/kernel/time.ts'
 import { Choices, type Means, meansFor, usualChoices } from '@bancheng/core/notifications/contract.ts'
 import type { Telling } from '@bancheng/core/notifications/telling.ts'
 import { sayMessage } from '@bancheng/core/policy/messages.ts'
+import { shortened } from '@bancheng/core/policy/wording.ts'
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { SIGNAL_CHANNEL } from '../platform/live.ts'
 import { type CenterRules, loadCenterRules } from '../policy/center.ts'
+import { toApplicants } from './applicant.ts'
 import {
   type ActiveWebhook,
   insertNews,
@@ -49,14 +51,17 @@ async function relayBatch(tx: Tx, deps: Deps): Promise<number> {
       tx,
       told.map(({ news }) => news),
     )
-    const postings = [...told.flatMap((one) => one.postings), ...own.flatMap((put) => calls(deps, center, put))]
-    await insertPostings(tx, postings)
+    await insertPostings(tx, [
+      ...told.flatMap((one) => one.postings),
+      ...(await toApplicants(tx, deps, center, own)),
+      ...own.flatMap((put) => calls(deps, center, put)),
+    ])
     await wake(tx, centerId, [...new Set(told.map(({ news }) => news.personId))])
   }
   return puts.length
 }
 
-type Center = {
+export type Center = {
   readonly now: Instant
   readonly rules: CenterRules
   readonly people: readonly Recipient[]
@@ -102,8 +107,9 @@ function toPerson(deps: Deps, center: Center, put: Put, telling: Telling, person
   const choices = Choices.catch(usualChoices).parse(person.choices ?? usualChoices)
   const means = person.isAway ? [] : meansFor(telling.topic, choices).filter((one) => canReach(deps, person, one))
   const due = telling.dueAt ? sayInstant(telling.dueAt) : ''
-  const places = { centre: center.rules.name, caseNo, ask: facts.ask, due, who: '', link: linkTo(deps, put.caseId) }
-  const text = sayMessage(policy.messages, telling.topic, places, 'zh')
+  const link = put.caseId ? linkTo(deps, put.caseId) : ''
+  const places = { centre: center.rules.name, caseNo, due, who: person.name, link }
+  const say = (ask: string) => sayMessage(policy.messages, telling.topic, { ...places, ask }, person.locale)
   const postings = means.map(
     (channel): NewPosting => ({
       ...common,
@@ -111,9 +117,10 @@ function toPerson(deps: Deps, center: Center, put: Put, telling: Telling, person
       channel,
       recipient: person.personId,
       number: put.number,
-      body: { text: channel === 'sms' ? `${policy.messages.signature}${text}` : text, link: places.link },
+      body: { text: say(channel === 'sms' ? shortened(facts.ask) : facts.ask), link, dueAt: telling.dueAt },
       isDigest: notBefore > center.now,
       notBefore,
+      at: put.at,
     }),
   )
   return { news, postings }
@@ -146,6 +153,7 @@ function calls(deps: Deps, { webhooks, now }: Center, put: Put): NewPosting[] {
         body: { caseId: put.caseId, caseNo, status, version, events: wanted },
         isDigest: false,
         notBefore: now,
+        at: put.at,
       },
     ]
   })

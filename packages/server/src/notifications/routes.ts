@@ -12,6 +12,7 @@ import { randomToken } from '../platform/crypto.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { localeOf } from '../platform/problem.ts'
 import { loadCenterRules } from '../policy/center.ts'
+import { messagesOfCase } from './messages.ts'
 import * as store from './store.ts'
 
 const me = ({ centerId, actor }: Session) => ({ centerId, personId: actor.personId })
@@ -37,6 +38,7 @@ export function registerNotifications(app: FastifyInstance, deps: Deps): void {
     })
     return choicesOf(deps, session)
   })
+  bind(app, c.messagesOfCase, ({ session, params }) => messagesOfCase(deps, session, params.caseId))
   registerWebhooks(app, deps)
 }
 
@@ -103,6 +105,7 @@ async function choicesOf({ db, config: { outside } }: Deps, session: Session): P
     email: row?.email ?? null,
     mobileMasked: row?.mobile?.masked ?? null,
     choices: Choices.catch(usualChoices).parse(row?.choices ?? usualChoices),
+    locale: row?.locale ?? 'zh',
     means: [...(outside.smtpUrl ? (['email'] as const) : []), ...(outside.sms ? (['sms'] as const) : [])],
   }
 }

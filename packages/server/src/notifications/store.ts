@@ -1,3 +1,4 @@
+import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import type { DeadLetter, WebhookRow } from '@bancheng/core/notifications/contract.ts'
 import { sql } from 'kysely'
@@ -8,7 +9,7 @@ export type Person = { readonly centerId: string; readonly personId: string }
 export type NewsRow = {
   readonly newsId: string
   readonly topic: string
-  readonly caseId: string
+  readonly caseId: string | null
   readonly facts: { caseNo: string; ask: string; dueAt: Instant | null }
   readonly at: Instant
   readonly isRead: boolean
@@ -41,10 +42,11 @@ export type ChoiceRow = {
   readonly email: string | null
   readonly mobile: { masked: string } | null
   readonly choices: unknown
+  readonly locale: 'zh' | 'en'
 }
 export async function readChoices(db: Db, { centerId, personId }: Person): Promise<ChoiceRow | null> {
   const { rows } = await sql<ChoiceRow>`
-    select email, mobile, choices from notification_choice where center_id = ${centerId} and person_id = ${personId}
+    select email, mobile, choices, locale from notification_choice where center_id = ${centerId} and person_id = ${personId}
   `.execute(db)
   return rows[0] ?? null
 }
@@ -52,13 +54,15 @@ export async function readChoices(db: Db, { centerId, personId }: Person): Promi
 export async function writeChoices(
   tx: Tx,
   { centerId, personId }: Person,
-  { email, mobile, choices }: { email: string | null; mobile: object | null; choices: object },
+  { email, mobile, choices, locale }: { email: string | null; mobile: object | null; choices: object; locale: string },
 ): Promise<void> {
   await sql`
-    insert into notification_choice (center_id, person_id, email, mobile, choices)
-    values (${centerId}, ${personId}, ${email}, ${mobile && JSON.stringify(mobile)}, ${JSON.stringify(choices)})
+    insert into notification_choice (center_id, person_id, email, mobile, choices, locale)
+    values (${centerId}, ${personId}, ${email}, ${mobile && JSON.stringify(mobile)}, ${JSON.stringify(choices)},
+      ${locale})
     on conflict (center_id, person_id)
-    do update set email = excluded.email, mobile = excluded.mobile, choices = excluded.choices
+    do update set email = excluded.email, mobile = excluded.mobile, choices = excluded.choices,
+      locale = excluded.locale
   `.execute(tx)
 }
 
@@ -76,7 +80,7 @@ export async function listWebhooks(db: Db, centerId: string): Promise<WebhookRow
 
 export async function listDead(db: Db, centerId: string): Promise<DeadLetter[]> {
   const { rows } = await sql<DeadLetter>`
-    select posting_id as "postingId", channel, coalesce(w.name, n.name, recipient) as recipient, topic,
+    select posting_id as "postingId", channel, coalesce(w.name, n.name, split_part(recipient, ':', 1)) as recipient, topic,
       case_id as "caseId", attempts, last_error as "lastError", dead_at as "deadAt"
     from posting p left join webhook w on w.center_id = p.center_id and w.webhook_id = p.recipient
     left join person n on n.center_id = p.center_id and n.person_id = p.recipient
@@ -102,8 +106,16 @@ export async function disableWebhook(tx: Tx, centerId: string, webhookId: string
   return rows.length > 0
 }
 
-/** Back among the waiting, as if it had never been tried. @returns whether it had been given up */
+/**
+ * Back among the waiting, as if it had never been tried. @returns whether it had been given up
+ * @throws Refusal webhook-disabled: nobody is there any more to hear it
+ */
 export async function reviveDead(tx: Tx, centerId: string, postingId: string, now: Instant): Promise<boolean> {
+  const { rows: gone } = await sql`
+    select from posting p join webhook w on (w.center_id, w.webhook_id) = (p.center_id, p.recipient)
+    where p.center_id = ${centerId} and p.posting_id = ${postingId} and w.disabled_at is not null
+  `.execute(tx)
+  if (gone.length > 0) throw new Refusal('webhook-disabled')
   const { rows } = await sql`
     update posting set dead_at = null, attempts = 0, not_before = ${now}
     where center_id = ${centerId} and posting_id = ${postingId} and dead_at is not null returning posting_id

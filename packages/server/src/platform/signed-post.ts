@@ -13,11 +13,11 @@ export type SignedPost = {
 
 /**
  * Posts JSON, signed. It follows no redirect: the address that an administrator wrote is the one that is told.
- * @throws Error when it was not taken: no answer in ten seconds, or a status other than 2xx
+ * @throws Error when there was no answer in ten seconds
  */
-export async function signedPost({ url, secret, body, now, headers }: SignedPost): Promise<void> {
+export function signedPost({ url, secret, body, now, headers }: SignedPost): Promise<Response> {
   const timestamp = String(Math.floor(msOf(now) / 1000))
-  const answer = await fetch(url, {
+  return fetch(url, {
     method: 'POST',
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -29,6 +29,10 @@ export async function signedPost({ url, secret, body, now, headers }: SignedPost
     },
     body,
   })
+}
+
+/** @throws Error when it was not taken: a status other than 2xx */
+export async function requireTaken(answer: Response): Promise<void> {
   await answer.body?.cancel()
   if (!answer.ok) throw new Error(`answered ${answer.status}`)
 }

@@ -7,16 +7,16 @@ export type Received = { readonly headers: Readonly<Record<string, string>>; rea
 /** A real receiver on a real port; it answers what the test says next, 200 when it says nothing. */
 export async function openReceiver() {
   const received: Received[] = []
-  const answers: { status: number; delayMs?: number }[] = []
+  const answers: { status: number; delayMs?: number; body?: string }[] = []
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (piece) => {
       body += piece
     })
     request.on('end', () => {
-      const { status, delayMs = 0 } = answers.shift() ?? { status: 200 }
+      const { status, delayMs = 0, body: said = '' } = answers.shift() ?? { status: 200 }
       received.push({ headers: request.headers as Record<string, string>, body }) // ours come once each
-      setTimeout(() => response.writeHead(status).end(), delayMs)
+      setTimeout(() => response.writeHead(status).end(said), delayMs)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -29,14 +29,18 @@ export async function openReceiver() {
   }
 }
 
-/** A real SMTP peer; while it is busy it turns every letter away for now. */
+/** A real SMTP peer without TLS; while it is busy it turns every letter away for now, a name in `unknown` for good. */
 export async function openMailbox() {
   const letters: { to: string; text: string }[] = []
-  const mood = { isBusy: false }
+  const mood = { isBusy: false, unknown: [] as string[] }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onMailFrom: (_, __, done) => done(mood.isBusy ? Object.assign(new Error('busy'), { responseCode: 451 }) : null),
+    onRcptTo: ({ address }, _, done) =>
+      done(
+        mood.unknown.includes(address) ? Object.assign(new Error(`no ${address} here`), { responseCode: 550 }) : null,
+      ),
     onData: (stream, session, done) => {
       let text = ''
       stream.on('data', (piece: Buffer) => {

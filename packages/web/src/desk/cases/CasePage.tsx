@@ -18,6 +18,7 @@ import { CaseOrder } from '../order/CaseOrder.tsx'
 import { CaseContacts } from '../reception/CaseContacts.tsx'
 import { Outcome } from './case/Outcome.tsx'
 import { Parties } from './case/Parties.tsx'
+import { SmsMessages } from './case/SmsMessages.tsx'
 import { StandingIn } from './case/StandingIn.tsx'
 import { Tasks } from './case/Tasks.tsx'
 import { Deliveries, Papers, Tolerances } from './case/Things.tsx'
@@ -86,6 +87,7 @@ function CaseContents() {
           <Tolerances />
           <Deliveries />
           <Parties />
+          <SmsMessages />
           <CaseOrder />
           <CaseContacts />
         </div>

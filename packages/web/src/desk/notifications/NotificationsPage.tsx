@@ -3,12 +3,13 @@ import {
   type Choices,
   type Means,
   type MyChoices,
+  type News,
   notificationContract,
   requiredMeans,
 } from '@bancheng/core/notifications/contract.ts'
 import { TellingTopic } from '@bancheng/core/notifications/telling.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Empty, Input } from 'antd'
+import { Button, Checkbox, Empty, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { call } from '../../api.ts'
@@ -70,9 +71,7 @@ function NewsList() {
       <ul style={{ listStyle: 'none', padding: 0 }}>
         {data.rows.slice(0, shown).map((row) => (
           <li key={row.newsId} style={{ padding: '8px 0', borderBottom: '1px solid #e5e7eb' }}>
-            <Link to={`/cases/${row.caseId}`} style={{ fontWeight: row.isRead ? 400 : 600 }}>
-              {row.text}
-            </Link>
+            <NewsText row={row} />
             <div style={{ color: '#4a5568' }}>
               {sayInstant(row.at)}
               {row.isRead ? '' : ` · ${t.unread}`}
@@ -85,7 +84,24 @@ function NewsList() {
   )
 }
 
+function NewsText({ row: { caseId, text, isRead } }: { row: News }) {
+  const style = { fontWeight: isRead ? 400 : 600, overflowWrap: 'anywhere' } as const
+  return caseId ? (
+    <Link to={`/cases/${caseId}`} style={style}>
+      {text}
+    </Link>
+  ) : (
+    <span style={style}>{text}</span>
+  )
+}
+
 const allMeans: readonly Means[] = ['email', 'sms']
+
+/** Why a box cannot be ticked, or why what is ticked does not go. */
+const sayWhy = (reasons: readonly string[]) => {
+  const said = reasons.filter(Boolean).join('，')
+  return said ? `（${said}）` : ''
+}
 
 function ChoicesForm({ mine }: { mine: MyChoices }) {
   const t = useTexts(notificationTexts)
@@ -93,11 +109,19 @@ function ChoicesForm({ mine }: { mine: MyChoices }) {
   const [email, setEmail] = useState(mine.email ?? '')
   const [mobile, setMobile] = useState('')
   const [choices, setChoices] = useState<Choices>(mine.choices)
+  const [locale, setLocale] = useState(mine.locale)
   const save = useMutation({
-    mutationFn: () =>
-      call(notificationContract.choose, { body: { email: email || null, ...(mobile ? { mobile } : {}), choices } }),
-    onSuccess: (next) => client.setQueryData(['notification-choices'], next),
+    mutationFn: (number: { mobile?: string | null }) =>
+      call(notificationContract.choose, { body: { email: email || null, ...number, choices, locale } }),
+    onSuccess: (next) => {
+      setMobile('')
+      client.setQueryData(['notification-choices'], next)
+    },
   })
+  const missing: Record<Means, string> = {
+    email: mine.means.includes('email') ? (email ? '' : t.noEmail) : t.meansOff,
+    sms: mine.means.includes('sms') ? (mobile || mine.mobileMasked ? '' : t.noMobile) : t.meansOff,
+  }
   const toggle = (topic: TellingTopic, means: Means) => {
     const now = choices[topic] ?? []
     setChoices({ ...choices, [topic]: now.includes(means) ? now.filter((one) => one !== means) : [...now, means] })
@@ -106,7 +130,7 @@ function ChoicesForm({ mine }: { mine: MyChoices }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        save.mutate(mobile ? { mobile } : {})
       }}
     >
       <p>{mine.means.length === 0 ? t.off : t.quiet}</p>
@@ -119,6 +143,26 @@ function ChoicesForm({ mine }: { mine: MyChoices }) {
       </label>
       <Input id="my-mobile" inputMode="numeric" value={mobile} onChange={(event) => setMobile(event.target.value)} />
       <small>{t.mobileHint}</small>
+      {mine.mobileMasked ? (
+        <div>
+          <Button size="small" onClick={() => save.mutate({ mobile: null })}>
+            {t.removeMobile}
+          </Button>
+        </div>
+      ) : null}
+      <div style={{ margin: '8px 0' }}>
+        <label htmlFor="my-language">{t.language}</label>{' '}
+        <Select
+          id="my-language"
+          value={locale}
+          onChange={setLocale}
+          options={[
+            { value: 'zh' as const, label: '中文' },
+            { value: 'en' as const, label: 'English' },
+          ]}
+          style={{ width: 120 }}
+        />
+      </div>
       {TellingTopic.options.map((topic) => (
         <fieldset key={topic} style={{ border: 0, padding: '8px 0' }}>
           <legend>{t[topic]}</legend>
@@ -130,12 +174,12 @@ function ChoicesForm({ mine }: { mine: MyChoices }) {
             return (
               <Checkbox
                 key={means}
-                disabled={isRequired}
+                disabled={isRequired || (missing[means] !== '' && !choices[topic]?.includes(means))}
                 checked={isRequired || (choices[topic]?.includes(means) ?? false)}
                 onChange={() => toggle(topic, means)}
               >
                 {t[means]}
-                {isRequired ? `（${t.required}）` : ''}
+                {sayWhy([isRequired ? t.required : '', missing[means]])}
               </Checkbox>
             )
           })}
