@@ -142,6 +142,10 @@ export type LadderCause = z.infer<typeof LadderCause>
 export const TellingMeans = z.enum(['in-person', 'phone', 'sms', 'post', 'online'])
 export type TellingMeans = z.infer<typeof TellingMeans>
 
+/** Why nothing goes to an applicant by SMS. */
+export const SmsHindrance = z.enum(['off', 'not-a-means', 'refused', 'no-mobile'])
+export type SmsHindrance = z.infer<typeof SmsHindrance>
+
 /** 好差评: 5 非常满意 … 1 非常不满意 (GB/T 39735). */
 export const Satisfaction = z.int().min(1).max(5)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, taskOf } from '../cases/state.ts'
-import type { TellingMeans } from '../cases/words.ts'
+import type { SmsHindrance, TellingMeans } from '../cases/words.ts'
 import { Instant } from '../kernel/time.ts'
 import { ApplicantMessage } from '../policy/messages.ts'
 
@@ -34,10 +34,6 @@ export function applicantTellingsOf(events: readonly CaseEvent[], state: CaseSta
     }
   })
 }
-
-/** Why nothing goes to the applicant by SMS. */
-export const SmsHindrance = z.enum(['off', 'not-a-means', 'refused', 'no-mobile'])
-export type SmsHindrance = z.infer<typeof SmsHindrance>
 
 /** A mobile number shows itself by its mask: 138****1234. */
 const isMobileMask = (masked: string): boolean => /^1\d{2}\*{4}\d{4}$/.test(masked)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { SmsHindrance } from '../cases/words.ts'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
 import { ApplicantMessage } from '../policy/messages.ts'
-import { SmsHindrance } from './applicant.ts'
 import { TellingTopic } from './telling.ts'
 
 /** How a person may be told besides the desk itself, which always tells. */

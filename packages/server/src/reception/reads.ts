@@ -17,7 +17,11 @@ const SAID_LENGTH = 60
 const SITTING_MINUTES = 10
 
 /** @throws Refusal not-found: unknown, half typed by somebody else, and said against oneself all look the same */
-async function requireReadable(deps: Deps, { centerId, actor }: Session, contactId: string): Promise<ContactRecord> {
+export async function requireReadable(
+  deps: Deps,
+  { centerId, actor }: Session,
+  contactId: string,
+): Promise<ContactRecord> {
   const contact = await readContact(deps.db, { centerId, contactId })
   const isOwn = contact?.takenById === actor.personId
   const isReadable = contact && (contact.state === 'saved' || isOwn) && !contact.aboutPeople.includes(actor.personId)

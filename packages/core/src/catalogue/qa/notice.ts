@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SmsHindrance } from '../../cases/words.ts'
 import type { PersonActor } from '../../kernel/actor.ts'
 import { contract } from '../../kernel/contract.ts'
 import { Id } from '../../kernel/ids.ts'
@@ -25,6 +26,31 @@ export function allowNotice(
     throw new Refusal('notice-given', { when: last.givenAt, who: last.givenByName })
   return { reason: reason.trim(), allowedBy: actor.personId }
 }
+
+/** By what a matter is known again, whichever way the person comes. */
+export type NoticeMark = { readonly kind: 'case' | 'contact' | 'phone' | 'name'; readonly value: string }
+
+/**
+ * Whom a notice is for: as typed, or as a case or a contact knows them; the phone as its digest, which needs no opening.
+ * A name alone is one matter only while no two phones tell the people apart.
+ */
+export function marksOf(who: {
+  readonly caseId: string | null
+  readonly contactId: string | null
+  readonly phoneDigest: string | null
+  readonly name: string
+}): readonly NoticeMark[] {
+  const marks: readonly NoticeMark[] = [
+    { kind: 'case', value: who.caseId ?? '' },
+    { kind: 'contact', value: who.contactId ?? '' },
+    { kind: 'phone', value: who.phoneDigest ?? '' },
+    { kind: 'name', value: who.name.trim().toLowerCase() },
+  ]
+  return marks.filter(({ value }) => value !== '')
+}
+
+/** What is typed into the one field of the guide is a phone where it is nothing but a number. */
+export const isPhoneTyped = (typed: string): boolean => /^[\d\s()+-]{7,}$/.test(typed.normalize('NFKC').trim())
 
 /** 情形: what applies to this person decides which papers are asked; a paper without a condition is asked of everyone. */
 export const NoticeMaterial = z.object({
@@ -63,6 +89,25 @@ export const NoticeView = z.object({
 })
 export type NoticeView = z.infer<typeof NoticeView>
 
+/** Whether a notice can go by SMS, and what became of it. */
+export const NoticeSms = z.object({
+  hindrance: SmsHindrance.nullable(),
+  /** The number that is known of the case or the contact, or to which it went. */
+  masked: z.string().nullable(),
+  standing: z.enum(['waiting', 'sent', 'failed']).nullable(),
+})
+export type NoticeSms = z.infer<typeof NoticeSms>
+
+export const GivenNotice = z.object({
+  noticeId: Id,
+  itemName: z.string(),
+  givenAt: Instant,
+  givenByName: z.string(),
+  repeatReason: z.string().nullable(),
+  sms: NoticeSms.pick({ masked: true, standing: true }).nullable(),
+})
+export type GivenNotice = z.infer<typeof GivenNotice>
+
 /** The page of the link: for whoever has it, without a name on it. It ends by itself, after a month. */
 export const noticeAddress = (token: string): string => `/notice/${token}`
 export const NOTICE_LINK_DAYS = 30
@@ -74,16 +119,37 @@ export const noticeContract = contract({
     body: z.object({
       itemId: Id,
       caseId: Id.nullable().default(null),
-      /** Phone or name of the applicant: kept as a digest only, to know a second notice from a first. */
-      applicant: z.string().trim().min(2).max(100),
+      contactId: Id.nullable().default(null),
+      /** Phone or name of the applicant, where no case or contact says it: kept as a digest only, to know a second notice from a first. */
+      applicant: z.string().trim().max(100).default(''),
       materialIds: z.array(Id).max(200),
       advice: z.string().trim().max(2_000).default(''),
       repeatReason: z.string().trim().max(500).default(''),
     }),
     /** The token of the link is shown once and not kept. */
-    reply: NoticeView.extend({ token: z.string(), linkEndsAt: Instant }),
+    reply: NoticeView.extend({ token: z.string(), linkEndsAt: Instant, sms: NoticeSms }),
     permission: 'giveNotice',
     audit: 'notice.give',
     summary: 'Tells everything at once (一次性告知); a second notice in the same matter needs a supervisor’s reason',
+  },
+  sendNotice: {
+    method: 'POST',
+    path: '/api/notices/:noticeId/sms',
+    params: z.object({ noticeId: Id }),
+    /** Without a number it goes to the one that the case or the contact knows. Sealed until it is sent, then forgotten. */
+    body: z.object({ token: z.string().min(20).max(100), mobile: z.string().trim().max(40).default('') }),
+    reply: NoticeSms,
+    permission: 'giveNotice',
+    audit: 'notice.sms',
+    summary: 'Sends the link of a notice by SMS: the same notice another way, not a second one',
+  },
+  listNotices: {
+    method: 'GET',
+    path: '/api/notices',
+    query: z.object({ caseId: Id.optional(), contactId: Id.optional() }),
+    reply: z.object({ rows: z.array(GivenNotice) }),
+    permission: 'giveNotice',
+    audit: null,
+    summary: 'What was told at once in a case or a contact, and what became of its SMS',
   },
 })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { bind } from '../../identity/endpoint.ts'
 import { endedPage, noticePage } from './notice-page.ts'
+import { listNotices, sendNotice } from './notice-send.ts'
 import { giveNotice, noticeOfLink } from './notices.ts'
 
 /** By address: somebody who opens their link a few times is no guesser of links. */
@@ -12,6 +13,12 @@ const params = z.object({ token: z.string().max(100) })
 
 export function registerNotices(app: FastifyInstance, deps: Deps): void {
   bind(app, noticeContract.giveNotice, ({ session, body }) => giveNotice(deps, session, body))
+  bind(app, noticeContract.sendNotice, ({ session, params: { noticeId }, body }) =>
+    sendNotice(deps, session, { noticeId, ...body }),
+  )
+  bind(app, noticeContract.listNotices, async ({ session, query }) => ({
+    rows: await listNotices(deps, session, query),
+  }))
   app.get(
     noticeAddress(':token'),
     { config: { rateLimit }, schema: { hide: true, params } },

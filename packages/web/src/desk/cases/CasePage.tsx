@@ -14,6 +14,7 @@ import { Answers } from './case/Answers.tsx'
 import { firstPossible } from './case/abilities.ts'
 import { CaseHead } from './case/CaseHead.tsx'
 import './case/case.css'
+import { GivenNotices } from '../guide/GivenNotices.tsx'
 import { CaseOrder } from '../order/CaseOrder.tsx'
 import { CaseContacts } from '../reception/CaseContacts.tsx'
 import { Outcome } from './case/Outcome.tsx'
@@ -68,7 +69,7 @@ function Gone({ error }: { error: unknown }) {
 function CaseContents() {
   useCaseKeys()
   useTaskInAddress()
-  const { result, refusal } = useCaseDesk().view.state
+  const { caseId, result, refusal } = useCaseDesk().view.state
   const isDecided = result !== null || refusal !== null
   return (
     <div className="case-page">
@@ -88,6 +89,7 @@ function CaseContents() {
           <Deliveries />
           <Parties />
           <SmsMessages />
+          <GivenNotices of={{ caseId }} />
           <CaseOrder />
           <CaseContacts />
         </div>

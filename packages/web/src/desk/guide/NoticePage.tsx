@@ -4,7 +4,7 @@ import { noticeAddress, noticeContract } from '@bancheng/core/catalogue/qa/notic
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useTitle } from '../../ui/title.ts'
 import '../print/print.css'
+import { NoticeBySms } from './NoticeBySms.tsx'
 import { noticeTexts } from './notice-texts.ts'
 import { PrintedNotice } from './PrintedNotice.tsx'
 
@@ -21,6 +22,7 @@ type Material = ItemView['materials'][number]
 const isForAll = ({ isPrincipal, necessity, condition }: Material) =>
   isPrincipal || (necessity === 'required' && condition === '')
 
+/** The link to copy. */
 function LinkLine({ token }: { token: string }) {
   const t = useTexts(noticeTexts)
   const [isCopied, setIsCopied] = useState(false)
@@ -30,7 +32,6 @@ function LinkLine({ token }: { token: string }) {
     <span style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center', minWidth: 0 }}>
       <Input readOnly aria-label={t.link} value={address} style={{ width: 320, maxWidth: '100%' }} />
       <Button onClick={copy}>{isCopied ? t.copied : t.copy}</Button>
-      <span className="desk-quiet">{t.smsMissing}</span>
     </span>
   )
 }
@@ -42,23 +43,34 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   </fieldset>
 )
 
+/** Opened from a case or a contact: whom it is for is known, and it is recorded there. */
+function useSource() {
+  const [address] = useSearchParams()
+  return { caseId: address.get('case'), contactId: address.get('contact') }
+}
+
 function useNotice(itemId: string) {
+  const source = useSource()
   const [applicant, setApplicant] = useState('')
   const [ticked, setTicked] = useState<readonly string[]>([])
   const [advice, setAdvice] = useState('')
   const [repeatReason, setRepeatReason] = useState('')
   const give = useMutation({
     mutationFn: () =>
-      call(noticeContract.giveNotice, { body: { itemId, applicant, materialIds: [...ticked], advice, repeatReason } }),
+      call(noticeContract.giveNotice, {
+        body: { itemId, ...source, applicant, materialIds: [...ticked], advice, repeatReason },
+      }),
   })
-  return { applicant, setApplicant, ticked, setTicked, advice, setAdvice, repeatReason, setRepeatReason, give }
+  return { source, applicant, setApplicant, ticked, setTicked, advice, setAdvice, repeatReason, setRepeatReason, give }
 }
 type Notice = ReturnType<typeof useNotice>
 
 function Questions({ item, notice }: { item: ItemView; notice: Notice }) {
   const t = useTexts(noticeTexts)
   const { role } = useSession()
-  const { applicant, setApplicant, ticked, setTicked, advice, setAdvice, repeatReason, setRepeatReason, give } = notice
+  const { source, applicant, setApplicant, ticked, setTicked, advice, setAdvice, repeatReason, setRepeatReason, give } =
+    notice
+  const isKnown = Boolean(source.caseId || source.contactId)
   const bySituation = item.materials.filter((material) => !isForAll(material))
   const tick = (id: string, isOn: boolean) => setTicked(isOn ? [...ticked, id] : ticked.filter((one) => one !== id))
   return (
@@ -71,15 +83,21 @@ function Questions({ item, notice }: { item: ItemView; notice: Notice }) {
       }}
     >
       <ProblemAlert error={give.error} />
-      <Part title={t.applicant}>
-        <Input
-          autoFocus
-          aria-label={t.applicant}
-          value={applicant}
-          onChange={(event) => setApplicant(event.target.value)}
-        />
-        <span className="desk-quiet">{t.applicantHint}</span>
-      </Part>
+      {isKnown ? (
+        <p>
+          <strong>{source.caseId ? t.forCase : t.forContact}</strong>
+        </p>
+      ) : (
+        <Part title={t.applicant}>
+          <Input
+            autoFocus
+            aria-label={t.applicant}
+            value={applicant}
+            onChange={(event) => setApplicant(event.target.value)}
+          />
+          <span className="desk-quiet">{t.applicantHint}</span>
+        </Part>
+      )}
       <Part title={t.always}>
         <ul style={{ margin: 0 }}>
           {item.materials.filter(isForAll).map(({ materialId, name }) => (
@@ -113,7 +131,12 @@ function Questions({ item, notice }: { item: ItemView; notice: Notice }) {
           <Input aria-label={t.reason} value={repeatReason} onChange={(event) => setRepeatReason(event.target.value)} />
         </Part>
       ) : null}
-      <Button type="primary" htmlType="submit" disabled={applicant.trim().length < 2} loading={give.isPending}>
+      <Button
+        type="primary"
+        htmlType="submit"
+        disabled={!isKnown && applicant.trim().length < 2}
+        loading={give.isPending}
+      >
         {t.give}
       </Button>
     </form>
@@ -141,6 +164,7 @@ export function NoticePage() {
             {t.print}
           </Button>
           <LinkLine token={given.token} />
+          <NoticeBySms notice={given} />
           <Link to={`/items?item=${itemId}`}>{t.back}</Link>
         </nav>
         <PrintedNotice notice={given} />

@@ -9,6 +9,8 @@ import { useLocale, useTexts } from '../../locale.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { GivenNotices } from '../guide/GivenNotices.tsx'
+import { noticeTexts } from '../guide/notice-texts.ts'
 import { Phones } from '../Phones.tsx'
 import { keyOfAnswer } from './contact-typed.ts'
 import { RevealPhone } from './RevealPhone.tsx'
@@ -17,6 +19,7 @@ import { receptionTexts } from './texts.ts'
 /** What was asked and told, as it stands on record. */
 export function SavedContact({ contactId }: { contactId: string }) {
   const t = useTexts(receptionTexts)
+  const n = useTexts(noticeTexts)
   useTitle(t.title)
   const { data, error, refetch } = useQuery({
     queryKey: ['reception', 'contact', contactId],
@@ -34,13 +37,19 @@ export function SavedContact({ contactId }: { contactId: string }) {
         </span>
         {data.phoneMasked ? <RevealPhone masked={data.phoneMasked} of={{ contactId }} /> : null}
       </div>
+      <GivenNotices of={{ contactId }} />
       {data.questions.map((question) => (
         <section key={question.questionId} className="desk-panel contact-question">
           <p className="contact-said">{question.words}</p>
           {question.answers.length > 0 ? (
             <ul className="contact-told">
               {question.answers.map((answer) => (
-                <li key={keyOfAnswer(answer)}>{answer.title}</li>
+                <li key={keyOfAnswer(answer)}>
+                  {answer.title}{' '}
+                  {answer.kind === 'item' ? (
+                    <Link to={`/items/${answer.itemId}/notice?contact=${contactId}`}>{n.tell}</Link>
+                  ) : null}
+                </li>
               ))}
             </ul>
           ) : null}

@@ -1,7 +1,10 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { Typography } from 'antd'
+import { Link } from 'react-router'
 import { useLocale, useTexts } from '../../../locale.tsx'
+import { useSession } from '../../../session.tsx'
+import { noticeTexts } from '../../guide/notice-texts.ts'
 import { caseTexts } from '../case-texts.ts'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
 import { FileLinks } from '../files/FileLinks.tsx'
@@ -41,6 +44,8 @@ export function CaseHead() {
 function Facts() {
   const { locale } = useLocale()
   const t = useTexts(caseTexts)
+  const n = useTexts(noticeTexts)
+  const { can } = useSession()
   const { state, names, files } = useCaseDesk().view
   const { applicant } = state
   const channel = labelOf('channel', state.channel, locale)
@@ -61,7 +66,14 @@ function Facts() {
         </Fact>
       ) : null}
       {applicant.uscc ? <Fact name={t.uscc}>{applicant.uscc}</Fact> : null}
-      {state.item ? <Fact name={t.item}>{state.item.name}</Fact> : null}
+      {state.item ? (
+        <Fact name={t.item}>
+          {state.item.name}{' '}
+          {can.includes('giveNotice') ? (
+            <Link to={`/items/${state.item.itemId}/notice?case=${state.caseId}`}>{n.tell}</Link>
+          ) : null}
+        </Fact>
+      ) : null}
       <Fact name={t.owner}>{names.people[state.ownerId] ?? state.ownerId}</Fact>
       <Fact name={t.channel}>{state.transferredFrom ? `${channel} · ${state.transferredFrom}` : channel}</Fact>
       <Fact name={t.registered}>

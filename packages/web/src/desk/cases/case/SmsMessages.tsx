@@ -44,8 +44,11 @@ export function SmsMessages() {
     queryKey: ['case-messages', caseId, version],
     queryFn: () => call(notificationContract.messagesOfCase, { params: { caseId } }),
     placeholderData: (before) => before,
-    // The provider is asked within a second or two of what was done; then it waits for hours.
-    refetchInterval: ({ state }) => (state.data?.rows.some(({ standing }) => standing === 'waiting') ? 5_000 : false),
+    // What was just decided is put out a second or two later.
+    refetchInterval: ({ state: { data: last } }) => {
+      if (last?.hindrance !== null) return false
+      return last.rows.some(({ standing }) => standing === 'waiting') ? 5_000 : 15_000
+    },
   })
   if (!data || (data.rows.length === 0 && status === 'closed')) return null
   return (
