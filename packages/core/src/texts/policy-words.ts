@@ -2,6 +2,7 @@ import type { Limit } from '../kernel/limit.ts'
 import type { PolicyFinding, PolicyFindingCode } from '../policy/check.ts'
 import type { Decider } from '../policy/clocks.ts'
 import type { RungParty, RungTrigger } from '../policy/ladder.ts'
+import type { MessageKind } from '../policy/messages.ts'
 import type { ReviewCause } from '../policy/service.ts'
 
 type Facts = PolicyFinding['facts']
@@ -11,6 +12,7 @@ type TriggerWords = { readonly [K in RungTrigger['on']]: (when: Extract<RungTrig
 /** What a policy says, in the words of the people who decide on it. */
 export type PolicyWords = {
   readonly groups: Readonly<Record<PolicyGroup, string>>
+  readonly messages: Readonly<Record<MessageKind, string>>
   readonly parties: Readonly<Record<RungParty, string>>
   readonly deciders: Readonly<Record<Decider, string>>
   readonly reviewCauses: Readonly<Record<ReviewCause, string>>
@@ -41,6 +43,18 @@ const zh: PolicyWords = {
     ladder: '多级帮办',
     service: '回访、容缺与阅批',
     words: '受理范围与告知',
+  },
+  messages: {
+    'task-reminded': '临期提醒',
+    'task-overdue': '逾期',
+    'task-escalated': '提级督办',
+    'task-assigned': '新任务',
+    'applicant-unreached': '短信未送达（告知经办人）',
+    'applicant-asked': '请申请人补充',
+    'date-extended': '延期（告知申请人）',
+    'case-resolved': '办结（告知申请人）',
+    notice: '一次性告知书链接',
+    digest: '早间汇总',
   },
   parties: { holder: '承办人', superior: '上级单位', centre: '窗口负责人', district: '区领导' },
   deciders: { supervisor: '窗口负责人', leader: '区领导' },
@@ -82,6 +96,7 @@ const zh: PolicyWords = {
     'rating-right': '差评整改',
     negative: '“不能办”只能由窗口负责人答复',
     telling: '告知方式',
+    signature: '短信签名',
     scope: '不予受理情形',
     callBack: '回电',
     missedCall: '未接来电回电',
@@ -126,6 +141,18 @@ const en: PolicyWords = {
     ladder: 'Ladder',
     service: 'Follow-up, tolerance, review',
     words: 'Scope and telling',
+  },
+  messages: {
+    'task-reminded': 'Due soon',
+    'task-overdue': 'Overdue',
+    'task-escalated': 'Escalated',
+    'task-assigned': 'A new task',
+    'applicant-unreached': 'SMS not delivered (to the owner)',
+    'applicant-asked': 'The applicant is asked',
+    'date-extended': 'A new date (to the applicant)',
+    'case-resolved': 'Done (to the applicant)',
+    notice: 'Link of a one-time notice',
+    digest: 'Morning digest',
   },
   parties: {
     holder: 'whoever holds it',
@@ -173,6 +200,7 @@ const en: PolicyWords = {
     'rating-right': 'Set right after a low rating',
     negative: 'Only the supervisor may answer “no”',
     telling: 'Means of telling',
+    signature: 'SMS signature',
     scope: 'Out-of-scope reasons',
     callBack: 'Call back',
     missedCall: 'Call back after a missed call',

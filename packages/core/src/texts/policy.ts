@@ -2,7 +2,9 @@ import { Grade, type TaskKind } from '../cases/words.ts'
 import { sayLimit } from '../kernel/calendar-explain.ts'
 import type { Limit } from '../kernel/limit.ts'
 import type { PolicyFinding } from '../policy/check.ts'
+import { MessageKind, wordingOf } from '../policy/messages.ts'
 import type { Policy } from '../policy/schema.ts'
+import { withSignature } from '../policy/sms.ts'
 import { labelOf } from './labels.ts'
 import { type PolicyGroup, type PolicyWords, policyWords } from './policy-words.ts'
 import type { Locale } from './refusals.ts'
@@ -66,7 +68,8 @@ function sayTime(policy: Policy, saying: Saying): Lines {
 function sayTasks(policy: Policy, saying: Saying): Lines {
   const { say, locale } = saying
   // keys of the record of tasks
-  const kinds = Object.entries(policy.tasks).filter(([kind]) => kind !== 'handle') // that one takes the limit of the case
+  const elsewhere = ['handle', 'rating-call', 'rating-right'] // these take the limit of the case, and of the rating
+  const kinds = Object.entries(policy.tasks).filter(([kind]) => !elsewhere.includes(kind))
   return [
     ...kinds.map(([kind, limit]) => ({
       key: `task ${kind}`,
@@ -144,10 +147,16 @@ function sayService({ followUp, tolerance, review, rating, negativeAnswers }: Po
   ]
 }
 
-function sayWords({ telling, scopeReasons, remedies }: Policy, saying: Saying): Lines {
+function sayWords({ telling, messages, scopeReasons, remedies }: Policy, saying: Saying): Lines {
   const { w, locale } = saying
   return [
     line(saying, 'telling', telling.means.map((means) => labelOf('means', means, locale)).join(w.and)),
+    line(saying, 'signature', withSignature(messages.signature, '') || w.no),
+    ...MessageKind.options.map((kind) => ({
+      key: `message ${kind}`,
+      label: w.messages[kind],
+      text: Object.values(wordingOf(messages, kind)).join(' / '),
+    })),
     ...scopeReasons.map((reason) => ({
       key: `scope ${reason}`,
       label: labelOf('scopeReason', reason, locale),

@@ -15,6 +15,7 @@ import { Part, Row } from './fields.tsx'
 import { Publish } from './Publish.tsx'
 import { ChangesPanel, CheckPanel, SummaryPanel, VersionsPanel } from './panels.tsx'
 import './policy.css'
+import { MessagesForm, RatingForm } from './MessagesForm.tsx'
 import { RehearsalPanel } from './RehearsalPanel.tsx'
 import { CoordinationForm, LadderForm, PausesForm, ServiceForm } from './RulesForm.tsx'
 import { type FormProps, TimeForm } from './TimeForm.tsx'
@@ -75,6 +76,8 @@ function Desk({ loaded }: { loaded: Loaded }) {
           <CoordinationForm policy={policy} change={draft.keep} />
           <LadderForm policy={policy} change={draft.keep} />
           <ServiceForm policy={policy} change={draft.keep} />
+          <RatingForm policy={policy} change={draft.keep} />
+          <MessagesForm policy={policy} change={draft.keep} />
         </section>
         <div>
           <section className="desk-panel policy-side">

@@ -7,6 +7,7 @@ import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Checkbox, Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { Choice, Choices, Count, LimitField, OptionalLimit, Part, Row, Rows } from './fields.tsx'
+import { SupplementTimes } from './MessagesForm.tsx'
 import { type FormProps, useOptions } from './TimeForm.tsx'
 import { policyTexts } from './texts.ts'
 
@@ -33,6 +34,7 @@ export function PausesForm({ policy, change }: FormProps) {
           }
         />
       </Row>
+      <SupplementTimes policy={policy} change={change} />
       <Rows
         rows={pauses.procedures}
         fresh={fresh}
