@@ -87,6 +87,10 @@ test('story 2: a lease one day short, and the bureau’s consent the same day to
     const supervisor = await Desk.signIn(browser, 'supervisor')
     await supervisor.opens(caseUrl)
     await supervisor.does('提级处理', async (dialog) => dialog.fill('处理意见', '请经办人当日核对系统状态'))
+    await supervisor.does('差评回访', async (dialog) => {
+      await dialog.choose('核实情况', '情况属实')
+      await dialog.fill('申请人的话', '系统状态没有更正，已致歉')
+    })
     await supervisor.close()
   })
 

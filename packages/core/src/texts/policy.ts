@@ -151,7 +151,7 @@ function sayWords({ telling, messages, scopeReasons, remedies }: Policy, saying:
   const { w, locale } = saying
   return [
     line(saying, 'telling', telling.means.map((means) => labelOf('means', means, locale)).join(w.and)),
-    line(saying, 'signature', withSignature(messages.signature, '') || w.no),
+    line(saying, 'signature', withSignature(messages.signature, '') || '—'),
     ...MessageKind.options.map((kind) => ({
       key: `message ${kind}`,
       label: w.messages[kind],

@@ -67,7 +67,7 @@ export function SmsMessages() {
 function Message({ row }: { row: CaseMessage }) {
   const t = useTexts(bundle)
   return (
-    <div className="case-card" style={{ overflowWrap: 'anywhere' }}>
+    <div className="case-card" style={{ overflowWrap: 'anywhere', marginTop: 8 }}>
       <div>
         <span className={tags[row.standing]}>{t[row.standing]}</span>{' '}
         <span className="desk-quiet desk-number">
