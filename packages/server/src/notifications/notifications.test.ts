@@ -254,6 +254,35 @@ describe('given another system that wants to hear of every change', () => {
     expect(versions(caseId)).toHaveLength(dead.length)
   })
 
+  test('when it is disabled, then what it did not hear is not sent again, and the list says what to do', async () => {
+    receiver.received.length = 0
+    receiver.answerNext(...Array.from({ length: 36 }, () => ({ status: 500 })))
+    await ask()
+    for (let day = 0; day < 40; day++) {
+      await deliver()
+      setClock(addMinutes(now, 6 * 60))
+    }
+    const sysadmin = await workerAt(desk, 'sysadmin')
+    await sysadmin.asks('POST', `/api/webhooks/${webhookId}/disable`)
+    receiver.received.length = 0
+    const [letter] = (await sysadmin.asks('GET', '/api/webhooks')).json().dead
+    const replayed = await sysadmin.asks('POST', `/api/postings/${letter.postingId}/replay`)
+    expect(replayed.json()).toMatchObject({ code: 'webhook-disabled' })
+    await deliver()
+    expect(receiver.received).toEqual([])
+  })
+
+  test('when one case’s call fails, then other cases are heard all the same', async () => {
+    const sysadmin = await workerAt(desk, 'sysadmin')
+    await sysadmin.asks('POST', '/api/webhooks', { name: '另一平台', url: receiver.url, topics: [] })
+    receiver.answerNext({ status: 500 })
+    const failing = await ask('第一件')
+    const other = await ask('第二件')
+    await deliver()
+    expect(new Set(versions(failing)).size).toBe(1)
+    expect(versions(other)).toHaveLength(3)
+  })
+
   test('when somebody else looks, then the list is not theirs', async () => {
     expect((await officer.asks('GET', '/api/webhooks')).statusCode).toBe(403)
   })

@@ -1,5 +1,5 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import { notificationContract } from '@bancheng/core/notifications/contract.ts'
+import { type DeadLetter, notificationContract } from '@bancheng/core/notifications/contract.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Input, Table } from 'antd'
 import { useState } from 'react'
@@ -47,7 +47,9 @@ export function Webhooks() {
           },
         ]}
       />
+      {disable.error ? <ProblemAlert error={disable.error} /> : null}
       <h2>{t.deadLetters}</h2>
+      {replay.error ? <ProblemAlert error={replay.error} /> : null}
       <Table
         rowKey="postingId"
         size="small"
@@ -55,7 +57,7 @@ export function Webhooks() {
         locale={{ emptyText: t.noDead }}
         dataSource={data.dead}
         columns={[
-          { title: t.name, dataIndex: 'recipient' },
+          { title: t.to, render: (_, row) => <Recipient row={row} /> },
           {
             title: t.dead,
             render: (_, row) => `${sayInstant(row.deadAt)} · ${t.tries(row.attempts)} · ${row.lastError ?? ''}`,
@@ -67,6 +69,17 @@ export function Webhooks() {
         ]}
       />
     </section>
+  )
+}
+
+/** Which system, person, or applicant did not get it; of an applicant only that it was one. */
+function Recipient({ row: { channel, recipient } }: { row: DeadLetter }) {
+  const t = useTexts(notificationTexts)
+  const who = recipient === 'applicant' ? t.applicant : recipient === 'notice' ? t.notice : recipient
+  return (
+    <>
+      <span className="word-tag">{channel === 'webhook' ? t.webhook : t[channel]}</span> {who}
+    </>
   )
 }
 
