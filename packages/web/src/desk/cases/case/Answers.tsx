@@ -98,10 +98,8 @@ function Pauses() {
               {task?.procedure?.name ?? labelOf('taskKind', 'supplement', locale)}
               {task ? `　${t.waitFor(sayParty(task.party, view, locale))}` : null}
             </a>
-            <span className="desk-quiet">
-              {t.pausedSince(sayInstant(from))}
-              {ceilingAt ? `，${t.pausedUntil(sayInstant(ceilingAt))}` : null}
-            </span>
+            <span className="desk-quiet">{t.pausedSince(sayInstant(from))}</span>
+            {ceilingAt ? <span className="desk-quiet">{t.pausedUntil(sayInstant(ceilingAt))}</span> : null}
           </li>
         )
       })}
@@ -111,11 +109,10 @@ function Pauses() {
 
 function Due() {
   const t = useTexts(caseTexts)
-  const { state, dueExplained, dueIsProvisional, targetAt } = useCaseDesk().view
-  const now = nowHere()
+  const { state, courts, dueExplained, dueIsProvisional, targetAt } = useCaseDesk().view
   const isOver = state.closed !== null || state.status === 'refused'
   const dueAt = state.caseClock?.dueAt ?? null
-  const isLate = !isOver && state.resolved === null && dueAt !== null && dueAt < now
+  const isLate = courts.some((court) => court.kind === 'handle' && court.isLate)
   return (
     <section className="desk-panel case-answer case-due" aria-labelledby="case-due">
       <h2 id="case-due">{t.due}</h2>

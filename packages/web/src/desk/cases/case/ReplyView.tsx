@@ -25,9 +25,7 @@ export function ReplyView({ task, reply }: { task: Task; reply: Reply }) {
   return (
     <div className="case-reply">
       <dl className="case-facts is-stacked">
-        {reply.publicReply ? (
-          <Fact name={task.kind === 'step' ? t.outcome : t.publicReply}>{reply.publicReply}</Fact>
-        ) : null}
+        {reply.publicReply ? <Fact name={isWork(task) ? t.outcome : t.publicReply}>{reply.publicReply}</Fact> : null}
         {reply.internalNote ? <Fact name={t.internalNote}>{reply.internalNote}</Fact> : null}
       </dl>
       {reply.form ? <FormView form={reply.form} taskId={task.taskId} /> : null}
@@ -54,6 +52,9 @@ export function ReplyView({ task, reply }: { task: Task; reply: Reply }) {
     </div>
   )
 }
+
+/** Something was done, rather than answered. */
+const isWork = ({ kind }: Task) => kind === 'step' || kind === 'procedure'
 
 function FormView({ form, taskId }: { form: FilledForm; taskId: string }) {
   const t = useTexts(caseTexts)

@@ -87,11 +87,13 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
       {task.step ? <span className="word-tag">{labelOf('stepChannel', task.step.channel, locale)}</span> : null}
       {isMine ? <span className="word-tag is-strong">{t.mine}</span> : null}
       {due ? (
-        <span className={isLate ? 'case-card-due desk-late' : 'case-card-due'} title={due.full}>
-          {due.word}
+        <span className="case-card-when">
+          <span className={isLate ? 'desk-late' : undefined} title={due.full}>
+            {due.word}
+          </span>
+          {court ? <DueExplained sentences={court.explained} about={task.ask} /> : null}
         </span>
       ) : null}
-      {court ? <DueExplained sentences={court.explained} about={task.ask} /> : null}
     </div>
   )
 }
