@@ -38,6 +38,13 @@ test('received in the evening, and a wait for the person', () => {
   ])
 })
 
+test('a long wait is one stretch, whatever weekends lie in it', () => {
+  const long: Pause = { from: at('2026-03-04 15:00'), to: at('2026-03-18 09:30'), reason: '鉴定' }
+  expect(explainDue(explained('2026-03-02 10:00', 5, 'working-days', [long]), 'zh')).toContain(
+    '不计入：2026-03-05至2026-03-18计时暂停（鉴定）；2026-03-21至2026-03-22周末。',
+  )
+})
+
 test('working hours say how much of them the wait took', () => {
   expect(explainDue(explained('2026-03-04 10:00', 10, 'working-hours', [waiting]), 'en')).toEqual([
     'Time allowed: 10 working hours, from 2026-03-04 10:00.',

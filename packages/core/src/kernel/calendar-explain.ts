@@ -37,7 +37,7 @@ export function explainMore(explanation: DueExplanation, language: Language): st
 
 function sayDays(words: DueWords, { skipped, makeUpDays }: Pick<DueExplanation, 'skipped' | 'makeUpDays'>): string[] {
   return [
-    ...when(some(skipped), (days) => words.skipped(stretchesOf(days).map((s) => sayStretch(words, s)))),
+    ...when(some(skipped), (days) => words.skipped(bridged(stretchesOf(days)).map((s) => sayStretch(words, s)))),
     ...when(some(makeUpDays), (days) => words.makeUpDays(days.map((day) => words.makeUpDay(day.date, day.name)))),
   ]
 }
@@ -66,4 +66,24 @@ function stretchesOf(days: readonly SkippedDay[]): readonly Stretch[] {
     else stretches.push({ ...day, until: day.date })
   }
   return stretches
+}
+
+const isNext = (before: Stretch, after: Stretch) => addDays(before.until, 1) === after.date
+
+/** Days of rest within one long wait belong to it: the reader need not go through them week by week. */
+function bridged(stretches: readonly Stretch[]): readonly Stretch[] {
+  const said: Stretch[] = []
+  for (const stretch of stretches) {
+    const from = said.findLastIndex(({ why }) => why === 'pause')
+    const wait = said[from]
+    const chain = [...said.slice(from), stretch]
+    const isOneWait =
+      wait !== undefined &&
+      stretch.why === 'pause' &&
+      stretch.name === wait.name &&
+      chain.every((one, index) => index === 0 || isNext(chain[index - 1] ?? one, one))
+    if (isOneWait) said.splice(from, said.length, { ...wait, until: stretch.until })
+    else said.push(stretch)
+  }
+  return said
 }

@@ -20,7 +20,9 @@ export function explainCase(state: CaseState, ctx: Context, reader: Reader): str
   const { caseClock: ledger } = state
   if (!ledger) return []
   const { clock, extensions } = ledger
-  const pauses = ledger.pauses.map((pause) => ({ ...pause, reason: sayPause(pause, state, reader) }))
+  const pauses = ledger.pauses
+    .filter(({ from, to }) => from !== to) // what began and ended at once moved nothing
+    .map((pause) => ({ ...pause, reason: sayPause(pause, state, reader) }))
   const counted = dueAfter({ calendar: ctx.calendar, start: clock.startedAt, limit: clock.limit, pauses })
   const added = explainAdded(counted.dueAt, extensions, { calendar: ctx.calendar, pauses }, reader)
   return [
