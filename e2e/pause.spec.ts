@@ -62,6 +62,29 @@ test('a hearing stops the clock and gives its days back; a test that takes too l
   // Held and ended on one day, it takes nothing from the time; the second one waits for a laboratory that never answers.
   await officer.opens(`/cases/${caseId}`)
   await expect(due).toContainText('2026-03-09 17:00')
+  await officer.does('申请延期', async (dialog) => {
+    await dialog.fill('延长', '2')
+    await dialog.fill('理由', '等市局答复')
+  })
+  const supervisor = await Desk.signIn(browser, 'supervisor', { baseURL })
+  await supervisor.opens(`/cases/${caseId}`)
+  const decision = supervisor.card('等市局答复').filter({ hasText: '延期审批' })
+  await supervisor.does(
+    '审批延期',
+    async (dialog) => {
+      await expect(dialog.root).toContainText('批准后新的期限：2026-03-11 17:00')
+      await dialog.choose('审批意见', '同意')
+      await dialog.fill('理由', '情况属实')
+      await dialog.fill('如何告知申请人新的期限', '3 月 2 日电话告知')
+    },
+    decision,
+  )
+  await officer.opens(`/print/${caseId}/extension/${await taskOf('decide-extension')}`)
+  await expect(officer.page.getByRole('heading', { name: '延期告知书' })).toBeVisible()
+  await officer.sees('2026年3月11日 17:00 前')
+  await officer.opens(`/cases/${caseId}`)
+  await expect(due).toContainText('2026-03-11 17:00')
+
   const again = await officer.begins('启动特别程序')
   await again.pick('特别程序', '', '听证')
   await again.pick('由谁进行', '区市场监管局', /区市场监管局.*食品/)
@@ -81,9 +104,9 @@ test('a hearing stops the clock and gives its days back; a test that takes too l
   const back = await Desk.signIn(browser, 'officer1', { baseURL })
   await expect(async () => {
     await back.opens(`/cases/${caseId}`)
-    await back.sees(/暂停已到最长时间（2026-04-14 17:00），自动恢复计时，新的期限 2026-04-21 17:00/)
+    await back.sees(/暂停已到最长时间（2026-04-14 17:00），自动恢复计时，新的期限 2026-04-23 17:00/)
   }).toPass({ timeout: 60_000 })
-  await expect(back.page.getByRole('region', { name: '办结期限' })).toContainText('2026-04-21 17:00')
+  await expect(back.page.getByRole('region', { name: '办结期限' })).toContainText('2026-04-23 17:00')
   await back.opens('/notifications')
   await back.sees(/暂停已到最长时间，自动恢复计时/)
   await later.stop()

@@ -60,6 +60,33 @@ describe('given requests that nobody answers', () => {
     expect(types.slice(-5)).toEqual(['TaskReminded', 'TaskOverdue', 'TaskEscalated', 'TaskOpened', 'NoteAdded'])
   })
 
+  test('when a pause reached its ceiling in an outage, then the clock runs again from there, the owner is told, and verify agrees', async () => {
+    desk.setClock(at('2026-03-02T01:00:00.000Z'))
+    const caseId = await acceptedCase(officer)
+    await officer.does(caseId, 'startProcedure', {
+      procedure: 'hearing',
+      party: { kind: 'unit', unitId: 'sj-food' },
+      reason: '利害关系人申请听证',
+      means: 'in-person',
+      toWhom: '王芳',
+    })
+    expect((await officer.sees(caseId)).state.caseClock?.dueAt).toBeNull()
+    desk.setClock(at('2026-04-03T01:30:00.000Z'))
+    await soundDueAlarms(desk.deps)
+    const again = await workerAt(desk, 'officer1')
+    const { state, timeline, dueExplained } = await again.sees(caseId)
+    expect(timeline.filter(({ type }) => type === 'PauseExpired')).toHaveLength(1)
+    expect(state.caseClock?.pauses).toMatchObject([{ to: '2026-03-30T09:00:00.000Z' }])
+    expect(state.caseClock?.dueAt).toBe('2026-04-07T09:00:00.000Z')
+    expect(dueExplained.join('')).toContain('已满最长时间')
+    const { rows } = await sql<{ topic: string }>`
+      select person ->> 'topic' as topic from outbox, jsonb_array_elements(tellings -> 'people') as person
+      where case_id = ${caseId}
+    `.execute(desk.deps.db)
+    expect(rows.map(({ topic }) => topic)).toContain('clock-resumed')
+    expect((await verify(desk.deps.db)).differences).toEqual([])
+  })
+
   test('when two processes sound at once, then they share the work and nothing is doubled', async () => {
     const cases = await Promise.all(Array.from({ length: 12 }, askedCase))
     desk.setClock(at('2026-03-10T02:00:00.000Z'))

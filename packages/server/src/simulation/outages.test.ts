@@ -16,7 +16,13 @@ import { simulateYear } from './year.ts'
 const day = (date: string) => LocalDate.parse(date)
 const end = instantAt(day('2026-12-18'), '17:00')
 
-/** Two leaves, and from July on a ladder that calls the district two days sooner. */
+/** The clock waits for an applicant no longer than this. */
+const shortPause = {
+  ...jingan2023.pauses,
+  supplement: { ceiling: { amount: 4, unit: 'working-hours' as const }, times: null },
+}
+
+/** Two leaves, short pauses all the year, and from July on a ladder that calls the district two days sooner. */
 async function prepare({ deps: { db } }: TestDesk): Promise<void> {
   const leave = (personId: string, standInId: string, from: string, until: string) =>
     sql`
@@ -30,11 +36,15 @@ async function prepare({ deps: { db } }: TestDesk): Promise<void> {
       ? { ...rung, when: { ...rung.when, by: { amount: 8, unit: 'working-days' as const } } }
       : rung,
   )
-  const stricter = { ...jingan2023, version: 'jingan-2023@2', ladder: { ...jingan2023.ladder, rungs } }
-  await sql`
+  const inForce = (document: typeof jingan2023, from: string) =>
+    sql`
     insert into policy (center_id, version, in_force_from, document)
-    values (${SAMPLE_CENTER_ID}, ${stricter.version}, '2026-07-01T00:00:00Z', ${JSON.stringify(stricter)})
+    values (${SAMPLE_CENTER_ID}, ${document.version}, ${from}, ${JSON.stringify(document)})
   `.execute(db)
+  const short = { ...jingan2023, version: 'jingan-2023@2', pauses: shortPause }
+  await inForce(short, '2026-01-05T00:00:00Z')
+  const stricter = { ...short, version: 'jingan-2023@3', ladder: { ...jingan2023.ladder, rungs } }
+  await inForce(stricter, '2026-07-01T00:00:00Z')
 }
 
 async function yearWith(isWatched: (now: Instant) => boolean): Promise<Map<string, object>> {
@@ -89,5 +99,6 @@ test('given a year with leaves and a new policy, when the clock is away for week
   expect(withOutages).toEqual(watched)
   const all = [...watched.values()] as { alarms: string[]; escalations: { rung: string }[] }[]
   for (const { alarms } of all) expect(new Set(alarms).size).toBe(alarms.length)
+  expect(all.some(({ alarms }) => alarms.some((alarm) => alarm.startsWith('ceiling/')))).toBe(true)
   expect(new Set(all.flatMap(({ escalations }) => escalations.map(({ rung }) => rung))).size).toBeGreaterThan(2)
 }, 240_000)

@@ -1,3 +1,4 @@
+import { taskOf } from '@bancheng/core/cases/state.ts'
 import type { Field, Scene } from '../fields.ts'
 
 const files: Field = { name: 'fileIds', label: 'files', kind: 'files' }
@@ -8,6 +9,10 @@ const toUnit: Field = { name: 'toUnitId', label: 'toUnit', kind: 'unit' }
 const formPicker: Field = { name: 'formId', label: 'form', hint: 'formHint', kind: 'form-picker' }
 const asksForForm = (_: unknown, scene: Scene) => scene.task?.formId != null
 const filledForm: Field = { name: 'form', label: 'filledForm', kind: 'filled-form', when: asksForForm }
+
+/** The applicant is told of the case's own date, not of what units owe each other. */
+const isCaseExtended = ({ task, view }: Scene) =>
+  task?.subjectId != null && taskOf(view.state, task.subjectId)?.kind === 'handle'
 
 export const coordinationFields = {
   askUnits: [
@@ -61,7 +66,7 @@ export const coordinationFields = {
       label: 'applicantTold',
       hint: 'applicantToldHint',
       kind: 'line',
-      when: (values) => values.granted === true,
+      when: (values, scene) => values.granted === true && isCaseExtended(scene),
     },
   ],
   layPlan: [{ name: 'steps', label: 'steps', kind: 'plan-steps' }],
