@@ -6,8 +6,8 @@ import { addDays, type Language, type LocalDate } from './time.ts'
 /** 5个工作日 · 5 working days */
 export const sayLimit = (limit: Limit, language: Language): string => dueWords[language].limit[limit.unit](limit.amount)
 
-/** A due time in sentences that the applicant and an inspector can follow with a calendar in hand. */
-export function explainDue(explanation: DueExplanation, language: Language): string[] {
+/** A due time in sentences that the applicant and an inspector can follow with a calendar in hand; `notes` stand with the pauses. */
+export function explainDue(explanation: DueExplanation, language: Language, notes: readonly string[] = []): string[] {
   const words = dueWords[language]
   const { limit, start, startedLate, countedFrom, skipped, makeUpDays, rolledFrom, result, provisionalYears } =
     explanation
@@ -18,6 +18,7 @@ export function explainDue(explanation: DueExplanation, language: Language): str
     ...(countsDays ? [words.startNotCounted(words.day(countedFrom))] : []),
     ...sayDays(words, { skipped, makeUpDays }),
     ...sayPauses(words, explanation),
+    ...notes,
     ...when(rolledFrom, words.rolled),
     result ? words.due(result) : words.stopped,
     ...when(some(provisionalYears), words.provisional),

@@ -44,8 +44,8 @@ describe('the due time of a case', () => {
     const what = '听证，由区市场监管局食品科进行（利害关系人申请听证）'
     expect(ofCase(hearing()).slice(-4)).toEqual([
       `自2026-03-04 10:00起计时暂停：${what}。`,
-      '计时暂停中，恢复计时后重新算出到期时间。',
       `${what}：最长暂停20个工作日，至2026-04-01 17:00；届时自动恢复计时，超出的时间照常计算。`,
+      '计时暂停中，恢复计时后重新算出到期时间。',
       '即使一直暂停到最长时间，也应在2026-04-07 17:00前办结。',
     ])
     expect(ofCase(hearing(), en).at(-1)).toBe(
@@ -54,7 +54,7 @@ describe('the due time of a case', () => {
   })
 
   test('after a ceiling says that the clock went on by itself', () => {
-    expect(ofCase(hearing().sounds('2026-04-02 09:00')).at(-1)).toBe(
+    expect(ofCase(hearing().sounds('2026-04-02 09:00')).at(-2)).toBe(
       '听证，由区市场监管局食品科进行（利害关系人申请听证）：暂停到2026-04-01 17:00已满最长时间，之后的时间照常计算。',
     )
   })

@@ -3,7 +3,7 @@ import { type CasePause, type CaseState, isEnded, runningPauses, type Task, task
 import { calendarOf, caseDueOf, earlierOf, targetOf } from '../cases/tasks.ts'
 import { dueAfter, explainDue, explainMore, type Pause, sayLimit, type WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
-import type { Instant } from '../kernel/time.ts'
+import { type Instant, sayInstant } from '../kernel/time.ts'
 import { caseLimitOf, caseRuleOf, limitFactsOf, taskLimitOf, taskRuleOf } from '../policy/limits.ts'
 import { dueReasons } from './due-words.ts'
 import { labelOf } from './labels.ts'
@@ -21,15 +21,15 @@ export function explainCase(state: CaseState, ctx: Context, reader: Reader): str
   if (!ledger) return []
   const { clock, extensions } = ledger
   const pauses = ledger.pauses
-    .filter(({ from, to }) => from !== to) // what began and ended at once moved nothing
+    .filter(({ from, to }) => to === null || sayInstant(from) !== sayInstant(to)) // within one minute nothing moved
     .map((pause) => ({ ...pause, reason: sayPause(pause, state, reader) }))
   const counted = dueAfter({ calendar: ctx.calendar, start: clock.startedAt, limit: clock.limit, pauses })
+  const ceilings = pauses.flatMap((pause) => sayCeiling(pause, reader))
   const added = explainAdded(counted.dueAt, extensions, { calendar: ctx.calendar, pauses }, reader)
   return [
     sayRuleOfCase(state, ctx, clock.limit, reader),
-    ...explainDue(counted.explanation, reader.locale),
+    ...explainDue(counted.explanation, reader.locale, ceilings),
     ...added.sentences,
-    ...pauses.flatMap((pause) => sayCeiling(pause, reader)),
     ...sayLatest(state, ctx, reader),
     ...sayStanding(ledger.dueAt, added.dueAt, reader),
   ]

@@ -91,6 +91,7 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
           <span className={isLate ? 'desk-late' : undefined} title={due.full}>
             {due.word}
           </span>
+          {court?.isProvisional ? <span className="word-tag">{t.provisional}</span> : null}
           {court ? <DueExplained sentences={court.explained} about={task.ask} /> : null}
         </span>
       ) : null}
