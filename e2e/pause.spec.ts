@@ -5,7 +5,17 @@ import { ownFolder, serverIn } from './own-server.ts'
 
 const PORT = 3900 + (process.pid % 90)
 const folder = ownFolder()
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let running: Awaited<ReturnType<typeof serverIn>> | null = null
+/** One server at a time; a story that breaks off leaves none behind. */
+async function serverOn(clock: string) {
+  await running?.stop()
+  running = await serverIn(folder, clock, PORT)
+  return running
+}
+test.afterAll(async () => {
+  await running?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const WANT = '计时：食品经营许可变更遇利害关系人反对'
 
@@ -13,8 +23,7 @@ test('a hearing stops the clock and gives its days back; a test that takes too l
   browser,
 }) => {
   test.setTimeout(600_000)
-  const monday = await serverIn(folder, '2026-03-02T01:00:00.000Z', PORT)
-  const { baseURL } = monday
+  const { baseURL } = await serverOn('2026-03-02T01:00:00.000Z')
   const officer = await Desk.signIn(browser, 'officer1', { baseURL })
   const { csrfToken } = await (await officer.page.request.get('/api/session')).json()
   const posts = async (url: string, data: object) => {
@@ -97,10 +106,9 @@ test('a hearing stops the clock and gives its days back; a test that takes too l
   await again.send('启动特别程序')
   await expect(again.root).toBeHidden()
   await expect(due).toContainText('最长至 2026-04-14 17:00')
-  await monday.stop()
 
   // Weeks later: the clock went on by itself, and said so.
-  const later = await serverIn(folder, '2026-04-16T01:30:00.000Z', PORT)
+  await serverOn('2026-04-16T01:30:00.000Z')
   const back = await Desk.signIn(browser, 'officer1', { baseURL })
   await expect(async () => {
     await back.opens(`/cases/${caseId}`)
@@ -109,7 +117,6 @@ test('a hearing stops the clock and gives its days back; a test that takes too l
   await expect(back.page.getByRole('region', { name: '办结期限' })).toContainText('2026-04-23 17:00')
   await back.opens('/notifications')
   await back.sees(/暂停已到最长时间，自动恢复计时/)
-  await later.stop()
 
   async function taskOf(kind: string): Promise<string> {
     const { state } = await (await officer.page.request.get(`/api/cases/${caseId}`)).json()
