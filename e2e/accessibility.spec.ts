@@ -15,7 +15,7 @@ for (const width of widths)
   test(`the pages of the window at ${width} px have no fault that a machine can find`, async ({ browser }) => {
     const officer = await Desk.signIn(browser, 'officer1')
     await officer.page.setViewportSize({ width, height: 900 })
-    for (const path of ['/', '/cases', '/cases/new', '/directory', '/items', '/password'])
+    for (const path of ['/', '/cases', '/cases/new', '/directory', '/leave', '/items', '/password'])
       await test.step(path, async () => {
         await officer.opens(path)
         await expect(officer.page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -152,6 +152,13 @@ describe('given people who are not there', () => {
     expect(vacancies(story)).toEqual(['TaskUnmanned', 'TaskManned', 'TaskUnmanned'])
   })
 
+  test('when a paper lies with the same people, then they are missed once', () => {
+    const story = asked().sounds('2026-03-10 10:00')
+    expect(story.state.tasks.some(({ kind, party }) => kind === 'oversee' && party.kind === 'unit')).toBe(true)
+    story.away.add('district')
+    expect(vacancies(story.sounds())).toEqual(['TaskUnmanned'])
+  })
+
   test('when the supervisor decides first, then nothing is left to take back but the word', () => {
     const story = asked()
     story.away.add('district')

@@ -12,6 +12,7 @@ import {
   isSupervision,
   runningPauses,
   type Task,
+  taskOf,
 } from '../cases/state.ts'
 import { calendarOf, done, openTask, umbrellaOf } from '../cases/tasks.ts'
 import type { LadderCause, LadderPaper, Party } from '../cases/words.ts'
@@ -96,6 +97,9 @@ function alarmsOfVacancy(task: Task, state: CaseState, ctx: Context): Alarm[] {
   const isVacant = isUnmanned(task, state, ctx)
   // A paper to somebody who is not there is no use to anybody who is not there either.
   if (isVacant && isSupervision(task) && isUnmanned({ ...task, party: headOf(ctx) }, state, ctx)) return []
+  // One word is enough: of the task itself.
+  const subject = isSupervision(task) && task.subjectId ? taskOf(state, task.subjectId) : undefined
+  if (isVacant && subject && isUnmanned(subject, state, ctx)) return []
   const countOf = (kind: string) =>
     state.alarms.filter((name) => name === `${kind}/${taskId}` || name.startsWith(`${kind}/${taskId}/`)).length
   const [vacancies, ends] = [countOf('unmanned'), countOf('manned')]

@@ -5,6 +5,7 @@ import { registerCases } from '../cases/routes.ts'
 import { readConfig } from '../config.ts'
 import { inTransaction } from '../platform/db.ts'
 import { signatureOf } from '../platform/signature.ts'
+import { SAMPLE_CENTER_ID, samplePeople } from '../sample/ids.ts'
 import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
 import { acceptedCase, type Worker, workerAt } from '../testing/case-desk.ts'
 import { MONDAY, openTestDesk, type TestDesk } from '../testing/desk.ts'
@@ -195,6 +196,51 @@ test('given a rung of the ladder, when it is climbed, then also who chose nothin
   const timestamp = message?.headers['x-bancheng-timestamp'] ?? ''
   const signature = signatureOf('a secret of the provider', timestamp, message?.body ?? '')
   expect(message?.headers['x-bancheng-signature']).toBe(signature)
+})
+
+describe('given somebody who goes on leave', () => {
+  const mailOf = async (name: string, email: string) => {
+    const person = await workerAt(desk, name)
+    const mine = { email, choices: { 'task-assigned': ['email'] } }
+    await person.asks('PUT', '/api/notification-choices', mine)
+  }
+  const goes = async (standInId: string | null) => {
+    await sql`delete from absence`.execute(desk.deps.db)
+    await sql`
+      insert into absence (center_id, absence_id, person_id, stand_in_id, from_at, until_at, created_by, created_at)
+      values (${SAMPLE_CENTER_ID}, 'leave', ${samplePeople.officer2}, ${standInId}, '2026-03-02T16:00:00Z',
+        '2026-03-06T16:00:00Z', ${samplePeople.officer2}, ${MONDAY})
+    `.execute(desk.deps.db)
+  }
+  const offeredInTheEvening = async () => {
+    await mailOf('officer2', 'zhoumin@example.com')
+    await mailOf('supervisor', 'chenli@example.com')
+    const caseId = await acceptedCase(officer)
+    setClock(at('2026-03-02T12:00:00.000Z'))
+    officer = await workerAt(desk, 'officer1')
+    await officer.does(caseId, 'offerHandOver', { toPersonId: samplePeople.officer2, note: '请接手' })
+    await deliver()
+    expect(mailbox.letters).toEqual([])
+    setClock(at('2026-03-03T00:31:00.000Z'))
+  }
+
+  test('when the night passes before their letter, then the morning brings it to the stand-in and not to them', async () => {
+    await goes(samplePeople.supervisor)
+    await offeredInTheEvening()
+    await deliver()
+    expect(mailbox.letters.map(({ to }) => to)).toEqual(['chenli@example.com'])
+  })
+
+  test('when nobody stands in, then nobody is called, and the letter is not tried again', async () => {
+    await goes(null)
+    await offeredInTheEvening()
+    await deliver()
+    await deliver()
+    expect(mailbox.letters).toEqual([])
+    await sql`delete from absence`.execute(desk.deps.db)
+    await deliver()
+    expect(mailbox.letters).toEqual([])
+  })
 })
 
 describe('given another system that wants to hear of every change', () => {

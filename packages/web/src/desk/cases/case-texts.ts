@@ -59,9 +59,7 @@ export const caseTexts = texts(
     noTasks: '还没有任务。',
     endedTasks: (n: number) => `已结束的任务（${n}）`,
     mine: '待我办理',
-    standingIn: (absent: string) => `您正在代 ${absent} 办理本案`,
-    standingInHint: (own: string, absent: string) =>
-      `${absent}休假期间，其名下的任务由您办理，记录写作“${own}（代${absent}）”。`,
+    standingIn: (own: string, absent: string) => `您正在代 ${absent} 办理本案，经过中写作“${own}（代${absent}）”`,
     signedAt: (when: string) => `${when} 已签收`,
     unsigned: '未签收',
     openedAt: (when: string) => `${when} 提出`,
@@ -184,9 +182,7 @@ export const caseTexts = texts(
     noTasks: 'No tasks yet.',
     endedTasks: (n) => `Ended tasks (${n})`,
     mine: 'Waits for me',
-    standingIn: (absent) => `You act for ${absent} in this case`,
-    standingInHint: (own, absent) =>
-      `While ${absent} is on leave, what waits for them is yours to do; the log says “${own} (for ${absent})”.`,
+    standingIn: (own, absent) => `You act for ${absent} in this case; the log says “${own} (for ${absent})”`,
     signedAt: (when) => `signed for ${when}`,
     unsigned: 'not signed for',
     openedAt: (when) => `asked ${when}`,

@@ -2,7 +2,7 @@ import { knowledgeContract } from '@bancheng/core/catalogue/qa/import.ts'
 import { type DirectoryOrganisation, directoryContract } from '@bancheng/core/directory/contract.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Empty, Input } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { addressOf, call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
@@ -13,7 +13,7 @@ import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { Phones } from '../Phones.tsx'
-import { AwayTag } from './AwayTag.tsx'
+import { AwayRow } from './AwayRow.tsx'
 import './directory.css'
 import { KeepDialog } from './KeepDialog.tsx'
 import { directoryKeepTexts } from './keep-texts.ts'
@@ -81,24 +81,25 @@ function Unit({ unit, keep }: { unit: DirectoryOrganisation['units'][number]; ke
         <table className="directory-people" aria-label={unit.name}>
           <tbody>
             {unit.people.map((person) => (
-              <tr key={person.personId}>
-                <td>{person.name}</td>
-                <td className="desk-quiet">
-                  {person.title} <AwayTag personId={person.personId} />
-                </td>
-                <td>
-                  <Phones phones={person.phones} />
-                </td>
-                {mayKeep ? (
-                  <td className="directory-keep">
-                    <KeepButton
-                      name={keeping.editOf(person.name)}
-                      label={keeping.edit}
-                      open={() => keep({ kind: 'person', person, unitId })}
-                    />
+              <Fragment key={person.personId}>
+                <tr>
+                  <td>{person.name}</td>
+                  <td className="desk-quiet">{person.title}</td>
+                  <td>
+                    <Phones phones={person.phones} />
                   </td>
-                ) : null}
-              </tr>
+                  {mayKeep ? (
+                    <td className="directory-keep">
+                      <KeepButton
+                        name={keeping.editOf(person.name)}
+                        label={keeping.edit}
+                        open={() => keep({ kind: 'person', person, unitId })}
+                      />
+                    </td>
+                  ) : null}
+                </tr>
+                <AwayRow personId={person.personId} />
+              </Fragment>
             ))}
           </tbody>
         </table>

@@ -11,5 +11,5 @@ export function StandingIn() {
   const { person } = useSession()
   if (standingInFor.length === 0) return null
   const absent = standingInFor.map(({ name }) => name).join('、')
-  return <Alert type="info" showIcon title={t.standingIn(absent)} description={t.standingInHint(person.name, absent)} />
+  return <Alert type="info" showIcon title={t.standingIn(person.name, absent)} />
 }
