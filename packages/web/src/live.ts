@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-type Signal = { readonly topic: 'call' | 'reception' | 'news'; readonly subjectId: string }
+type Signal = { readonly topic: 'call' | 'reception' | 'news' | 'leave'; readonly subjectId: string }
 const signalListeners = new Set<(signal: Signal) => void>()
 /** A word to this person alone: a call at their extension, something that reception owes. */
 export function onSignal(listener: (signal: Signal) => void): () => void {
@@ -25,6 +25,9 @@ export function useLive(): void {
       if (signal.topic === 'news')
         for (const queryKey of [['news'], ['reception', 'tasks'], ['catalogue-reports']])
           void client.invalidateQueries({ queryKey })
+      // Whose inbox is whose, and who may do what in a case, is another matter from now on.
+      if (signal.topic === 'leave')
+        for (const name of ['leaves', 'inbox', 'case']) void client.invalidateQueries({ queryKey: [name] })
       for (const listener of signalListeners) listener(signal)
     })
     // After a break anything may have happened.

@@ -190,6 +190,28 @@ describe('given people who are not there', () => {
     expect(other.task('oversee').party).toEqual({ kind: 'supervisor' })
   })
 
+  test('when whoever was told goes too, then the leader hears of that, until the task has somebody again', () => {
+    const story = asked()
+    story.away.add('district')
+    story.sounds().away.add('supervisor')
+    story.sounds()
+    expect(vacancies(story)).toEqual(['TaskUnmanned', 'TaskUnmanned'])
+    expect(story.task('oversee').party).toEqual({ kind: 'leader' })
+    story.away.delete('district')
+    story.sounds().sounds()
+    expect(vacancies(story)).toEqual(['TaskUnmanned', 'TaskUnmanned', 'TaskManned'])
+    expect(story.state.tasks.filter((task) => task.kind === 'oversee' && task.state === 'open')).toEqual([])
+  })
+
+  test('when in one night one comes and another goes, then nobody is missed for what is over', () => {
+    const story = asked()
+    story.away.add('district')
+    story.sounds().away.delete('district')
+    story.away.add('supervisor')
+    expect(vacancies(story.sounds())).toEqual(['TaskUnmanned', 'TaskManned'])
+    expect(story.state.tasks.filter((task) => task.kind === 'oversee' && task.state === 'open')).toEqual([])
+  })
+
   test('when a paper lies with a leader who goes, then the supervisor hears of that; when everybody goes, nobody can', () => {
     const story = asked()
     for (const reason of ['一', '二', '三', '四'])

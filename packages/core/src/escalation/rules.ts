@@ -44,13 +44,21 @@ export function soundAlarms(state: CaseState, ctx: Context): readonly CaseEvent[
   return [...events, ...soundAlarms(afterwards(state, events, ctx), ctx)]
 }
 
-/** Two alarms of the same moment may end the same supervision. */
+/** Alarms of the same moment may end the same supervision twice, or miss somebody for one that they end. */
 function onceEnded(events: readonly CaseEvent[]): readonly CaseEvent[] {
-  const ended = new Set<string>()
-  return events.filter((event) => {
-    if (event.type !== 'TaskDone') return true
-    const isNew = !ended.has(event.payload.taskId)
-    ended.add(event.payload.taskId)
+  const ended = new Set(events.flatMap((event) => (event.type === 'TaskDone' ? [event.payload.taskId] : [])))
+  const idle = new Set(
+    events.flatMap(({ type, payload }) =>
+      type === 'TaskUnmanned' && ended.has(payload.taskId) ? [payload.supervisionTaskId] : [],
+    ),
+  )
+  const said = new Set<string>()
+  return events.filter(({ type, payload }) => {
+    if (type === 'TaskUnmanned') return !idle.has(payload.supervisionTaskId)
+    if (type === 'TaskOpened') return !idle.has(payload.taskId)
+    if (type !== 'TaskDone') return true
+    const isNew = !said.has(payload.taskId)
+    said.add(payload.taskId)
     return isNew
   })
 }
@@ -97,9 +105,9 @@ function alarmsOfVacancy(task: Task, state: CaseState, ctx: Context): Alarm[] {
   const isVacant = isUnmanned(task, state, ctx)
   // A paper to somebody who is not there is no use to anybody who is not there either.
   if (isVacant && isSupervision(task) && isUnmanned({ ...task, party: headOf(ctx) }, state, ctx)) return []
-  // One word is enough: of the task itself.
+  // One word is enough, of the task itself; unless whoever it went to is not there any more either.
   const subject = isSupervision(task) && task.subjectId ? taskOf(state, task.subjectId) : undefined
-  if (isVacant && subject && isUnmanned(subject, state, ctx)) return []
+  if (isVacant && subject && isUnmanned(subject, state, ctx) && !isOfVacancy(task, state)) return []
   const countOf = (kind: string) =>
     state.alarms.filter((name) => name === `${kind}/${taskId}` || name.startsWith(`${kind}/${taskId}/`)).length
   const [vacancies, ends] = [countOf('unmanned'), countOf('manned')]
@@ -221,14 +229,12 @@ function manned({ task, name }: Alarm, state: CaseState): CaseEvent[] {
 /** What the applicant owes is the owner's to ask for. */
 const vacantParty = ({ party }: Task): Party => (party.kind === 'applicant' ? { kind: 'owner' } : party)
 
-/** What was opened because nobody could do the task; every other supervision of it has its rung. */
-function vacanciesOf(task: Task, state: CaseState): readonly Task[] {
-  const ofRungs = new Set(state.escalations.map(({ supervisionTaskId }) => supervisionTaskId))
-  return state.tasks.filter(
-    (other) =>
-      isPending(other) && isSupervision(other) && other.subjectId === task.taskId && !ofRungs.has(other.taskId),
-  )
-}
+/** Whether it was opened because nobody could do the task; every other supervision has its rung. */
+const isOfVacancy = (task: Task, { escalations }: CaseState): boolean =>
+  isSupervision(task) && escalations.every(({ supervisionTaskId }) => supervisionTaskId !== task.taskId)
+
+const vacanciesOf = (task: Task, state: CaseState): readonly Task[] =>
+  state.tasks.filter((other) => isPending(other) && other.subjectId === task.taskId && isOfVacancy(other, state))
 
 /** A rung is reached: the paper is numbered and somebody else has a task. */
 export function climbed(

@@ -5,7 +5,7 @@ import { jingan2023 } from '../policy/defaults/jingan-2023.ts'
 import { actorOf, at, directory, people, type Who } from '../testing/kit.ts'
 import { ContactInput } from './contact.ts'
 import { caseOf, type OpenedCase, type ReceptionContext, saveContact } from './rules.ts'
-import { maySettle, settleTask } from './tasks.ts'
+import { maySettle, settlesFor, settleTask } from './tasks.ts'
 
 const NOW = at('2026-03-02 09:30')
 
@@ -161,6 +161,29 @@ describe('given a complaint about a person', () => {
     expect(maySettle(task, actorOf('supervisor'))).toBe(true)
     expect(maySettle(task, actorOf('colleague'))).toBe(false)
     expect(maySettle({ ...task, aboutPersonId: 'supervisor' }, actorOf('supervisor'))).toBe(false)
+  })
+
+  test('while its receiver is on leave it is their stand-in’s, unless it is about that very person', () => {
+    const task = {
+      kind: 'complaint',
+      party: { kind: 'person', personId: 'supervisor' },
+      aboutPersonId: 'officer',
+    } as const
+    const standIn = (who: Who) => (personId: string) => (personId === 'supervisor' ? who : null)
+    expect(maySettle(task, actorOf('colleague'), standIn('colleague'))).toBe(true)
+    expect(settlesFor(task, actorOf('colleague'), standIn('colleague'))).toBe('supervisor')
+    expect(settlesFor(task, actorOf('supervisor'), standIn('colleague'))).toBeNull()
+    expect(maySettle(task, actorOf('officer'), standIn('officer'))).toBe(false)
+  })
+
+  test('it goes to somebody who is there, where anybody is', () => {
+    const isAway = (personId: string) => personId === 'supervisor'
+    const ctx = { ...contextOf(), directory: { ...contextOf().directory, isAway } }
+    const saved = saveContact({ input: about('officer'), hasPhone: false, ctx }, nothingOpened)
+    expect(saved.tasks[0]?.party).toEqual({ kind: 'person', personId: 'leader' })
+    const alone = { ...ctx, receivers: [people.supervisor] }
+    const late = saveContact({ input: about('officer'), hasPhone: false, ctx: alone }, nothingOpened)
+    expect(late.tasks[0]?.party).toEqual({ kind: 'person', personId: 'supervisor' })
   })
 })
 

@@ -3,6 +3,7 @@ import type { LeaveChange } from '@bancheng/core/directory/leave-contract.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/db.ts'
+import { SIGNAL_CHANNEL } from '../platform/live.ts'
 
 /** One at a time in a centre: whether a leave is possible depends on all the others. */
 export async function lockLeaves(tx: Tx, centerId: string): Promise<void> {
@@ -45,6 +46,21 @@ export async function recordLeaveChange(tx: Tx, way: LeaveChange['way'], leave: 
     select ${by.centerId}, ${leave.absenceId}, coalesce(max(number), 0) + 1, ${way}, ${leave.from}, ${leave.until},
       ${leave.standInId}, ${leave.note}, ${by.personId}, ${by.at}
     from absence_change where center_id = ${by.centerId} and absence_id = ${leave.absenceId}
+  `.execute(tx)
+}
+
+type Whose = { readonly centerId: string; readonly personId: string }
+
+/** A word to the open desks of their unit: whose inbox is whose may be another now. */
+export async function tellLeave(tx: Tx, people: readonly Whose[]): Promise<void> {
+  await sql`
+    select pg_notify(${SIGNAL_CHANNEL}, jsonb_build_object('centerId', a.center_id, 'recipientId', a.person_id,
+      'topic', 'leave', 'subjectId', p.person_id)::text)
+    from unnest(${people.map(({ centerId }) => centerId)}::text[], ${people.map(({ personId }) => personId)}::text[])
+      as gone (center_id, person_id)
+    join person p on (p.center_id, p.person_id) = (gone.center_id, gone.person_id)
+    join person mate on (mate.center_id, mate.unit_id) = (p.center_id, p.unit_id)
+    join account a on (a.center_id, a.person_id) = (mate.center_id, mate.person_id) and a.disabled_at is null
   `.execute(tx)
 }
 

@@ -21,6 +21,7 @@ import {
   lockLeaves,
   readLeave,
   recordLeaveChange,
+  tellLeave,
   withdrawLeaveAt,
   writeLeave,
 } from './leave-store.ts'
@@ -161,6 +162,7 @@ async function written(tx: Tx, deps: Deps, session: Session, way: Way, leave: Le
 async function recorded(tx: Tx, deps: Deps, session: Session, way: Way, leave: LeaveRecord): Promise<void> {
   const by = { centerId: session.centerId, personId: session.actor.personId, at: deps.clock() }
   await recordLeaveChange(tx, way, leave, by)
+  await tellLeave(tx, [{ centerId: session.centerId, personId: leave.personId }])
   const object = { kind: 'absence', id: leave.absenceId }
   const { personId, standInId, from, until } = leave
   await recordAccess(tx, deps, session, { action: actions[way], object, facts: { personId, standInId, from, until } })

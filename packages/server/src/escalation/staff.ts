@@ -1,6 +1,7 @@
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
+import { tellLeave } from '../directory/leave-store.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 
 /** Somebody who was there and is not, or the other way round: what waited for them by name, for their unit, their role. */
@@ -13,7 +14,9 @@ type Moved = { readonly centerId: string; readonly personId: string; readonly un
 export async function lookAfterStaff(deps: Pick<Deps, 'db' | 'clock'>): Promise<void> {
   const now = deps.clock()
   await inTransaction(deps.db, async (tx) => {
-    const moved = [...(await leavesSeen(tx, now)), ...(await changesSeen(tx))]
+    const onLeave = await leavesSeen(tx, now)
+    await tellLeave(tx, onLeave)
+    const moved = [...onLeave, ...(await changesSeen(tx))]
     for (const [centerId, people] of Map.groupBy(moved, (one) => one.centerId))
       await lookAgain(tx, centerId, people, now)
   })
@@ -45,6 +48,14 @@ async function changesSeen(tx: Tx): Promise<Moved[]> {
 }
 
 /** Everybody who is away may have had one of them behind them, at first or second hand. */
+async function awayKeys(tx: Tx, centerId: string, now: Instant): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select distinct 'person:' || person_id as key from absence
+    where center_id = ${centerId} and withdrawn_at is null and from_at <= ${now} and until_at > ${now}
+  `.execute(tx)
+  return rows.map(({ key }) => key)
+}
+
 async function lookAgain(tx: Tx, centerId: string, people: readonly Moved[], now: Instant): Promise<void> {
   const keys = people.flatMap(({ personId, unitId, role }) => [
     `person:${personId}`,
@@ -52,12 +63,10 @@ async function lookAgain(tx: Tx, centerId: string, people: readonly Moved[], now
     `role:${role}`,
     'role:window',
   ])
+  keys.push(...(await awayKeys(tx, centerId, now)))
   await sql`
     update case_record r set next_alarm_at = least(next_alarm_at, ${now})
-    where r.center_id = ${centerId} and r.closed_at is null and exists (
-      select from task t where t.center_id = r.center_id and t.case_id = r.case_id and t.state = 'open'
-        and (t.party_key = any(${[...new Set(keys)]}) or t.party_key in (
-          select 'person:' || person_id from absence
-          where center_id = ${centerId} and withdrawn_at is null and from_at <= ${now} and until_at > ${now})))
+    where r.center_id = ${centerId} and r.closed_at is null and r.case_id in (
+      select case_id from task where center_id = ${centerId} and state = 'open' and party_key = any(${[...new Set(keys)]}))
   `.execute(tx)
 }

@@ -193,6 +193,31 @@ describe('given what is owed', () => {
     expect(recent.rows.some((row) => row.contactId === contactId)).toBe(false)
   })
 
+  test('while the receiver is on leave, their stand-in settles it, and the entry says for whom', async () => {
+    const contactId = newId()
+    await saves(officer, contact({ outcome: 'complaint', words: '大厅没有座位' }, { isAnonymous: true }), { contactId })
+    const { centerId, person } = supervisor.session
+    const standIn = colleague.session.person.personId
+    await sql`update account set role = 'supervisor' where person_id = ${standIn}`.execute(desk.deps.db)
+    const other = await signInTo(desk, 'officer2')
+    expect((await tasksOf(other)).some(({ contactId: id }) => id === contactId)).toBe(false)
+    await sql`
+      insert into absence (center_id, absence_id, person_id, stand_in_id, from_at, until_at, created_by, created_at)
+      values (${centerId}, 'leave', ${person.personId}, ${standIn}, ${MONDAY}, '2026-03-09T00:00:00Z', ${standIn}, ${MONDAY})
+    `.execute(desk.deps.db)
+    const task = (await tasksOf(other)).find(({ contactId: id }) => id === contactId)
+    expect(task).toMatchObject({ maySettle: true })
+    const said = { outcome: 'done', note: '已加座位' }
+    const url = `/api/reception/tasks/${task?.taskId}/settle`
+    expect((await other.asks('POST', url, said, { 'idempotency-key': newId() })).json()).toEqual({ isEnded: true })
+    const { rows } = await sql`
+      select person_id as by, on_behalf_of as "for" from reception_task_entry where task_id = ${task?.taskId}
+    `.execute(desk.deps.db)
+    expect(rows).toEqual([{ by: standIn, for: person.personId }])
+    await sql`delete from absence`.execute(desk.deps.db)
+    await sql`update account set role = 'officer' where person_id = ${standIn}`.execute(desk.deps.db)
+  })
+
   test('the database itself gives no complaint to its subject', async () => {
     const statement = `
       insert into reception_task select center_id, 'forged', kind, state, party, 'person:x', 'x', ask, contact_id, question_id,
