@@ -12,6 +12,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { StandingInLine } from '../directory/StandingInLine.tsx'
 import { nowHere, sayDue } from '../due.ts'
 import { placesOf } from '../navigation.ts'
 import { OwedRow } from '../reception/OwedRow.tsx'
@@ -178,6 +179,7 @@ function Inbox() {
           </Button>
         ) : null}
       </div>
+      <StandingInLine />
       <InstructionInbox />
       {body()}
     </>

@@ -23,7 +23,7 @@ export function LeavePage() {
   if (!data) return <Loading />
   const { rows, people, standingInFor } = data
   const change = (before: LeaveRow) => setOpen({ before })
-  const absent = standingInFor.map(({ name, until }) => `${name}（${t.until(sayUntil(until, locale))}）`).join('、')
+  const absent = standingInFor.map(({ name, until }) => t.absent(name, sayUntil(until, locale))).join(t.and)
   return (
     <>
       <div className="desk-head">
