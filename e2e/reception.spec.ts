@@ -49,6 +49,7 @@ test('a guided contact: five keystrokes and the caller’s words, without the mo
 
   await test.step('the next caller who asks the like is offered what answered this one, and why', async () => {
     await page.keyboard.press('c')
+    await expect(page.getByRole('combobox', { name: '问题' })).toBeFocused()
     await page.keyboard.type('想开饭店，食品经营许可要怎么办呢')
     const first = page.getByRole('option').first()
     await expect(first).toContainText(/次类似的接待这样答复，都提到“.*食品经营许可/)

@@ -20,6 +20,7 @@ function contextOf(who: Who = 'officer', now = NOW): ReceptionContext {
     newId: () => `id-${++ids}`,
     phonesOf: () => [{ label: '办公', number: '021-5555-0101' }],
     receivers: [people.supervisor, people.leader],
+    readers: [people.officer, people.colleague, people.supervisor, people.leader],
   }
 }
 
@@ -139,6 +140,20 @@ describe('given a complaint about a person', () => {
       kind: 'person',
       personId: 'leader',
     })
+  })
+
+  test('when the name was only written down, then whoever bears it neither gets nor sees it', () => {
+    const written = save(contact({ outcome: 'complaint', against: '窗口负责人陈立' }))
+    expect(written.tasks[0]).toMatchObject({ party: { personId: 'leader' }, aboutPersonId: 'supervisor' })
+    expect(written.aboutPeople).toEqual(['supervisor'])
+    const said = save(contact({ outcome: 'complaint', words: '周敏说话难听' }))
+    expect(said.tasks[0]?.party).toEqual({ kind: 'person', personId: 'supervisor' })
+    expect(said.aboutPeople).toEqual(['colleague'])
+  })
+
+  test('when the words mention everybody who could take it, then only who is complained of is passed over', () => {
+    const saved = save(contact({ outcome: 'complaint', against: '林静', words: '林静不理人，陈立和区长都在' }))
+    expect(saved.tasks[0]?.party).toEqual({ kind: 'person', personId: 'supervisor' })
   })
 
   test('when nobody else is there, then it is refused rather than given to its subject', () => {

@@ -29,6 +29,8 @@ export type ReceptionContext = {
   readonly phonesOf: (unitId: string) => readonly OfficePhone[]
   /** Who may be given a complaint, in the order in which they are asked: supervisors, then leaders. */
   readonly receivers: readonly PersonFacts[]
+  /** Who reads what reception saved: whoever is complained of by name among them does not. */
+  readonly readers: readonly PersonFacts[]
 }
 
 export type OpenedCase = { readonly caseId: string; readonly caseNo: string }
@@ -79,9 +81,7 @@ export function saveContact(saving: Saving, opened: ReadonlyMap<string, OpenedCa
   return {
     questions: settled.map(({ question, outcome }) => ({ ...question, settled: outcome })),
     tasks: settled.flatMap(({ task }) => (task ? [task] : [])),
-    aboutPeople: asked.flatMap((one) =>
-      one.outcome === 'complaint' && one.againstPersonId ? [one.againstPersonId] : [],
-    ),
+    aboutPeople: [...new Set(asked.flatMap((one) => (one.outcome === 'complaint' ? subjectsOf(one, saving.ctx) : [])))],
   }
 }
 
@@ -128,11 +128,24 @@ function oweCallBack(question: Question, { input, ctx }: Saving): Settled {
   return { outcome: { kind: 'call-back', taskId: task.taskId, dueAt }, task }
 }
 
+/**
+ * Who is complained of: the person that was picked, and whoever is named instead. Names in the words alone may be of people
+ * who only were there: they are left out too, as long as somebody remains who may take it.
+ */
+function subjectsOf({ againstPersonId, against, words }: Question, ctx: ReceptionContext): readonly string[] {
+  const namedIn = (text: string) =>
+    [...ctx.receivers, ...ctx.readers].filter(({ name }) => text.includes(name)).map(({ personId }) => personId)
+  const meant = new Set([...(againstPersonId ? [againstPersonId] : []), ...namedIn(against)])
+  const mentioned = new Set([...meant, ...namedIn(words)])
+  return [...(ctx.receivers.some(({ personId }) => !mentioned.has(personId)) ? mentioned : meant)]
+}
+
 /** GB/T 36113: never to the person complained of, and not to whoever wrote it down either, where anyone else is there. */
 function passComplaint(question: Question, { input, ctx }: Saving): Settled {
   const about = question.againstPersonId
   if (about && !ctx.directory.person(about)) throw new Refusal('person-unknown')
-  const possible = ctx.receivers.filter((person) => person.personId !== about)
+  const subjects = subjectsOf(question, ctx)
+  const possible = ctx.receivers.filter(({ personId }) => !subjects.includes(personId))
   const there = possible.filter((person) => !ctx.directory.isAway(person.personId))
   const others = there.length > 0 ? there : possible
   const receiver = others.find((person) => person.personId !== ctx.actor.personId) ?? others[0]
@@ -144,7 +157,7 @@ function passComplaint(question: Question, { input, ctx }: Saving): Settled {
     questionId: question.questionId,
     kind: 'complaint',
     party: { kind: 'person', personId },
-    aboutPersonId: about,
+    aboutPersonId: about ?? subjects[0] ?? null,
     ask: question.against ? `${question.against}：${question.words.trim()}` : question.words.trim(),
     dueAt,
   }

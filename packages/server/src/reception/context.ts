@@ -8,6 +8,9 @@ import { loadDirectory } from '../directory/reads.ts'
 import type { Db } from '../platform/db.ts'
 import { loadCenterRules } from '../policy/center.ts'
 
+/** Who may be given a complaint, in the order in which they are asked. */
+const RECEIVING = ['supervisor', 'leader'] as const
+
 /** Everything that a rule of reception may know, as it stands in this transaction. */
 export async function loadReceptionContext(
   deps: Pick<Deps, 'clock' | 'newId'>,
@@ -19,6 +22,7 @@ export async function loadReceptionContext(
   const { rows: units } = await sql<{ unitId: string; phones: OfficePhone[] }>`
     select unit_id as "unitId", phones from unit where center_id = ${centerId}
   `.execute(db)
+  const readers = await readersOf(db, centerId)
   const phones = new Map(units.map((unit) => [unit.unitId, unit.phones]))
   return {
     now,
@@ -28,17 +32,18 @@ export async function loadReceptionContext(
     directory: await loadDirectory(db, centerId, now),
     newId: deps.newId,
     phonesOf: (unitId) => phones.get(unitId) ?? [],
-    receivers: await receiversOf(db, centerId),
+    receivers: RECEIVING.flatMap((role) => readers.filter((person) => person.role === role)),
+    readers,
   }
 }
 
-/** Supervisors, then leaders. */
-async function receiversOf(db: Db, centerId: string): Promise<PersonFacts[]> {
+/** Who reads contacts. */
+async function readersOf(db: Db, centerId: string): Promise<PersonFacts[]> {
   const { rows } = await sql<PersonFacts>`
     select p.person_id as "personId", p.name, p.unit_id as "unitId", a.role
     from account a join person p using (center_id, person_id)
-    where a.center_id = ${centerId} and a.role in ('supervisor', 'leader') and a.disabled_at is null
-    order by a.role desc, p.sort_order, p.person_id
+    where a.center_id = ${centerId} and a.role in ('supervisor', 'leader', 'officer') and a.disabled_at is null
+    order by p.sort_order, p.person_id
   `.execute(db)
   return rows
 }
