@@ -1,6 +1,6 @@
 import { triageContract } from '@bancheng/core/triage/contract.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -55,7 +55,7 @@ function Server({ server, asked }: ServerProps) {
   ] as const
   return (
     <>
-      <dl className="item-facts">
+      <dl className="assistant-facts">
         {facts.map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>
             <dt>{name}</dt>
@@ -69,7 +69,11 @@ function Server({ server, asked }: ServerProps) {
         </Button>
       </p>
       <ProblemAlert error={trying.error} />
-      {data?.outcome === 'answered' ? <Alert type="success" showIcon title={t.tried(data.ms)} /> : null}
+      {data?.outcome === 'answered' ? (
+        <p role="status">
+          <span className="word-tag is-done">{t.tried(data.ms)}</span>
+        </p>
+      ) : null}
       {data && data.outcome !== 'answered' ? <NoAnswerNote outcome={data.outcome} status={data.status} /> : null}
     </>
   )
