@@ -7,6 +7,7 @@ import { insertSampleCatalogue } from './catalogue.ts'
 import { everySampleAccount, insertSampleDirectory } from './directory.ts'
 import { SAMPLE_CENTER_ID, samplePeople } from './ids.ts'
 import { insertMissingSampleGoals } from './order.ts'
+import { insertSampleSynonyms } from './synonyms.ts'
 
 export const SAMPLE_PASSWORD = 'Bancheng-2026'
 
@@ -35,6 +36,7 @@ export async function loadSampleCentreWhenEmpty(deps: Deps): Promise<boolean> {
     await insertCenter(tx, center, now)
     await insertSampleDirectory(tx, { passwordHash, now })
     await insertSampleCatalogue(tx, now)
+    await insertSampleSynonyms(tx)
     await insertMissingSampleGoals(tx, now)
     return true
   })

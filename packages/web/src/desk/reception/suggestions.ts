@@ -40,7 +40,7 @@ const search = async (text: string): Promise<readonly SearchResult[]> => {
 }
 
 /** Less like than this, what was answered then says little about what is asked now. */
-const LIKE_ENOUGH = 0.25
+const LIKE_ENOUGH = 0.15
 const LIKELY = 0.15
 const BEFORE_SHOWN = 3
 
