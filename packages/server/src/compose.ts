@@ -39,6 +39,7 @@ export async function composeDeps(
     files: createFiles(config.dataFolder),
     live,
     config,
+    lines: { sip: null },
   }
   const close = async () => {
     await live.close()

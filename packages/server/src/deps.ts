@@ -1,4 +1,5 @@
 import type { Seal } from '@bancheng/core/kernel/sealed.ts'
+import type { SipHealth } from '@bancheng/core/reception/contract.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Crypto } from './platform/crypto.ts'
@@ -16,4 +17,6 @@ export type Deps = {
   readonly files: Files
   readonly live: Live
   readonly config: Config
+  /** How the telephone stands; set by whoever starts its connector. */
+  readonly lines: { sip: (() => SipHealth) | null }
 }

@@ -35,6 +35,7 @@ const expected: Record<Action, string> = {
   takeContact: 'officer* supervisor*',
   viewContacts: 'officer* supervisor* leader*',
   viewOwed: 'officer* liaison supervisor* leader* analyst*',
+  viewTelephony: 'supervisor*',
   viewReview: 'supervisor* leader* analyst*',
   freezeReview: 'supervisor*',
   removeFromReview: 'supervisor*',
@@ -158,7 +159,7 @@ test.each(actions)('%s: every role, in a case of their own and in one of somebod
 
 test('the three administrators see no case, and each has something that the others have not', () => {
   const own = {
-    sysadmin: ['manageAccounts', 'manageWebhooks', 'viewAssistant'],
+    sysadmin: ['manageAccounts', 'viewTelephony', 'viewAssistant', 'manageWebhooks'],
     secadmin: ['manageRoles'],
     auditor: ['readAudit'],
   } as const

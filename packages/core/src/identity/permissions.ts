@@ -36,6 +36,7 @@ export const deskActions = [
   'takeContact',
   'viewContacts',
   'viewOwed',
+  'viewTelephony',
   'manageWebhooks',
   'viewAssistant',
   'viewReview',
@@ -93,6 +94,7 @@ export const permissions: Record<Action, Row> = {
   viewContacts: { officer: ['any'], supervisor: ['any'], leader: ['any'] }, // a complaint may go to a leader
   // what waits outside of a case: call-backs for the window, a wrong answer for whoever keeps it
   viewOwed: { officer: ['any'], liaison: ['any'], supervisor: ['any'], leader: ['any'], analyst: ['any'] },
+  viewTelephony: { supervisor: ['any'], sysadmin: ['any'] }, // how the exchange is connected; no calls
 
   // the monthly review (月度阅批): the leader instructs, units and the head of the window answer
   viewReview: { supervisor: ['any'], leader: ['any'], analyst: ['any'] },

@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest'
 import { actorOf, at } from '../testing/kit.ts'
-import { type Call, type CallEvent, callerNumber, callStatus, heard, seat } from './calls.ts'
+import { type Call, type CallEvent, callerNumber, callStatus, heard, seat, talkedSeconds } from './calls.ts'
 
 const event = (type: CallEvent['type'], time: string, extension = '8001'): CallEvent => ({
   type,
   callId: 'call-1',
   extension,
-  recording: null,
   at: at(`2026-03-02 ${time}`),
 })
 
 const told = (...events: readonly CallEvent[]) =>
   events.reduce<{ call: Call | null; owed: number; pops: string[] }>(
-    ({ call: before, owed, pops }, one) => {
-      const { call, effects } = heard(before, one)
+    ({ owed, pops }, one, index) => {
+      const { call, effects } = heard(events.slice(0, index), one)
       return {
         call,
         owed: owed + Number(effects.owes) - Number(effects.releases),
@@ -62,7 +61,40 @@ test('in a group whoever answers is who the call was for, and the legs that stop
   expect(pops).toEqual(['8001', '8002', '8002'])
 })
 
+test('an answered call that is passed on is with whoever answered last, and lasts until it ends there', () => {
+  const events = [
+    ringing,
+    answered,
+    event('ringing', '09:02', '8002'),
+    event('answered', '09:03', '8002'),
+    event('ended', '09:03', '8001'),
+  ]
+  const before = told(...events)
+  expect([statusOf(before.call), before.call?.extension, before.call?.endedAt]).toEqual(['answered', '8002', null])
+  for (const order of [events, events.toReversed(), [...events.slice(2), ...events.slice(0, 2)]]) {
+    const { call, owed } = told(...order, event('ended', '09:09', '8002'))
+    expect([call?.extension, owed, call && talkedSeconds(call)]).toEqual(['8002', 0, 8 * 60])
+  }
+})
+
+test('an exchange that tells the end of the whole call under the extension that rang first is believed', () => {
+  const { call } = told(ringing, event('answered', '09:01', '8002'), event('ended', '09:20', '8001'))
+  expect([statusOf(call), call && talkedSeconds(call)]).toEqual(['ended', 19 * 60])
+})
+
+test('a ring that the answer overtook pops nowhere', () => {
+  expect(told(event('answered', '09:01', '8002'), ringing).pops).toEqual(['8002'])
+})
+
+test('what is not answered or has not ended has no length', () => {
+  expect(talkedSeconds({ answeredAt: null, endedAt: ended.at })).toBeNull()
+  expect(talkedSeconds({ answeredAt: answered.at, endedAt: null })).toBeNull()
+})
+
 test.each([
+  ['tel:+86-138-0000-1234', '+8613800001234'],
+  ['"138 0000" <tel:62471234>', '62471234'],
+  ['013800001234', '13800001234'],
   ['13800001234', '13800001234'],
   ['sip:+8613800001234@10.0.0.1:5060;user=phone', '+8613800001234'],
   ['"王" <sip:62471234@pbx>', '62471234'],

@@ -31,6 +31,10 @@ export const ContactView = z.object({
   savedAt: Instant.nullable(),
   callId: z.string().nullable(),
   callStatus: CallStatus.nullable(),
+  /** How long was talked; null while it is not known. */
+  talkedSeconds: z.int().nullable(),
+  /** Where the exchange keeps the recording; only for whoever may hear it. */
+  recording: z.string().nullable(),
 })
 export type ContactView = z.infer<typeof ContactView>
 
@@ -68,10 +72,24 @@ export const ReceptionTaskRow = z.object({
   dueAt: Instant,
   isLate: z.boolean(),
   tries: z.int(),
+  /** How often this number was missed, and when last; zero where the task is about something else. */
+  missedCount: z.int(),
+  lastMissedAt: Instant.nullable(),
   /** Whether this person may end it. */
   maySettle: z.boolean(),
 })
 export type ReceptionTaskRow = z.infer<typeof ReceptionTaskRow>
+
+/** What became of a missed call, and why nothing is owed any more. */
+export const CallBack = z.object({
+  state: z.enum(['open', 'done', 'withdrawn']),
+  dueAt: Instant,
+  endedAt: Instant.nullable(),
+  /** Of its end, or of the last try. */
+  outcome: z.enum(['done', 'not-reached', 'given-up', 'withdrawn']).nullable(),
+  note: z.string(),
+  byName: z.string().nullable(),
+})
 
 export const CallRow = z.object({
   callId: z.string(),
@@ -82,13 +100,53 @@ export const CallRow = z.object({
   at: Instant,
   answeredAt: Instant.nullable(),
   endedAt: Instant.nullable(),
+  /** Only for whoever may hear it. */
   recording: z.string().nullable(),
   contactId: Id.nullable(),
+  callBack: CallBack.nullable(),
 })
 export type CallRow = z.infer<typeof CallRow>
 
 export const Seat = z.object({ extension: z.string(), personId: Id, personName: z.string() })
 export type Seat = z.infer<typeof Seat>
+
+/** `refused`: the exchange will not have it, and somebody must see to it there. */
+export const LineStanding = z.object({
+  state: z.enum(['starting', 'up', 'down', 'refused']),
+  since: Instant,
+  /** What went wrong last, in the exchange's words; `no-answer` and `password-refused` are ours. */
+  problem: z.string().nullable(),
+  problemAt: Instant.nullable(),
+})
+export type LineStanding = z.infer<typeof LineStanding>
+
+export const SipHealth = z.object({
+  listen: z.string(),
+  lines: z.array(
+    z.object({
+      extension: z.string(),
+      exchange: z.string(),
+      /** Null: the exchange rings this desk without a registration. */
+      registration: LineStanding.nullable(),
+      /** Whether the exchange tells who answered and when a call ended. */
+      subscription: LineStanding,
+    }),
+  ),
+  /** Down: a call was heard and could not be written down. */
+  telling: LineStanding,
+})
+export type SipHealth = z.infer<typeof SipHealth>
+
+export const TelephonyHealth = z.object({
+  http: z.object({
+    isOn: z.boolean(),
+    heardAt: Instant.nullable(),
+    /** The last event that was turned away since the start. */
+    refused: z.object({ at: Instant, code: z.string() }).nullable(),
+  }),
+  sip: SipHealth.extend({ heardAt: Instant.nullable() }).nullable(),
+})
+export type TelephonyHealth = z.infer<typeof TelephonyHealth>
 
 export const receptionContract = contract({
   keepContact: {
@@ -219,5 +277,14 @@ export const receptionContract = contract({
     permission: 'takeContact',
     audit: 'extension.seat',
     summary: 'Sit down at an extension or leave it; a supervisor seats anyone',
+  },
+  telephonyHealth: {
+    method: 'GET',
+    path: '/api/reception/telephony',
+    reply: TelephonyHealth,
+    permission: 'viewTelephony',
+    audit: null, // extensions and states, no calls
+    summary:
+      'How the desk stands with the telephone exchange: registered, subscribed, since when, what went wrong last',
   },
 })

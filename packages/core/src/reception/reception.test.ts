@@ -108,7 +108,7 @@ describe('given a promise to call back', () => {
       tries: number,
       who: Who = 'colleague',
       note = '已告知',
-    ) => settleTask({ ...owed, isOpen: true, tries }, { outcome, note }, contextOf(who))
+    ) => settleTask({ ...owed, isOpen: true, tries, canBeCalled: true }, { outcome, note }, contextOf(who))
     expect(settle('not-reached', 0)).toEqual({ isEnded: false })
     expect(() => settle('given-up', 2)).toThrow('follow-up-try-again')
     expect(settle('given-up', 3)).toEqual({ isEnded: true })
@@ -116,8 +116,21 @@ describe('given a promise to call back', () => {
     expect(() => settle('done', 0, 'colleague', '')).toThrow('answer-required')
     expect(() => settle('done', 0, 'district')).toThrow('forbidden')
     expect(() =>
-      settleTask({ ...owed, isOpen: false, tries: 0 }, { outcome: 'done', note: '好' }, contextOf()),
+      settleTask({ ...owed, isOpen: false, tries: 0, canBeCalled: true }, { outcome: 'done', note: '好' }, contextOf()),
     ).toThrow('reception-task-ended')
+  })
+
+  test('a missed call whose number was withheld is given up without a try: nobody can be called', () => {
+    const owed = {
+      kind: 'missed-call',
+      party: { kind: 'window' },
+      aboutPersonId: null,
+      isOpen: true,
+      tries: 0,
+    } as const
+    const said = { outcome: 'given-up', note: '未显示号码' } as const
+    expect(settleTask({ ...owed, canBeCalled: false }, said, contextOf())).toEqual({ isEnded: true })
+    expect(() => settleTask({ ...owed, canBeCalled: true }, said, contextOf())).toThrow('follow-up-try-again')
   })
 })
 

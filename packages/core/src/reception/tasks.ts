@@ -9,6 +9,8 @@ type OwedTask = Pick<ReceptionTask, 'kind' | 'party' | 'aboutPersonId'> & {
   readonly isOpen: boolean
   /** How often nobody answered so far. */
   readonly tries: number
+  /** False: the number was withheld, and nobody can be called. */
+  readonly canBeCalled: boolean
 }
 
 type StandInOf = Directory['standInOf']
@@ -56,7 +58,11 @@ export function settleTask(
   if (said.outcome === 'not-reached') return { isEnded: false }
   if (said.note.trim() === '') throw new Refusal('answer-required')
   const attempts = ctx.policy.followUp.attempts
-  if (said.outcome === 'given-up' && task.tries < attempts)
+  if (said.outcome === 'given-up' && task.canBeCalled && task.tries < attempts)
     throw new Refusal('follow-up-try-again', { attempts, tried: task.tries })
   return { isEnded: true }
 }
+
+/** The recording of a call is for whoever took it and for the supervisor. */
+export const mayHearRecording = (actor: Pick<PersonActor, 'role' | 'personId'>, takenById: string): boolean =>
+  actor.role === 'supervisor' || actor.personId === takenById

@@ -1,8 +1,9 @@
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { addMinutes } from '@bancheng/core/kernel/time.ts'
-import { callStatus } from '@bancheng/core/reception/calls.ts'
+import { callStatus, talkedSeconds } from '@bancheng/core/reception/calls.ts'
 import { type ContactRow, type ContactView, EarlierCase } from '@bancheng/core/reception/contract.ts'
+import { mayHearRecording } from '@bancheng/core/reception/tasks.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { recordAccess } from '../audit/access.ts'
@@ -29,9 +30,11 @@ export async function requireReadable(
   return contact
 }
 
-export const shownContact = ({ phone, aboutPeople: _, call, ...contact }: ContactRecord): ContactView => ({
+const shownContact = (session: Session, { phone, aboutPeople: _, call, ...contact }: ContactRecord): ContactView => ({
   ...contact,
   callStatus: call && callStatus(call),
+  talkedSeconds: call && talkedSeconds(call),
+  recording: call && mayHearRecording(session.actor, contact.takenById) ? call.recording : null,
   phoneMasked: phone?.masked ?? null,
 })
 
@@ -39,14 +42,14 @@ export const shownContact = ({ phone, aboutPeople: _, call, ...contact }: Contac
 export async function ownContact(deps: Deps, session: Session, contactId: string): Promise<ContactView> {
   const contact = await readContact(deps.db, { centerId: session.centerId, contactId })
   if (!contact) throw new Refusal('not-found')
-  return shownContact(contact)
+  return shownContact(session, contact)
 }
 
 /** Opens a contact with its words; who opened another's saved contact stands in the audit. */
 export async function openContact(deps: Deps, session: Session, contactId: string): Promise<ContactView> {
   const contact = await requireReadable(deps, session, contactId)
   if (contact.state === 'saved') await recordOpening(deps, session, contactId)
-  return shownContact(contact)
+  return shownContact(session, contact)
 }
 
 async function recordOpening(deps: Deps, session: Session, contactId: string): Promise<void> {

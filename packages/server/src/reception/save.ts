@@ -26,6 +26,7 @@ import {
   lockContact,
   writeContact,
 } from './store.ts'
+import { settleMissed } from './telephony/call-backs.ts'
 import { tellOwed } from './telling.ts'
 
 /** One number, however it was typed or shown, has one digest. */
@@ -115,6 +116,10 @@ export function save(deps: Deps, { session, asker, contactId }: Saving, input: C
           now: ctx.now,
         })
       if (task.party.kind === 'person') await signal(tx, centerId, task.party.personId, 'reception', task.taskId)
+    }
+    if (input.channel === 'call' && phone) {
+      const note = '已通话并登记接待'
+      await settleMissed(tx, deps, { centerId, digest: phone.digest, at: input.takenAt, personId, note, now: ctx.now })
     }
     await recordAccess(tx, deps, session, {
       action: 'contact.save',

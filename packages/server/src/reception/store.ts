@@ -24,7 +24,9 @@ const ContactRecord = z.object({
   takenAt: Instant,
   savedAt: Instant.nullable(),
   callId: z.string().nullable(),
-  call: z.object({ answeredAt: Instant.nullable(), endedAt: Instant.nullable() }).nullable(),
+  call: z
+    .object({ answeredAt: Instant.nullable(), endedAt: Instant.nullable(), recording: z.string().nullable() })
+    .nullable(),
 })
 export type ContactRecord = z.infer<typeof ContactRecord>
 
@@ -32,7 +34,7 @@ const fields = sql`
   c.contact_id as "contactId", c.state, c.channel, c.caller_name as "callerName", c.is_anonymous as "isAnonymous", c.phone,
   c.questions, c.about_people as "aboutPeople", c.taken_by as "takenById", p.name as "takenByName", c.taken_at as "takenAt",
   c.saved_at as "savedAt", c.call_id as "callId",
-  k.answered_at as "answeredAt", k.ended_at as "endedAt"
+  k.answered_at as "answeredAt", k.ended_at as "endedAt", k.recording
 `
 const from = sql`
   from contact c join person p on (p.center_id, p.person_id) = (c.center_id, c.taken_by)
@@ -41,10 +43,11 @@ const from = sql`
 const ContactRow = ContactRecord.omit({ call: true }).extend({
   answeredAt: Instant.nullable(),
   endedAt: Instant.nullable(),
+  recording: z.string().nullable(),
 })
 function recordOf(row: unknown): ContactRecord {
-  const { answeredAt, endedAt, ...contact } = ContactRow.parse(row)
-  return { ...contact, call: contact.callId === null ? null : { answeredAt, endedAt } }
+  const { answeredAt, endedAt, recording, ...contact } = ContactRow.parse(row)
+  return { ...contact, call: contact.callId === null ? null : { answeredAt, endedAt, recording } }
 }
 
 export async function readContact(db: Db, key: ContactKey): Promise<ContactRecord | null> {
@@ -167,6 +170,7 @@ type Source = {
   readonly callId?: string
   readonly questionId?: string
   readonly reportId?: string
+  readonly callerDigest?: string | null
 }
 
 /** The clock looks at it at once, and makes its own next appointment. */
@@ -179,10 +183,10 @@ export async function insertTask(
 ): Promise<void> {
   await sql`
     insert into reception_task (center_id, task_id, kind, state, party, party_key, about_person_id, ask, contact_id, question_id,
-      call_id, report_id, opened_at, due_at, next_alarm_at)
+      call_id, report_id, caller_digest, opened_at, due_at, next_alarm_at)
     values (${centerId}, ${task.taskId}, ${task.kind}, 'open', ${JSON.stringify(task.party)}, ${partyKeyOf(task.party)}, ${task.aboutPersonId},
       ${task.ask}, ${source.contactId ?? null}, ${source.questionId ?? null}, ${source.callId ?? null}, ${source.reportId ?? null},
-      ${now}, ${task.dueAt}, ${now})
+      ${source.callerDigest ?? null}, ${now}, ${task.dueAt}, ${now})
     on conflict do nothing
   `.execute(tx)
 }

@@ -41,6 +41,8 @@ const TaskRecord = z.object({
   tries: z.int(),
   callerName: z.string(),
   phoneMasked: z.string().nullable(),
+  missedCount: z.int(),
+  lastMissedAt: Instant.nullable(),
 })
 type TaskRecord = z.infer<typeof TaskRecord>
 
@@ -49,12 +51,17 @@ const select = sql`
     t.call_id as "callId", t.report_id as "reportId", t.opened_at as "openedAt", t.due_at as "dueAt", (
       select count(*) from reception_task_entry e where (e.center_id, e.task_id) = (t.center_id, t.task_id)
         and e.outcome = 'not-reached') as tries,
-    coalesce(c.caller_name, b.name, '') as "callerName", coalesce(c.phone, k.phone) ->> 'masked' as "phoneMasked"
+    coalesce(c.caller_name, b.name, '') as "callerName", coalesce(c.phone, k.phone) ->> 'masked' as "phoneMasked",
+    coalesce(m.count, 0) as "missedCount", m.last_at as "lastMissedAt"
   from reception_task t
     left join contact c on (c.center_id, c.contact_id) = (t.center_id, t.contact_id)
     left join call_record k on (k.center_id, k.call_id) = (t.center_id, t.call_id)
     left join catalogue_report r on (r.center_id, r.report_id) = (t.center_id, t.report_id)
     left join person b on (b.center_id, b.person_id) = (r.center_id, r.reported_by)
+    left join lateral (
+      select count(*) as count, max(coalesce(o.ringing_at, o.first_heard_at)) as last_at
+      from reception_task_call x join call_record o on (o.center_id, o.call_id) = (x.center_id, x.call_id)
+      where (x.center_id, x.task_id) = (t.center_id, t.task_id) and o.answered_at is null) m on true
 `
 
 /** The keys under which what is owed waits for this person, and for those for whom they stand in. */
@@ -108,6 +115,8 @@ export async function receptionTasks(
         dueAt: task.dueAt,
         isLate: task.dueAt < now,
         tries: task.tries,
+        missedCount: task.missedCount,
+        lastMissedAt: task.lastMissedAt,
         maySettle:
           task.kind === 'report' ? mayEver('settleReport', actor.role) : maySettle(task, actor, presences.standInOf),
       }),
@@ -137,7 +146,11 @@ export function settleReceptionTask(
     if (earlier) return { isEnded: task.state !== 'open' }
     const policy = (await loadCenterRules(tx, centerId)).policyAt(now)
     const { standInOf } = await loadPresences(tx, centerId, now)
-    const { isEnded } = settleTask({ ...task, isOpen: task.state === 'open' }, said, { actor, policy, standInOf })
+    const { isEnded } = settleTask({ ...task, isOpen: task.state === 'open', canBeCalled: canBeCalled(task) }, said, {
+      actor,
+      policy,
+      standInOf,
+    })
     const onBehalfOf = settlesFor(task, actor, standInOf)
     await writeEntry(tx, deps, centerId, { taskId, personId: actor.personId, onBehalfOf, ...said, at: now })
     if (isEnded) await endTask(tx, centerId, taskId, 'done', now)
@@ -151,6 +164,9 @@ export function settleReceptionTask(
     return { isEnded }
   })
 }
+
+/** Nobody can call back a number that was withheld. */
+const canBeCalled = ({ kind, phoneMasked }: TaskRecord): boolean => kind !== 'missed-call' || phoneMasked !== null
 
 async function lockTask(tx: Tx, centerId: string, taskId: string): Promise<TaskRecord | null> {
   const { rows } = await sql`

@@ -1,20 +1,19 @@
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { type CallEvent, heard } from '@bancheng/core/reception/calls.ts'
-import { dueAtOf } from '@bancheng/core/reception/rules.ts'
 import type { Deps } from '../../deps.ts'
 import { inTransaction, type Tx } from '../../platform/db.ts'
-import { loadCenterRules } from '../../policy/center.ts'
 import { sealPhone } from '../save.ts'
 import { signal } from '../signals.ts'
-import { insertTask, writeContact } from '../store.ts'
-import { endTask, writeEntry } from '../tasks.ts'
+import { writeContact } from '../store.ts'
+import { oweCallBack, release, settleMissed } from './call-backs.ts'
 import {
   type CallRecord,
   contactOfCall,
   deleteBlankContacts,
+  eventsOf,
   insertEvent,
   lockCall,
-  openMissedCall,
+  peopleAt,
   personAt,
   type Source,
   writeCall,
@@ -24,6 +23,7 @@ export type Told = {
   readonly centerId: string
   readonly event: CallEvent
   readonly caller: string | null
+  readonly recording: string | null
   readonly source: Source
 }
 type Hearing = {
@@ -35,19 +35,25 @@ type Hearing = {
 }
 
 /** One event of a call, whichever way it came: the log, the call, the contact on the desk, what is owed; all of it or nothing. */
-export function hear(deps: Deps, { centerId, event, caller, source }: Told): Promise<void> {
+export function hear(deps: Deps, { centerId, event, caller, recording, source }: Told): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock()
     const before = await lockCall(tx, centerId, event.callId)
-    if (!(await insertEvent(tx, centerId, event, { source, now }))) return
-    const { call, effects } = heard(before, event)
-    const after = { ...call, phone: before?.phone ?? sealPhone(deps, caller) }
+    const events = await eventsOf(tx, centerId, event.callId)
+    const isNew = await insertEvent(tx, centerId, event, { source, now })
+    const { call, effects } = heard(events, event)
+    // Told once more it may say what it left out before.
+    const phone = before?.phone ?? sealPhone(deps, caller)
+    const after = { ...call, phone, recording: recording ?? before?.recording ?? null }
     await writeCall(tx, centerId, after, now)
+    if (!isNew) return
     const hearing = { tx, deps, centerId, event, now }
     if (effects.pops) await pop(hearing, after)
-    if (event.type !== 'ringing') await clearDesks(hearing)
-    if (effects.owes) await oweCallBack(hearing, after)
-    if (effects.releases) await release(hearing)
+    if (event.type === 'answered') await clearOtherDesks(hearing, [...events, event])
+    if (event.type === 'ended') await clearDesk(hearing, after)
+    if (effects.owes) await owe(hearing, after)
+    if (effects.releases) await release(tx, deps, { centerId, call: after, now })
+    if (event.type === 'answered') await settleEarlier(hearing, after)
   })
 }
 
@@ -79,44 +85,37 @@ async function pop({ tx, deps, centerId, event, now }: Hearing, call: CallRecord
   await signal(tx, centerId, personId, 'call', contactId)
 }
 
-/** Where it rang on and nobody answered, the empty contact goes; where it was answered, it stays only with whoever did. */
-async function clearDesks({ tx, centerId, event }: Hearing): Promise<void> {
-  const personId = await personAt(tx, centerId, event.extension)
-  if (event.type === 'answered') {
-    const gone = await deleteBlankContacts(tx, centerId, event.callId, { allBut: personId })
-    for (const one of gone) await signal(tx, centerId, one.personId, 'call', one.contactId)
-    return
-  }
-  const contactId = personId && (await contactOfCall(tx, centerId, event.callId, personId))
-  if (!personId || !contactId) return
-  const call = await lockCall(tx, centerId, event.callId)
-  if (call?.answeredAt === null) await deleteBlankContacts(tx, centerId, event.callId, { only: personId })
-  await signal(tx, centerId, personId, 'call', contactId)
+/** The ring that nobody took goes from every desk but those of whoever answered, and of whoever it was passed on to. */
+async function clearOtherDesks({ tx, centerId, event }: Hearing, events: readonly CallEvent[]): Promise<void> {
+  const answered = events.filter(({ type }) => type === 'answered').map(({ extension }) => extension)
+  const allBut = await peopleAt(tx, centerId, answered)
+  const gone = await deleteBlankContacts(tx, centerId, event.callId, { allBut })
+  for (const one of gone) await signal(tx, centerId, one.personId, 'call', one.contactId)
 }
 
-/** Nobody answered: the window owes a call-back, counted from when the caller gave up. */
-async function oweCallBack({ tx, deps, centerId, event, now }: Hearing, call: CallRecord): Promise<void> {
-  const rules = await loadCenterRules(tx, centerId)
-  const start = event.at < now ? event.at : now
-  const dueAt = dueAtOf(rules, start, rules.policyAt(now).reception.missedCall)
-  const task = {
-    taskId: deps.newId(),
-    kind: 'missed-call' as const,
-    party: { kind: 'window' as const },
-    aboutPersonId: null,
-    ask: call.extension, // the page says “extension” in the reader's language
-    dueAt,
+/** Where nobody answered, the empty contact goes; else the desk learns that the talk is over. */
+async function clearDesk({ tx, centerId, event }: Hearing, call: CallRecord): Promise<void> {
+  // An exchange may tell the end of the whole call under another extension than the one that has it.
+  const desks = new Set(await peopleAt(tx, centerId, [event.extension, call.extension]))
+  for (const personId of desks) {
+    const contactId = await contactOfCall(tx, centerId, event.callId, personId)
+    if (!contactId) continue
+    const isOwn = (await personAt(tx, centerId, event.extension)) === personId
+    if (call.answeredAt === null && isOwn) await deleteBlankContacts(tx, centerId, event.callId, { only: personId })
+    await signal(tx, centerId, personId, 'call', contactId)
   }
-  await insertTask(tx, centerId, task, { callId: event.callId }, now)
-  const personId = await personAt(tx, centerId, event.extension)
-  if (personId) await signal(tx, centerId, personId, 'reception', task.taskId)
 }
 
-/** It was answered elsewhere after all. */
-async function release({ tx, deps, centerId, event, now }: Hearing): Promise<void> {
-  const taskId = await openMissedCall(tx, centerId, event.callId)
-  if (!taskId) return
-  const note = `已由分机 ${event.extension} 接听`
-  await writeEntry(tx, deps, centerId, { taskId, personId: null, outcome: 'withdrawn', note, at: now })
-  await endTask(tx, centerId, taskId, 'withdrawn', now)
+async function owe({ tx, deps, centerId, event, now }: Hearing, call: CallRecord): Promise<void> {
+  const taskId = await oweCallBack(tx, deps, { centerId, call, now })
+  const personId = await personAt(tx, centerId, event.extension)
+  if (personId) await signal(tx, centerId, personId, 'reception', taskId)
+}
+
+/** Whoever was missed before has got through now. */
+async function settleEarlier({ tx, deps, centerId, event, now }: Hearing, call: CallRecord): Promise<void> {
+  if (!call.phone) return
+  const personId = await personAt(tx, centerId, event.extension)
+  const note = `对方再次来电，分机 ${event.extension} 已接听`
+  await settleMissed(tx, deps, { centerId, digest: call.phone.digest, at: event.at, personId, note, now })
 }

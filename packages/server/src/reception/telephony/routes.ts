@@ -1,12 +1,15 @@
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
-import { instantOfMs } from '@bancheng/core/kernel/time.ts'
+import { instantOfMs, msOf } from '@bancheng/core/kernel/time.ts'
 import { callerNumber, TelephonyEvent } from '@bancheng/core/reception/calls.ts'
+import { receptionContract } from '@bancheng/core/reception/contract.ts'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
+import { bind } from '../../identity/endpoint.ts'
 import type { Db } from '../../platform/db.ts'
-import { hear } from './hear.ts'
-import { requireSignature, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './signature.ts'
+import { Doorkeeper, telephonyHealth } from './health.ts'
+import { hear, type Told } from './hear.ts'
+import { requireSignature, SIGNATURE_HEADER, TIMESTAMP_HEADER, WINDOW_SECONDS } from './signature.ts'
 
 const BODY_LIMIT = 16 * 1024
 
@@ -15,6 +18,8 @@ const BODY_LIMIT = 16 * 1024
  * so the body is taken in unread.
  */
 export function registerTelephony(app: FastifyInstance, deps: Deps): void {
+  const doorkeeper = new Doorkeeper()
+  bind(app, receptionContract.telephonyHealth, ({ session }) => telephonyHealth(deps, session.centerId, doorkeeper))
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
@@ -29,15 +34,27 @@ export function registerTelephony(app: FastifyInstance, deps: Deps): void {
         if (!secret) throw new Refusal('telephony-off')
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const { [TIMESTAMP_HEADER]: timestamp, [SIGNATURE_HEADER]: signature } = request.headers
-        requireSignature(secret, { timestamp, signature, body }, deps.clock())
-        const { caller, center, at, ...event } = readEvent(body)
-        const centerId = await centerOf(deps.db, center)
-        const when = instantOfMs(Date.parse(at))
-        await hear(deps, { centerId, event: { ...event, at: when }, caller: callerNumber(caller), source: 'http' })
+        try {
+          requireSignature(secret, { timestamp, signature, body }, deps.clock())
+          await hear(deps, await toldBy(deps, body))
+        } catch (error) {
+          if (error instanceof Refusal) doorkeeper.refuse(error.code, deps.clock())
+          throw error
+        }
         return reply.code(204).send()
       },
     )
   })
+}
+
+/** @throws Refusal invalid-input */
+async function toldBy(deps: Deps, body: Buffer): Promise<Told> {
+  const { caller, center, at, recording, ...event } = readEvent(body)
+  const centerId = await centerOf(deps.db, center)
+  const when = instantOfMs(Date.parse(at))
+  // A clock in another zone would lay every call in hours to come, and nobody would know why.
+  if (msOf(when) > msOf(deps.clock()) + WINDOW_SECONDS * 1000) throw new Refusal('invalid-input', { field: 'at' })
+  return { centerId, event: { ...event, at: when }, caller: callerNumber(caller), recording, source: 'http' }
 }
 
 /** @throws Refusal invalid-input */

@@ -6,7 +6,7 @@ import { signatureOf } from '../../platform/signature.ts'
 export { SIGNATURE_HEADER, signatureOf, TIMESTAMP_HEADER } from '../../platform/signature.ts'
 
 /** How far apart the clocks of the exchange and of this desk may be; within it a repeated event has no second effect. */
-const WINDOW_SECONDS = 300
+export const WINDOW_SECONDS = 300
 
 type Signed = { readonly timestamp: unknown; readonly signature: unknown; readonly body: Buffer }
 

@@ -9,16 +9,10 @@ import type { Db, Tx } from '../../platform/db.ts'
 
 export type Source = 'http' | 'sip'
 
-const CallRecord = z.object({
-  callId: z.string(),
-  extension: z.string(),
-  ringingAt: Instant.nullable(),
-  answeredAt: Instant.nullable(),
-  endedAt: Instant.nullable(),
-  recording: z.string().nullable(),
-  phone: Sealed.nullable(),
-})
-export type CallRecord = z.infer<typeof CallRecord>
+/** What the exchange told of a call beside its events. */
+const CallKept = z.object({ recording: z.string().nullable(), phone: Sealed.nullable() })
+export type CallKept = z.infer<typeof CallKept>
+export type CallRecord = Call & CallKept
 
 /** @returns false when this event was told before: an exchange repeats what it got no answer to */
 export async function insertEvent(
@@ -36,23 +30,36 @@ export async function insertEvent(
   return rows.length > 0
 }
 
-/** The call so far, and nobody else hears of it until this transaction ends. */
-export async function lockCall(tx: Tx, centerId: string, callId: string): Promise<CallRecord | null> {
+/** What is kept of the call, and nobody else hears of it until this transaction ends. */
+export async function lockCall(tx: Tx, centerId: string, callId: string): Promise<CallKept | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${centerId} ${callId}`}, 7))`.execute(tx)
   const { rows } = await sql`
-    select call_id as "callId", extension, ringing_at as "ringingAt", answered_at as "answeredAt", ended_at as "endedAt",
-      recording, phone
-    from call_record where center_id = ${centerId} and call_id = ${callId}
+    select recording, phone from call_record where center_id = ${centerId} and call_id = ${callId}
   `.execute(tx)
-  return rows[0] ? CallRecord.parse(rows[0]) : null
+  return rows[0] ? CallKept.parse(rows[0]) : null
 }
 
-export async function writeCall(
-  tx: Tx,
-  centerId: string,
-  call: Call & { readonly phone: Sealed | null },
-  now: Instant,
-): Promise<void> {
+/** Nobody else owes or settles a call-back to this number until this transaction ends. After the call, where both are locked. */
+export async function lockNumber(tx: Tx, centerId: string, digest: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${centerId} ${digest}`}, 8))`.execute(tx)
+}
+
+const EventRow = z.object({
+  callId: z.string(),
+  type: z.enum(['ringing', 'answered', 'ended']),
+  extension: z.string(),
+  at: Instant,
+})
+
+export async function eventsOf(tx: Tx, centerId: string, callId: string): Promise<CallEvent[]> {
+  const { rows } = await sql`
+    select call_id as "callId", type, extension, at from telephony_event
+    where center_id = ${centerId} and call_id = ${callId} order by received_at, event_id
+  `.execute(tx)
+  return z.array(EventRow).parse(rows)
+}
+
+export async function writeCall(tx: Tx, centerId: string, call: CallRecord, now: Instant): Promise<void> {
   await sql`
     insert into call_record (center_id, call_id, extension, phone, phone_digest, ringing_at, answered_at, ended_at, recording, first_heard_at)
     values (${centerId}, ${call.callId}, ${call.extension}, ${call.phone && JSON.stringify(call.phone)}, ${call.phone?.digest ?? null},
@@ -108,25 +115,24 @@ export async function contactOfCall(
   return rows[0]?.contactId ?? null
 }
 
+export async function peopleAt(db: Db, centerId: string, extensions: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ personId: string }>`
+    select distinct person_id as "personId" from extension where center_id = ${centerId} and extension = any(${[...extensions]})
+  `.execute(db)
+  return rows.map(({ personId }) => personId)
+}
+
 /** Rings that nobody touched. @returns whose they were */
 export async function deleteBlankContacts(
   tx: Tx,
   centerId: string,
   callId: string,
-  of: { readonly only: string } | { readonly allBut: string | null },
+  of: { readonly only: string } | { readonly allBut: readonly string[] },
 ): Promise<{ personId: string; contactId: string }[]> {
-  const whose = 'only' in of ? sql`taken_by = ${of.only}` : sql`taken_by is distinct from ${of.allBut}`
+  const whose = 'only' in of ? sql`taken_by = ${of.only}` : sql`taken_by <> all(${[...of.allBut]})`
   const { rows } = await sql<{ personId: string; contactId: string }>`
     delete from contact where center_id = ${centerId} and call_id = ${callId} and is_blank and state <> 'saved' and ${whose}
     returning taken_by as "personId", contact_id as "contactId"
   `.execute(tx)
   return rows
-}
-
-export async function openMissedCall(tx: Tx, centerId: string, callId: string): Promise<string | null> {
-  const { rows } = await sql<{ taskId: string }>`
-    select task_id as "taskId" from reception_task
-    where center_id = ${centerId} and call_id = ${callId} and kind = 'missed-call' and state = 'open'
-  `.execute(tx)
-  return rows[0]?.taskId ?? null
 }

@@ -1,25 +1,42 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
+import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { networkInterfaces } from 'node:os'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { callerNumber } from '@bancheng/core/reception/calls.ts'
+import type { SipHealth } from '@bancheng/core/reception/contract.ts'
 import type { Deps } from '../../../deps.ts'
 import { StartupError } from '../../../platform/startup-error.ts'
 import { hear } from '../hear.ts'
 import { centerOf } from '../routes.ts'
-import { headerOf, methodOf, parseSip, type SipMessage, statusOf } from './message.ts'
-import { Registration, readAccounts } from './registration.ts'
-import { type Heard, Ringing } from './ringing.ts'
+import { type Here, readAccounts } from './accounts.ts'
+import { Asking } from './asking.ts'
+import { Calls, type Heard } from './calls.ts'
+import { headerOf, parseSip, replyPort, type SipMessage, statusOf } from './message.ts'
+import { Registration } from './registration.ts'
+import { Ringing } from './ringing.ts'
+import { Standing } from './standing.ts'
+import { Subscription } from './subscription.ts'
 
 export type SipConnector = {
   readonly port: number
-  readonly isRegistered: (extension: string) => boolean
+  readonly health: () => SipHealth
   readonly close: () => Promise<void>
 }
 
-type Options = { readonly listen: string; readonly accounts: string; readonly onHeard: (heard: Heard) => Promise<void> }
+type Options = {
+  readonly listen: string
+  readonly accounts: string
+  readonly now: () => Instant
+  readonly onHeard: (heard: Heard) => Promise<void>
+}
+type Line = {
+  readonly asking: Asking
+  readonly registration: Registration | null
+  readonly subscription: Subscription
+}
 
 /** Rings along with the telephones of the desk, over UDP; listens to nobody but the exchanges of its accounts. */
-export async function startSip({ listen, accounts: written, onHeard }: Options): Promise<SipConnector> {
+export async function startSip({ listen, accounts: written, now, onHeard }: Options): Promise<SipConnector> {
   const accounts = readAccounts(written)
   const addresses = new Map(
     await Promise.all(accounts.map(async ({ host }) => [host, (await lookup(host, 4)).address] as const)),
@@ -28,38 +45,85 @@ export async function startSip({ listen, accounts: written, onHeard }: Options):
   const socket = createSocket('udp4')
   await bound(socket, Number(port), host)
   const here = { address: host === '0.0.0.0' ? ownAddress() : host, port: socket.address().port }
+  const telling = new Standing(now) // down: the database could not be told of a call
+  telling.up()
   // One after another: an end that overtakes its ring on the way to the database would be sorted out, but why begin it.
-  let telling: Promise<void> = Promise.resolve()
-  const ringing = new Ringing((heard) => {
-    telling = telling.then(() => onHeard(heard)).catch(() => {})
+  let queue: Promise<void> = Promise.resolve()
+  const tell = (heard: Heard) => {
+    queue = queue
+      .then(() => onHeard(heard))
+      .then(
+        () => telling.up(),
+        (error: unknown) => telling.fell('down', error instanceof Error ? error.message : 'unknown'),
+      )
+  }
+  const send = (text: string, to: number, address: string) => socket.send(text, to, address, () => {}) // what is lost is sent again
+  const lines: Line[] = []
+  const watches = (extension: string) =>
+    lines.some(({ subscription }) => subscription.extension === extension && subscription.standing.isUp)
+  const calls = new Calls({ tell, watches })
+  for (const account of accounts) {
+    const asking = new Asking(account, here, (text) =>
+      send(text, account.port, addresses.get(account.host) ?? account.host),
+    )
+    lines.push(lineOf(asking, here, { now, calls }))
+  }
+  const ringing = new Ringing({
+    rings: (invited) => calls.rings(invited),
+    notify: (notify) =>
+      lines.find(({ subscription }) => subscription.owns(notify))?.subscription.notify(notify) ?? null,
   })
-  const registrations = accounts
-    .filter(({ password }) => password !== null)
-    .map((account) => {
-      const address = addresses.get(account.host) ?? account.host
-      return new Registration(account, here, (text) => socket.send(text, account.port, address))
-    })
   const known = new Set(addresses.values())
   socket.on('message', (bytes, from) => {
-    const message = known.has(from.address) ? parseSip(bytes.toString('utf8')) : null
+    const message = known.has(from.address) ? parseSip(bytes) : null
     if (!message) return
-    if (statusOf(message) !== null) registrationOf(registrations, message)?.answer(message)
-    else if (methodOf(message))
-      ringing.request(message, (text) => socket.send(text, replyPort(message, from), from.address))
+    if (statusOf(message) === null)
+      ringing.request(message, from, (text) => send(text, replyPort(message, from), from.address))
+    else if (message.isWhole) answered(lines, message)
   })
   socket.on('error', () => {}) // a network that is away for a moment must not end the desk
-  for (const registration of registrations) registration.register()
+  for (const { registration, subscription } of lines) {
+    registration?.register()
+    subscription.subscribe()
+  }
   return {
     port: here.port,
-    isRegistered: (extension) =>
-      registrations.some(({ account, isRegistered }) => account.extension === extension && isRegistered),
+    health: () => ({
+      listen: `${here.address}:${here.port}`,
+      lines: lines.map(({ asking, registration, subscription }) => ({
+        extension: asking.account.extension,
+        exchange: `${asking.account.host}:${asking.account.port}`,
+        registration: registration?.standing.shown ?? null,
+        subscription: subscription.standing.shown,
+      })),
+      telling: telling.shown,
+    }),
     close: async () => {
+      calls.close()
       ringing.close()
-      for (const registration of registrations) registration.close()
+      for (const { asking, registration, subscription } of lines) {
+        registration?.close()
+        subscription.close()
+        asking.close()
+      }
       await new Promise<void>((resolve) => socket.close(() => resolve()))
-      await telling
+      await queue
     },
   }
+}
+
+function lineOf(asking: Asking, here: Here, { now, calls }: { now: () => Instant; calls: Calls }): Line {
+  const { extension, password } = asking.account
+  return {
+    asking,
+    registration: password === null ? null : new Registration(asking, `${here.address}:${here.port}`, now),
+    subscription: new Subscription(asking, now, (notified) => calls.notified(extension, notified)),
+  }
+}
+
+function answered(lines: readonly Line[], message: SipMessage): void {
+  if (!headerOf(message, 'cseq')) return
+  for (const { asking } of lines) if (asking.answer(message)) return
 }
 
 /** The connector of this configuration, its calls told as those of any exchange. */
@@ -67,7 +131,9 @@ export async function startSipConnector(deps: Deps): Promise<SipConnector | null
   const { sip } = deps.config
   if (!sip) return null
   try {
-    return await startSip({ ...sip, onHeard: (heard) => hearSip(deps, heard) })
+    const connector = await startSip({ ...sip, now: deps.clock, onHeard: (heard) => hearSip(deps, heard) })
+    deps.lines.sip = connector.health
+    return connector
   } catch (error) {
     const why = error instanceof Error ? error.message : ''
     throw new StartupError(
@@ -78,9 +144,9 @@ export async function startSipConnector(deps: Deps): Promise<SipConnector | null
 }
 
 export async function hearSip(deps: Deps, { caller, type, callId, extension }: Heard): Promise<void> {
-  const event = { type, callId, extension, at: deps.clock(), recording: null }
+  const event = { type, callId, extension, at: deps.clock() }
   const centerId = await centerOf(deps.db, undefined)
-  await hear(deps, { centerId, event, caller: callerNumber(caller), source: 'sip' })
+  await hear(deps, { centerId, event, caller: callerNumber(caller), recording: null, source: 'sip' })
 }
 
 const bound = (socket: Socket, port: number, host: string): Promise<void> =>
@@ -91,17 +157,6 @@ const bound = (socket: Socket, port: number, host: string): Promise<void> =>
       resolve()
     })
   })
-
-const registrationOf = (registrations: readonly Registration[], message: SipMessage): Registration | undefined =>
-  registrations.find(({ callId }) => callId === headerOf(message, 'call-id'))
-
-/** RFC 3581: back to where it came from when asked so, else to where the request says. */
-function replyPort(message: SipMessage, from: RemoteInfo): number {
-  const via = headerOf(message, 'via') ?? ''
-  if (/;\s*rport\b/i.test(via)) return from.port
-  const said = /SIP\/2\.0\/UDP\s+[^\s;:]+:(\d+)/i.exec(via)?.[1]
-  return said ? Number(said) : 5060
-}
 
 const ownAddress = (): string =>
   Object.values(networkInterfaces())

@@ -6,13 +6,14 @@ import { promisify } from 'node:util'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import type { CallRow, ContactRow } from '@bancheng/core/reception/contract.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../../platform/clock.ts'
 import { loadSampleCentreWhenEmpty } from '../../../sample/load.ts'
 import { openTestDesk, signInTo, type TestDesk, type TestPerson } from '../../../testing/desk.ts'
 import { registerReception } from '../../routes.ts'
+import { readAccounts } from './accounts.ts'
 import { hearSip, type SipConnector, startSip } from './connector.ts'
 import { digestAnswer } from './digest.ts'
-import { calledUser, headerOf, isAnsweredElsewhere, parseSip, replyTo } from './message.ts'
-import { readAccounts } from './registration.ts'
+import { calledUser, headerOf, parseSip, replyTo, whyTakenBack } from './message.ts'
 
 const invite = [
   'INVITE sip:8001@192.0.2.10:5062 SIP/2.0',
@@ -28,27 +29,30 @@ const invite = [
   '',
 ].join('\r\n')
 
+const parse = (text: string) => parseSip(Buffer.from(text))
+
 describe('a message', () => {
   test('is read with short names and folded lines, and answered along the way it came', () => {
-    const message = parseSip(invite)
+    const message = parse(invite)
     if (!message) throw new Error('it is one')
     expect([calledUser(message), headerOf(message, 'subject')]).toEqual(['8001', 'folded line'])
-    const reply = replyTo(message, '180 Ringing', 'mine')
+    const reply = replyTo(message, '180 Ringing', { toTag: 'mine', from: { address: '192.0.2.1', port: 5060 } })
     expect(reply).toContain('Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1')
     expect(reply).toContain('To: <sip:8001@192.0.2.10>;tag=mine')
   })
 
   test.each(['\r\n\r\n', 'GET / HTTP/1.1\r\n\r\n', ''])('%j is none', (text) => {
-    expect(parseSip(text)).toBeNull()
+    expect(parse(text)).toBeNull()
   })
 
   test.each([
-    ['SIP;cause=200;text="Call completed elsewhere"', true],
-    ['SIP ;cause=487 ;text="Originator canceled"', false],
-    ['Q.850;cause=16', false],
-  ])('taken back because of %s', (reason, isElsewhere) => {
-    const message = parseSip(invite.replace('Subject: folded\r\n line', `Reason: ${reason}`))
-    expect(message && isAnsweredElsewhere(message)).toBe(isElsewhere)
+    ['SIP;cause=200;text="Call completed elsewhere"', 'elsewhere'],
+    ['SIP ;cause=487 ;text="Originator canceled"', 'given-up'],
+    ['Q.850;cause=16', 'unsaid'],
+    ['Q.850;cause=16, SIP;cause=200', 'elsewhere'],
+  ])('taken back because of %s', (reason, why) => {
+    const message = parse(invite.replace('Subject: folded\r\n line', `Reason: ${reason}`))
+    expect(message && whyTakenBack(message)).toBe(why)
   })
 })
 
@@ -88,7 +92,7 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
     officer = await signInTo(desk, 'officer1')
     await officer.asks('PUT', '/api/reception/extensions/8001', { personId: 'officer1' })
     const onHeard = (heard: Parameters<typeof hearSip>[1]) => hearSip(desk.deps, heard)
-    connector = await startSip({ listen: '127.0.0.1:0', accounts: '8001@127.0.0.1', onHeard })
+    connector = await startSip({ listen: '127.0.0.1:0', accounts: '8001@127.0.0.1:9', now: desk.deps.clock, onHeard })
     folder = await mkdtemp(join(tmpdir(), 'bancheng-sip-'))
   })
   afterAll(async () => {
@@ -135,10 +139,11 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
     const registered = await startSip({
       listen: '127.0.0.1:0',
       accounts: `8001:secret-8001@127.0.0.1:${port}`,
+      now: systemClock,
       onHeard: async () => {},
     })
     await registrar
-    await expect.poll(() => registered.isRegistered('8001')).toBe(true)
+    await expect.poll(() => registered.health().lines[0]?.registration?.state).toBe('up')
     await registered.close()
   })
 })
