@@ -145,6 +145,8 @@ export class Calls {
   /** A call that does not ring the desk. One that goes on already when the desk begins to listen was somebody's before. */
   #unseen(extension: string, { callId, direction, state, remote }: Dialog, isFirst: boolean): Call | undefined {
     if (direction !== 'recipient' || (isFirst && state === 'confirmed')) return undefined
+    // Of several calls here it may be any: better none than the wrong one.
+    if (callerNumber(remote) === null && [...this.#calls].some(({ legs }) => legs.has(extension))) return undefined
     const invited = { sipCallId: callId ?? newTag(), extension, caller: remote }
     return this.#callOf(invited, callerNumber(remote)) ?? this.#open(invited)
   }

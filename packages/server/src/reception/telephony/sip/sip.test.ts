@@ -85,6 +85,7 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
   let officer: TestPerson
   let connector: SipConnector
   let folder: string
+  let freePort = 21_000 + (process.pid % 9_000)
 
   beforeAll(async () => {
     desk = await openTestDesk({ rooms: [registerReception] })
@@ -109,17 +110,28 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
       file,
       Object.entries(words).reduce((all, [from, by]) => all.replaceAll(from, by), text),
     )
-    const common = ['-sf', file, '-m', '1', '-i', '127.0.0.1', '-nostdin', '-timeout', '20', '-timeout_error']
+    const common = [
+      '-sf',
+      file,
+      ...(to.includes('-m') ? [] : ['-m', '1']),
+      '-i',
+      '127.0.0.1',
+      '-nostdin',
+      '-timeout',
+      '20',
+      '-timeout_error',
+    ]
     await promisify(execFile)(sipp ?? '', [...common, ...to], { cwd: folder })
   }
-  const rings = (caller: string, cause: string) =>
-    plays('ring', ['-s', '8001', `127.0.0.1:${connector.port}`], { CALLER: caller, CAUSE: cause })
+  const rings = (caller: string, reason: string, to = connector) =>
+    plays('ring', ['-s', '8001', `127.0.0.1:${to.port}`], { CALLER: caller, REASON: reason })
+  const saying = (cause: number) => `Reason: SIP;cause=${cause};text="told by the exchange"`
   const newestCall = async () => (await officer.asks('GET', '/api/reception/calls')).json<{ rows: CallRow[] }>().rows[0]
   const unsaved = async () =>
     (await officer.asks('GET', '/api/contacts?which=unsaved')).json<{ rows: ContactRow[] }>().rows
 
   test('when it rings and somebody answers at the telephone, then the contact is open at the desk', async () => {
-    await rings('13800007777', '200')
+    await rings('13800007777', saying(200))
     await expect.poll(async () => (await newestCall())?.status).toBe('answered')
     expect(await newestCall()).toMatchObject({ extension: '8001', phoneMasked: '138****7777' })
     expect(await unsaved()).toMatchObject([{ phoneMasked: '138****7777' }])
@@ -127,14 +139,49 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
 
   test('when it rings and nobody answers, then it is missed, and a call-back is owed', async () => {
     desk.setClock('2026-03-02T01:05:00.000Z' as Instant) // some minutes later that Monday
-    await rings('13800008888', '487')
+    await rings('13800008888', saying(487))
     await expect.poll(async () => (await newestCall())?.status).toBe('missed')
     const tasks = (await officer.asks('GET', '/api/reception/tasks')).json()
     expect(tasks.rows).toMatchObject([{ kind: 'missed-call', phoneMasked: '138****8888' }])
   })
 
+  /** An exchange on a port of its own, and a desk that subscribes there. */
+  async function subscribes(name: string, words: Record<string, string>, passes: number) {
+    const port = freePort++
+    const exchange = plays(name, ['-p', String(port), '-m', String(passes)], words)
+    const onHeard = (heard: Parameters<typeof hearSip>[1]) => hearSip(desk.deps, heard)
+    const accounts = `8001@127.0.0.1:${port}`
+    return { exchange, desk: await startSip({ listen: '127.0.0.1:0', accounts, now: desk.deps.clock, onHeard }) }
+  }
+  const subscriptionOf = (one: SipConnector) => one.health().lines[0]?.subscription
+
+  test('when the exchange gives no reason but tells of the telephone, then it was answered and has ended, and it is asked again', async () => {
+    desk.setClock('2026-03-02T01:10:00.000Z' as Instant)
+    const watched = await subscribes('dialogs', { CALLER: '13800009999', PAUSE: '2500' }, 2)
+    await expect.poll(() => subscriptionOf(watched.desk)?.state).toBe('up')
+    await rings('13800009999', 'Max-Breadth: 60', watched.desk)
+    await expect
+      .poll(newestCall, { timeout: 10_000 })
+      .toMatchObject({ status: 'ended', phoneMasked: '138****9999', callBack: null })
+    await watched.exchange // the second pass is that of the second subscription
+    await expect.poll(() => subscriptionOf(watched.desk)?.problem).toBe('terminated: timeout')
+    const tasks = (await officer.asks('GET', '/api/reception/tasks')).json()
+    expect(JSON.stringify(tasks.rows)).not.toContain('138****9999')
+    await watched.desk.close()
+  }, 30_000)
+
+  test('when the exchange knows no dialogs, then the desk goes on without, and says so', async () => {
+    const watched = await subscribes('no-dialogs', {}, 1)
+    await watched.exchange
+    await expect.poll(() => subscriptionOf(watched.desk)).toMatchObject({ state: 'refused', problem: '489 Bad Event' })
+    desk.setClock('2026-03-02T01:15:00.000Z' as Instant)
+    await rings('13800006543', 'Max-Breadth: 60', watched.desk)
+    await expect.poll(newestCall).toMatchObject({ status: 'missed', phoneMasked: '138****6543' })
+    await watched.desk.close()
+  })
+
   test('when the exchange asks for a password, then the extension registers with it', async () => {
-    const port = 21_000 + Math.floor(process.pid % 9_000)
+    const port = freePort++
     const registrar = plays('registrar', ['-p', String(port)])
     const registered = await startSip({
       listen: '127.0.0.1:0',
