@@ -38,6 +38,9 @@ const CalendarPage = lazy(() => import('./policy/CalendarPage.tsx').then((page) 
 const NotificationsPage = lazy(() =>
   import('./notifications/NotificationsPage.tsx').then((page) => ({ default: page.NotificationsPage })),
 )
+const TelephonyPage = lazy(() =>
+  import('./reception/TelephonyPage.tsx').then((page) => ({ default: page.TelephonyPage })),
+)
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((page) => ({ default: page.AuditPage })))
 const ReviewsPage = lazy(() => import('./review/ReviewsPage.tsx').then((page) => ({ default: page.ReviewsPage })))
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx').then((page) => ({ default: page.ReviewPage })))
@@ -105,6 +108,7 @@ export function DeskRoutes() {
             <Route path="/policy" element={<PolicyPage />} />
             <Route path="/calendar" element={<CalendarPage />} />
             <Route path="notifications" element={<NotificationsPage />} />
+            <Route path="/telephony" element={<TelephonyPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/password" element={<ChangePasswordPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

@@ -17,6 +17,7 @@ export type Place = {
     | 'review'
     | 'policy'
     | 'assistant'
+    | 'telephony'
     | 'audit'
   readonly keys: string
   readonly needs: DeskAction
@@ -36,7 +37,8 @@ const places: readonly Place[] = [
   { to: '/order', name: 'order', keys: 'g o', needs: 'viewCatalogue', shown: 'wide' },
   { to: '/review', name: 'review', keys: 'g r', needs: 'viewReview', shown: 'wide' },
   { to: '/policy', name: 'policy', keys: 'g p', needs: 'viewPolicy' },
-  { to: '/assistant', name: 'assistant', keys: 'g t', needs: 'viewAssistant' },
+  { to: '/assistant', name: 'assistant', keys: 'g m', needs: 'viewAssistant' },
+  { to: '/telephony', name: 'telephony', keys: 'g t', needs: 'viewTelephony' },
   { to: '/audit', name: 'audit', keys: 'g a', needs: 'readAudit' },
 ]
 

@@ -109,6 +109,129 @@ describe('given a ring at the extension of an officer', () => {
   })
 })
 
+describe('given somebody who calls again and again', () => {
+  const misses = async (caller: string, at = '2026-03-02T09:01:00+08:00') => {
+    const callId = newId()
+    await tells({ type: 'ringing', callId, caller, at })
+    await tells({ type: 'ended', callId, caller, at: at.replace(':00+', ':20+') })
+    return callId
+  }
+  const owedTo = async (masked: string) => (await missed()).filter((task) => task.phoneMasked === masked)
+
+  test('when they are missed three times, then one call-back is owed, by the time of the first, with the count', async () => {
+    await misses('13700000001')
+    const [first] = await owedTo('137****0001')
+    await misses('+86 137 0000 0001', '2026-03-02T09:02:00+08:00')
+    await misses('013700000001', '2026-03-02T09:03:00+08:00')
+    const owed = await owedTo('137****0001')
+    expect(owed).toMatchObject([
+      { taskId: first?.taskId, dueAt: first?.dueAt, missedCount: 3, lastMissedAt: '2026-03-02T01:03:00.000Z' },
+    ])
+  })
+
+  test('when they get through, then nothing is owed, and the log says by whom', async () => {
+    const before = await misses('13700000002')
+    const callId = newId()
+    await tells({ type: 'ringing', callId, extension: '8002', caller: '13700000002', at: '2026-03-02T09:04:00+08:00' })
+    await tells({ type: 'answered', callId, extension: '8002', caller: '13700000002', at: '2026-03-02T09:04:10+08:00' })
+    expect(await owedTo('137****0002')).toEqual([])
+    const row = await callOf(before)
+    expect(row?.callBack).toMatchObject({ state: 'done', outcome: 'done', note: '对方再次来电，分机 8002 已接听' })
+    expect(row?.callBack?.byName).toBe((await callOf(callId))?.personName)
+  })
+
+  test('when an earlier answer is told late, then what was missed after it is still owed', async () => {
+    await misses('13700000003', '2026-03-02T09:03:00+08:00')
+    await tells({ type: 'answered', callId: newId(), caller: '13700000003', at: '2026-03-02T09:02:00+08:00' })
+    expect(await owedTo('137****0003')).toHaveLength(1)
+  })
+
+  test('when they are called and it is written down, then nothing is owed', async () => {
+    await misses('13700000004')
+    const answers = [{ kind: 'words', title: '已答复' }]
+    const questions = [{ questionId: newId(), words: '回电', answers, outcome: 'guided' }]
+    const contact = {
+      channel: 'call',
+      callerName: '',
+      phone: '137 0000 0004',
+      questions,
+      takenAt: '2026-03-02T01:04:00.000Z',
+    }
+    const saved = await officer.asks('POST', `/api/contacts/${newId()}/save`, contact, { 'idempotency-key': newId() })
+    expect(saved.statusCode).toBe(200)
+    expect(await owedTo('137****0004')).toEqual([])
+  })
+
+  test('when one of three turns out to have been answered by a colleague, then two are still owed', async () => {
+    const callIds = [await misses('13700000005'), await misses('13700000005', '2026-03-02T09:02:00+08:00')]
+    await tells({
+      type: 'answered',
+      callId: callIds[0],
+      extension: '8002',
+      caller: null,
+      at: '2026-03-02T09:01:10+08:00',
+    })
+    expect(await owedTo('137****0005')).toMatchObject([{ missedCount: 1 }])
+  })
+
+  test('when two are missed at once, then still one call-back is owed', async () => {
+    await Promise.all([misses('13700000006'), misses('13700000006'), misses('13700000006')])
+    expect(await owedTo('137****0006')).toMatchObject([{ missedCount: 3 }])
+  })
+})
+
+describe('given an answered call', () => {
+  test('when it is passed on, then it is with the colleague, both keep their contact, and its length is known', async () => {
+    const callId = newId()
+    const steps = [
+      { type: 'ringing', at: '2026-03-02T08:50:00+08:00' },
+      { type: 'answered', at: '2026-03-02T08:50:10+08:00' },
+      { type: 'ringing', extension: '8002', at: '2026-03-02T08:52:00+08:00' },
+      { type: 'answered', extension: '8002', at: '2026-03-02T08:52:05+08:00' },
+      { type: 'ended', at: '2026-03-02T08:52:06+08:00' },
+    ]
+    for (const step of steps) await tells({ callId, caller: '13700000010', ...step })
+    expect(await callOf(callId)).toMatchObject({ status: 'answered', extension: '8002' })
+    await tells({ type: 'ended', callId, extension: '8002', at: '2026-03-02T08:54:10+08:00', recording: 'rec/2.wav' })
+    const opened = async (who: TestPerson) => {
+      const row = (await unsaved(who)).find(({ phoneMasked }) => phoneMasked === '137****0010')
+      return (await who.asks('GET', `/api/contacts/${row?.contactId}`)).json<ContactView>()
+    }
+    const theirs = { callStatus: 'ended', talkedSeconds: 240, recording: 'rec/2.wav' }
+    expect([await opened(officer), await opened(colleague)]).toMatchObject([theirs, theirs])
+  })
+
+  test('when the recording is told with an end that was told before, then it is kept; only who took the call and the supervisor see it', async () => {
+    const callId = newId()
+    await tells({ type: 'answered', callId, extension: '8002', caller: '13700000011' })
+    await tells({ type: 'ended', callId, extension: '8002' })
+    await tells({ type: 'ended', callId, extension: '8002', recording: 'rec/3.wav' })
+    const seenBy = async (who: TestPerson) =>
+      (await who.asks('GET', '/api/reception/calls'))
+        .json<{ rows: CallRow[] }>()
+        .rows.find((row) => row.callId === callId)?.recording
+    const supervisor = await signInTo(desk, 'supervisor')
+    expect([await seenBy(colleague), await seenBy(supervisor), await seenBy(officer)]).toEqual([
+      'rec/3.wav',
+      'rec/3.wav',
+      null,
+    ])
+  })
+})
+
+describe('how the telephone stands', () => {
+  test('is told to supervisor and system administrator: what was heard and what was turned away last', async () => {
+    await tells({ type: 'ringing', callId: newId() }, { secret: 'somebody-elses-secret' })
+    const sysadmin = await signInTo(desk, 'sysadmin')
+    const health = (await sysadmin.asks('GET', '/api/reception/telephony')).json()
+    expect(health).toMatchObject({
+      http: { isOn: true, heardAt: MONDAY, refused: { code: 'signature-invalid' } },
+      sip: null,
+    })
+    expect((await officer.asks('GET', '/api/reception/telephony')).statusCode).toBe(403)
+  })
+})
+
 describe('the signature', () => {
   test.each([
     ['another secret', { secret: 'somebody-elses-secret' }, 'signature-invalid'],
@@ -140,6 +263,7 @@ describe('the signature', () => {
     '{}',
     '{"type":"ringing","callId":"a\\u0000b","extension":"1","at":"2026-03-02T01:00:00Z"}',
     '[]',
+    '{"type":"ringing","callId":"a","extension":"1","at":"2026-03-02T09:00:00Z"}', // eight hours to come
   ])('does not make sense of %s', async (body) => {
     expect((await tells({}, { body })).json()).toMatchObject({ code: 'invalid-input', status: 400 })
   })
