@@ -138,3 +138,65 @@ test('the phone rings: the caller and an open contact; nobody answers: a call-ba
   })
   await officer.close()
 })
+
+test('missed three times is one call-back; the caller gets through, and everybody sees why nothing is owed', async ({
+  browser,
+}) => {
+  test.skip(SECRET === '', 'the server under test has no BANCHENG_TELEPHONY_SECRET')
+  const officer = await Desk.signIn(browser, 'officer1')
+  const { page } = officer
+  await officer.opens('/contacts')
+  await expect(page.getByRole('heading', { name: '来电记录' })).toBeVisible()
+  if (await page.getByLabel('我的分机').isVisible()) {
+    await page.getByLabel('我的分机').fill('8001')
+    await page.keyboard.press('Enter')
+  }
+  await officer.sees('离座')
+  const caller = '13700004321'
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString()
+  for (const before of [300, 200, 100]) {
+    const callId = randomUUID()
+    await exchangeTells(page.request, { type: 'ringing', callId, caller, at: ago(before) })
+    await exchangeTells(page.request, { type: 'ended', callId, caller, at: ago(before - 20) })
+  }
+  await officer.opens('/contacts')
+  const owed = page.locator('.owed-row', { hasText: '137****4321' })
+  await expect(owed).toHaveCount(1)
+  await expect(owed).toContainText('未接 3 次')
+  const missed = page.locator('.contact-row', { hasText: '137****4321' }).filter({ hasText: '未接' })
+  await expect(missed.first()).toContainText('待回电')
+
+  await test.step('they call again, are answered, and the length of the talk is on the contact', async () => {
+    const callId = randomUUID()
+    await exchangeTells(page.request, { type: 'ringing', callId, caller, at: ago(90) })
+    await expect(page).toHaveURL(/\/contacts\/[0-9a-f-]{36}/)
+    await exchangeTells(page.request, { type: 'answered', callId, caller, at: ago(85) })
+    await officer.sees('通话中')
+    await exchangeTells(page.request, { type: 'ended', callId, caller, at: ago(20), recording: 'rec/2026/4321.wav' })
+    await officer.sees('通话 1 分 05 秒')
+    await officer.opens('/contacts')
+    await expect(owed).toHaveCount(0)
+    await expect(missed.first()).toContainText('已联系上')
+    await expect(missed.first()).toContainText('对方再次来电，分机 8001 已接听')
+    await officer.sees('rec/2026/4321.wav')
+  })
+
+  await test.step('a withheld number cannot be called, and is ended by saying so', async () => {
+    const callId = randomUUID()
+    await exchangeTells(page.request, { type: 'ended', callId, caller: null, extension: '8009' })
+    await officer.opens('/contacts')
+    const withheld = page.locator('.owed-row', { hasText: '分机 8009' })
+    await expect(withheld).toContainText('未显示号码')
+    await withheld.getByRole('button', { name: '登记结果' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await expect(withheld).toHaveCount(0)
+  })
+
+  await test.step('the supervisor sees that the exchange is heard', async () => {
+    const supervisor = await Desk.signIn(browser, 'supervisor')
+    await supervisor.opens('/telephony')
+    await supervisor.sees('最近一次来电事件')
+    await supervisor.close()
+  })
+  await officer.close()
+})

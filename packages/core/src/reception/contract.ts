@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Party } from '../cases/words.ts'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
+import { refusalCodes } from '../kernel/refusal.ts'
 import { Instant } from '../kernel/time.ts'
 import { CallStatus } from './calls.ts'
 import {
@@ -142,7 +143,7 @@ export const TelephonyHealth = z.object({
     isOn: z.boolean(),
     heardAt: Instant.nullable(),
     /** The last event that was turned away since the start. */
-    refused: z.object({ at: Instant, code: z.string() }).nullable(),
+    refused: z.object({ at: Instant, code: z.enum(refusalCodes), field: z.string().nullable() }).nullable(),
   }),
   sip: SipHealth.extend({ heardAt: Instant.nullable() }).nullable(),
 })

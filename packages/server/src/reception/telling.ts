@@ -29,7 +29,7 @@ export async function tellOwed(
   told: { readonly topic: TellingTopic; readonly party: Party; readonly actorId: string | null; readonly now: Instant },
 ): Promise<void> {
   const { taskId, kind, dueAt } = task
-  const ask = kind === 'complaint' ? '请查看并答复' : task.ask
+  const ask = askOf(task)
   const parties = task.aboutPersonId
     ? await allBut(tx, centerId, told.party, task.aboutPersonId, told.now)
     : [told.party]
@@ -89,4 +89,10 @@ async function putOut(tx: Tx, centerId: string, { place, title, people, actorId,
   await sql`
     insert into outbox (center_id, case_id, tellings, at) values (${centerId}, ${place}, ${JSON.stringify(tellings)}, ${now})
   `.execute(tx)
+}
+
+/** What may be said on a screen that is locked; of a missed call all that is known is where it rang. */
+function askOf({ kind, ask }: Owed): string {
+  if (kind === 'complaint') return '请查看并答复'
+  return kind === 'missed-call' ? `请回电（分机 ${ask}）` : ask
 }

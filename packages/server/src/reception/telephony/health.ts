@@ -1,3 +1,4 @@
+import type { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { Instant } from '@bancheng/core/kernel/time.ts'
 import type { TelephonyHealth } from '@bancheng/core/reception/contract.ts'
 import { sql } from 'kysely'
@@ -13,8 +14,8 @@ export class Doorkeeper {
   get refused(): Refused {
     return this.#refused
   }
-  refuse(code: string, at: Instant): void {
-    this.#refused = { code, at }
+  refuse({ code, facts }: Refusal, at: Instant): void {
+    this.#refused = { code, at, field: typeof facts.field === 'string' ? facts.field : null }
   }
 }
 

@@ -38,7 +38,7 @@ export function registerTelephony(app: FastifyInstance, deps: Deps): void {
           requireSignature(secret, { timestamp, signature, body }, deps.clock())
           await hear(deps, await toldBy(deps, body))
         } catch (error) {
-          if (error instanceof Refusal) doorkeeper.refuse(error.code, deps.clock())
+          if (error instanceof Refusal) doorkeeper.refuse(error, deps.clock())
           throw error
         }
         return reply.code(204).send()

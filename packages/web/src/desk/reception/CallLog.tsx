@@ -1,4 +1,5 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { talkedSeconds } from '@bancheng/core/reception/calls.ts'
 import { type CallRow, receptionContract } from '@bancheng/core/reception/contract.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Switch } from 'antd'
@@ -7,6 +8,7 @@ import { Link } from 'react-router'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { RevealPhone } from './RevealPhone.tsx'
+import { sayTalked } from './talked.ts'
 import { receptionTexts } from './texts.ts'
 
 /** 来电记录: every call that the exchange told of, the missed ones marked. */
@@ -42,15 +44,36 @@ export function CallLog() {
 
 function Entry({ row }: { row: CallRow }) {
   const t = useTexts(receptionTexts)
+  const talked = talkedSeconds(row)
   return (
     <>
       <span>{row.phoneMasked ? <RevealPhone masked={row.phoneMasked} of={{ callId: row.callId }} /> : t.withheld}</span>
       <span className={row.status === 'missed' ? 'word-tag is-late' : 'word-tag'}>{t[`call.${row.status}`]}</span>
       <small>
         {sayInstant(row.at)} · {t.extension} {row.extension} {row.personName}
-        {row.recording ? ` · ${t.recording} ${row.recording}` : ''}{' '}
+        {talked === null ? '' : ` · ${sayTalked(talked, t)}`}
+        {row.recording ? (
+          <span className="contact-recording">
+            {' '}
+            · {t.recording} {row.recording}
+          </span>
+        ) : null}{' '}
         {row.contactId ? <Link to={`/contacts/${row.contactId}`}>{t.openIt}</Link> : null}
       </small>
+      {row.callBack ? <CallBackSaid callBack={row.callBack} /> : null}
     </>
+  )
+}
+
+/** What became of a missed call, and why nothing is owed any more. */
+function CallBackSaid({ callBack }: { callBack: NonNullable<CallRow['callBack']> }) {
+  const t = useTexts(receptionTexts)
+  const { state, dueAt, endedAt, outcome, note, byName } = callBack
+  if (state === 'open') return <small className="contact-call-back">{t.callBackDue(sayInstant(dueAt))}</small>
+  const what = t[`callBack.${outcome ?? 'done'}`]
+  return (
+    <small className="contact-call-back">
+      {[what, byName, endedAt && sayInstant(endedAt), note].filter(Boolean).join(' · ')}
+    </small>
   )
 }

@@ -15,6 +15,7 @@ import './contact.css'
 import { Earlier } from './Earlier.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
 import { SavedContact } from './SavedContact.tsx'
+import { sayTalked } from './talked.ts'
 import { receptionTexts } from './texts.ts'
 import { UnsavedTabs } from './UnsavedTabs.tsx'
 import { useContacts } from './useContactDesk.ts'
@@ -95,6 +96,7 @@ function TakingContact({ contact }: { contact: ContactTyped }) {
     >
       <div className="desk-head">
         <h1>{t.title}</h1>
+        <CallState contact={contact} />
         <span className="desk-quiet desk-wide">{t.lead}</span>
       </div>
       <UnsavedTabs currentId={contact.contactId} />
@@ -130,6 +132,18 @@ function TakingContact({ contact }: { contact: ContactTyped }) {
         add={() => change({ questions: [...questions, blankQuestion(newKey())] })}
       />
     </div>
+  )
+}
+
+/** Whether one still talks, and for how long one did. */
+function CallState({ contact: { callStatus, talkedSeconds } }: { contact: ContactTyped }) {
+  const t = useTexts(receptionTexts)
+  if (callStatus === null) return null
+  return (
+    <span role="status">
+      <span className={callStatus === 'ended' ? 'word-tag' : 'word-tag is-strong'}>{t[`call.${callStatus}`]}</span>{' '}
+      {typeof talkedSeconds === 'number' ? <span className="desk-quiet">{sayTalked(talkedSeconds, t)}</span> : null}
+    </span>
   )
 }
 

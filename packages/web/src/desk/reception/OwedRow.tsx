@@ -1,3 +1,4 @@
+import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import type { ReceptionTaskRow } from '@bancheng/core/reception/contract.ts'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -7,7 +8,7 @@ import { SettleReport } from '../answers/SettleReport.tsx'
 import { nowHere, sayDue } from '../due.ts'
 import './contact.css'
 import { RevealPhone } from './RevealPhone.tsx'
-import { SettleDialog } from './SettleDialog.tsx'
+import { isWithheld, SettleDialog } from './SettleDialog.tsx'
 import { receptionTexts } from './texts.ts'
 
 /** Something owed outside of a case, with the button that ends it. A message leads to it by its id. */
@@ -30,6 +31,9 @@ export function OwedRow({ row, className = '' }: { row: ReceptionTaskRow; classN
       <strong className="owed-kind">{t[`task.${row.kind}`]}</strong>
       <span className="owed-ask">
         <Ask row={row} />
+        {row.missedCount > 1 && row.lastMissedAt ? (
+          <small>{t.missedTimes(row.missedCount, sayInstant(row.lastMissedAt))}</small>
+        ) : null}
         {row.tries > 0 ? <small>{t.tries(row.tries)}</small> : null}
       </span>
       <span>{row.who}</span>
@@ -67,6 +71,7 @@ function Ask({ row }: { row: ReceptionTaskRow }) {
 function Caller({ row }: { row: ReceptionTaskRow }) {
   const t = useTexts(receptionTexts)
   if (row.kind === 'report') return row.callerMasked ? t.reportedBy(row.callerMasked) : t.reportedByPublic
+  if (isWithheld(row)) return t.withheld
   const of = row.contactId ? { contactId: row.contactId } : { callId: row.callId ?? '' }
   return (
     <>

@@ -14,6 +14,7 @@ import { noticeTexts } from '../guide/notice-texts.ts'
 import { Phones } from '../Phones.tsx'
 import { keyOfAnswer } from './contact-typed.ts'
 import { RevealPhone } from './RevealPhone.tsx'
+import { sayTalked } from './talked.ts'
 import { receptionTexts } from './texts.ts'
 
 /** What was asked and told, as it stands on record. */
@@ -35,8 +36,14 @@ export function SavedContact({ contactId }: { contactId: string }) {
         <span className="desk-quiet">
           {t[`channel.${data.channel}`]} · {sayInstant(data.takenAt)} · {t.by(data.takenByName)}
         </span>
+        {data.talkedSeconds === null ? null : <span className="desk-quiet">{sayTalked(data.talkedSeconds, t)}</span>}
         {data.phoneMasked ? <RevealPhone masked={data.phoneMasked} of={{ contactId }} /> : null}
       </div>
+      {data.recording ? (
+        <p className="desk-quiet contact-recording">
+          {t.recording} {data.recording}
+        </p>
+      ) : null}
       <GivenNotices of={{ contactId }} />
       {data.questions.map((question) => (
         <section key={question.questionId} className="desk-panel contact-question">

@@ -11,20 +11,23 @@ import { receptionTexts } from './texts.ts'
 const outcomes = ['done', 'not-reached', 'given-up'] as const
 type Outcome = (typeof outcomes)[number]
 
+/** Nobody can be called back: what is left is to say so. */
+export const isWithheld = (row: ReceptionTaskRow): boolean => row.kind === 'missed-call' && row.phoneMasked === null
+
 /** Called back, tried in vain, or answered. */
 export function SettleDialog({ task, close }: { task: ReceptionTaskRow; close: () => void }) {
   const t = useTexts(receptionTexts)
   const client = useQueryClient()
   const id = useId()
   const key = useRef(newKey())
-  const [outcome, setOutcome] = useState<Outcome>('done')
-  const [note, setNote] = useState('')
+  const [outcome, setOutcome] = useState<Outcome>(isWithheld(task) ? 'given-up' : 'done')
+  const [note, setNote] = useState(isWithheld(task) ? t.withheldNote : '')
   const [problem, setProblem] = useState<unknown>(null)
   const isComplaint = task.kind === 'complaint'
   const names: Record<Outcome, string> = {
     done: isComplaint ? t.settleAnswered : t.settleDone,
     'not-reached': t.settleNotReached,
-    'given-up': t.settleGivenUp,
+    'given-up': isWithheld(task) ? t.settleWithheld : t.settleGivenUp,
   }
   const send = async () => {
     try {
@@ -47,7 +50,7 @@ export function SettleDialog({ task, close }: { task: ReceptionTaskRow; close: (
       onCancel={close}
       width={460}
     >
-      <p>{task.ask}</p>
+      <p>{task.contactId ? task.ask : `${t.extension} ${task.ask}`}</p>
       {isComplaint ? null : (
         <Radio.Group
           aria-label={t.settled}

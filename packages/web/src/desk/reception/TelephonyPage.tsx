@@ -5,7 +5,7 @@ import {
   type SipHealth,
   type TelephonyHealth,
 } from '@bancheng/core/reception/contract.ts'
-import { describeRefusalCode } from '@bancheng/core/texts/refusals.ts'
+import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Alert } from 'antd'
 import { call } from '../../api.ts'
@@ -61,7 +61,10 @@ function Heard({ at }: { at: TelephonyHealth['http']['heardAt'] }) {
 function Refused({ refused }: { refused: NonNullable<TelephonyHealth['http']['refused']> }) {
   const t = useTexts(telephonyTexts)
   const { locale } = useLocale()
-  const { title, nextStep } = describeRefusalCode(refused.code, locale)
+  const isMade = refused.code === 'invalid-input' // its words are for people who fill in a form
+  const { title, nextStep } = isMade
+    ? { title: t.badEvent(refused.field ?? ''), nextStep: t.badEventFix }
+    : describeRefusal({ code: refused.code, facts: {} }, locale)
   return (
     <Alert
       type="warning"

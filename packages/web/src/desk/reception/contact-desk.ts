@@ -198,7 +198,8 @@ export class ContactDesk {
       const known = this.#contacts.get(contactId)
       const fetched = fromServer(view, { questionId: newKey(), key: newKey() })
       // What is typed here is newer than what the server has; only the call goes on without the desk.
-      this.#put(known ? { ...known, callStatus: fetched.callStatus } : fetched)
+      const { callStatus, talkedSeconds } = fetched
+      this.#put(known ? { ...known, callStatus, talkedSeconds } : fetched)
       return true
     } catch (error) {
       const known = this.#contacts.get(contactId)

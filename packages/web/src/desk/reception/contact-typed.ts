@@ -19,6 +19,7 @@ export type ContactTyped = {
   readonly takenAt: Instant
   readonly callId: string | null
   readonly callStatus: CallStatus | null
+  readonly talkedSeconds: number | null
   /** `queued`: to be saved as soon as the server can be reached again. */
   readonly state: 'open' | 'parked' | 'queued'
   /** One intent of saving, repeated until the server has surely answered. */
@@ -43,6 +44,7 @@ export const blankContact = ({ contactId, questionId, key, now }: New): ContactT
   takenAt: now,
   callId: null,
   callStatus: null,
+  talkedSeconds: null,
   state: 'open',
   key,
   isDirty: false,
@@ -71,6 +73,7 @@ export function fromServer(view: ContactView, spare: { questionId: string; key: 
     takenAt: view.takenAt,
     callId: view.callId,
     callStatus: view.callStatus,
+    talkedSeconds: view.talkedSeconds,
     state: view.state === 'parked' ? 'parked' : 'open',
     key: spare.key,
     isDirty: false,

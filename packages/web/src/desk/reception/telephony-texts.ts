@@ -13,6 +13,8 @@ export const telephonyTexts = texts(
     heard: (at: string) => `最近一次来电事件：${at}`,
     heardNone: '还没有收到过来电事件。',
     refused: (at: string) => `最近一次拒收：${at}`,
+    badEvent: (field: string) => `事件的内容有误（${field}）`,
+    badEventFix: '请在交换机一侧核对：at 为当时的时间并带时区，分机和编号不含空格，多个中心时写明 center。',
     extension: '分机',
     exchange: '交换机',
     registration: '注册',
@@ -43,6 +45,9 @@ export const telephonyTexts = texts(
     heard: (at) => `Last event of a call: ${at}`,
     heardNone: 'No call was told of yet.',
     refused: (at) => `Last turned away: ${at}`,
+    badEvent: (field) => `What the event says is wrong (${field})`,
+    badEventFix:
+      'Check it at the exchange: “at” is the time of the event with its zone, extension and id have no spaces, and with several centres “center” names one.',
     extension: 'Extension',
     exchange: 'Exchange',
     registration: 'Registration',
