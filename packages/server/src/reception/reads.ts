@@ -34,7 +34,11 @@ const shownContact = (session: Session, { phone, aboutPeople: _, call, ...contac
   ...contact,
   callStatus: call && callStatus(call),
   talkedSeconds: call && talkedSeconds(call),
-  recording: call && mayHearRecording(session.actor, contact.takenById) ? call.recording : null,
+  // Many an exchange writes the caller's number into the name of the file.
+  recording:
+    call?.recording && mayHearRecording(session.actor, contact.takenById)
+      ? maskPersonalDataInText(call.recording)
+      : null,
   phoneMasked: phone?.masked ?? null,
 })
 

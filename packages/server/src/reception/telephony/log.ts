@@ -55,7 +55,12 @@ export async function callLog(
   return z
     .array(Row)
     .parse(rows)
-    .map((row) => ({ ...row, callBack: row.callBack && shown(row.callBack), status: callStatus(row) }))
+    .map((row) => ({
+      ...row,
+      recording: row.recording && maskPersonalDataInText(row.recording),
+      callBack: row.callBack && shown(row.callBack),
+      status: callStatus(row),
+    }))
 }
 
 const shown = (callBack: z.infer<typeof CallBack>) => ({

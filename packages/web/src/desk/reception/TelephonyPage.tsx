@@ -66,13 +66,10 @@ function Refused({ refused }: { refused: NonNullable<TelephonyHealth['http']['re
     ? { title: t.badEvent(refused.field ?? ''), nextStep: t.badEventFix }
     : describeRefusal({ code: refused.code, facts: {} }, locale)
   return (
-    <Alert
-      type="warning"
-      showIcon
-      title={`${t.refused(sayInstant(refused.at))} · ${title}`}
-      description={nextStep}
-      className="telephony-alert"
-    />
+    <p className="telephony-refused">
+      <span className="word-tag is-strong">{t.refused}</span> {sayInstant(refused.at)} · {title}
+      <small>{nextStep}</small>
+    </p>
   )
 }
 

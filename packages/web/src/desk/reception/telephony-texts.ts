@@ -12,7 +12,7 @@ export const telephonyTexts = texts(
     listen: '本机地址',
     heard: (at: string) => `最近一次来电事件：${at}`,
     heardNone: '还没有收到过来电事件。',
-    refused: (at: string) => `最近一次拒收：${at}`,
+    refused: '最近一次拒收',
     badEvent: (field: string) => `事件的内容有误（${field}）`,
     badEventFix: '请在交换机一侧核对：at 为当时的时间并带时区，分机和编号不含空格，多个中心时写明 center。',
     extension: '分机',
@@ -44,7 +44,7 @@ export const telephonyTexts = texts(
     listen: 'Own address',
     heard: (at) => `Last event of a call: ${at}`,
     heardNone: 'No call was told of yet.',
-    refused: (at) => `Last turned away: ${at}`,
+    refused: 'Last turned away',
     badEvent: (field) => `What the event says is wrong (${field})`,
     badEventFix:
       'Check it at the exchange: “at” is the time of the event with its zone, extension and id have no spaces, and with several centres “center” names one.',
