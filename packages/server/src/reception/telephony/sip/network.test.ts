@@ -77,6 +77,7 @@ const info = (version: number, dialogs: string, state = 'partial') =>
 const dialog = (state: string) =>
   `<dialog id="d" call-id="p" direction="recipient"><state>${state}</state><remote><identity>sip:13800001234@pbx</identity></remote></dialog>`
 
+const soon = { timeout: 15_000 }
 let exchange: Exchange
 let desk: SipConnector
 let heard: Heard[]
@@ -133,7 +134,7 @@ describe('a registration', () => {
     const cnonce = /cnonce="([^"]*)"/.exec(sent)?.[1]
     expect(sent).toBe(digestAnswer(challenge('two').replace('WWW-Authenticate: ', ''), asked, cnonce))
     exchange.reply(again, '200 OK', `Contact: <sip:8001@127.0.0.1:${desk.port}>;expires=2`)
-    await expect.poll(() => line()?.registration?.state).toBe('up')
+    await expect.poll(() => line()?.registration?.state, soon).toBe('up')
     const refreshed = await exchange.next('REGISTER')
     expect(Number(headerOf(refreshed, 'cseq')?.split(' ')[0])).toBeGreaterThan(4)
     expect(headerOf(refreshed, 'call-id')).toBe(headerOf(longer, 'call-id'))
@@ -144,7 +145,7 @@ describe('a registration', () => {
     const challenge = 'WWW-Authenticate: Digest realm="pbx", nonce="n"'
     exchange.reply(await exchange.next('REGISTER'), '401 Unauthorized', challenge)
     exchange.reply(await exchange.next('REGISTER'), '401 Unauthorized', challenge)
-    await expect.poll(() => line()?.registration).toMatchObject({ state: 'refused', problem: 'password-refused' })
+    await expect.poll(() => line()?.registration, soon).toMatchObject({ state: 'refused', problem: 'password-refused' })
     expect(exchange.came.filter((one) => methodOf(one) === 'REGISTER')).toEqual([])
   })
 })
@@ -173,7 +174,7 @@ describe('a subscription', () => {
     expect(headersOf(refreshed, 'route')).toEqual(['<sip:far@127.0.0.1;lr>', '<sip:near@127.0.0.1;lr>'])
     expect(headerOf(refreshed, 'to')).toContain('tag=exchange')
     exchange.notify(proven, 5, info(4, '', 'full'))
-    await expect.poll(() => heard.map(({ type }) => type)).toEqual(['ringing', 'answered', 'ended'])
+    await expect.poll(() => heard.map(({ type }) => type), soon).toEqual(['ringing', 'answered', 'ended'])
   })
 
   test('that the restarted exchange does not know begins anew', async () => {
@@ -235,6 +236,6 @@ describe('on the network', () => {
     const lines = ['Privacy: id', 'P-Asserted-Identity: <sip:13800001234@pbx>']
     exchange.send(request('INVITE', desk.port, lines), desk.port)
     await exchange.next(180)
-    await expect.poll(() => heard).toMatchObject([{ type: 'ringing', caller: null }])
+    await expect.poll(() => heard, soon).toMatchObject([{ type: 'ringing', caller: null }])
   })
 })

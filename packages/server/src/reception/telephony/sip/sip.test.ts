@@ -80,7 +80,10 @@ const sipp = (() => {
 })()
 if (!sipp) console.warn('SIP is not tried against a real peer here: install Debian’s package sip-tester (sipp).')
 
-describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
+/** The peer is a process of its own, and takes its time on a busy machine. */
+const soon = { timeout: 30_000 }
+
+describe.skipIf(!sipp)('given a real SIP exchange (sipp)', { timeout: 90_000 }, () => {
   let desk: TestDesk
   let officer: TestPerson
   let connector: SipConnector
@@ -132,7 +135,7 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
 
   test('when it rings and somebody answers at the telephone, then the contact is open at the desk', async () => {
     await rings('13800007777', saying(200))
-    await expect.poll(async () => (await newestCall())?.status).toBe('answered')
+    await expect.poll(async () => (await newestCall())?.status, soon).toBe('answered')
     expect(await newestCall()).toMatchObject({ extension: '8001', phoneMasked: '138****7777' })
     expect(await unsaved()).toMatchObject([{ phoneMasked: '138****7777' }])
   })
@@ -140,7 +143,7 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
   test('when it rings and nobody answers, then it is missed, and a call-back is owed', async () => {
     desk.setClock('2026-03-02T01:05:00.000Z' as Instant) // some minutes later that Monday
     await rings('13800008888', saying(487))
-    await expect.poll(async () => (await newestCall())?.status).toBe('missed')
+    await expect.poll(async () => (await newestCall())?.status, soon).toBe('missed')
     const tasks = (await officer.asks('GET', '/api/reception/tasks')).json()
     expect(tasks.rows).toMatchObject([{ kind: 'missed-call', phoneMasked: '138****8888' }])
   })
@@ -157,26 +160,26 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
 
   test('when the exchange gives no reason but tells of the telephone, then it was answered and has ended, and it is asked again', async () => {
     desk.setClock('2026-03-02T01:10:00.000Z' as Instant)
-    const watched = await subscribes('dialogs', { CALLER: '13800009999', PAUSE: '2500' }, 2)
-    await expect.poll(() => subscriptionOf(watched.desk)?.state).toBe('up')
+    const watched = await subscribes('dialogs', { CALLER: '13800009999', PAUSE: '5000' }, 2)
+    await expect.poll(() => subscriptionOf(watched.desk)?.state, soon).toBe('up')
     await rings('13800009999', 'Max-Breadth: 60', watched.desk)
-    await expect
-      .poll(newestCall, { timeout: 10_000 })
-      .toMatchObject({ status: 'ended', phoneMasked: '138****9999', callBack: null })
+    await expect.poll(newestCall, soon).toMatchObject({ status: 'ended', phoneMasked: '138****9999', callBack: null })
     await watched.exchange // the second pass is that of the second subscription
-    await expect.poll(() => subscriptionOf(watched.desk)?.problem).toBe('terminated: timeout')
+    await expect.poll(() => subscriptionOf(watched.desk)?.problem, soon).toBe('terminated: timeout')
     const tasks = (await officer.asks('GET', '/api/reception/tasks')).json()
     expect(JSON.stringify(tasks.rows)).not.toContain('138****9999')
     await watched.desk.close()
-  }, 30_000)
+  })
 
   test('when the exchange knows no dialogs, then the desk goes on without, and says so', async () => {
     const watched = await subscribes('no-dialogs', {}, 1)
     await watched.exchange
-    await expect.poll(() => subscriptionOf(watched.desk)).toMatchObject({ state: 'refused', problem: '489 Bad Event' })
+    await expect
+      .poll(() => subscriptionOf(watched.desk), soon)
+      .toMatchObject({ state: 'refused', problem: '489 Bad Event' })
     desk.setClock('2026-03-02T01:15:00.000Z' as Instant)
     await rings('13800006543', 'Max-Breadth: 60', watched.desk)
-    await expect.poll(newestCall).toMatchObject({ status: 'missed', phoneMasked: '138****6543' })
+    await expect.poll(newestCall, soon).toMatchObject({ status: 'missed', phoneMasked: '138****6543' })
     await watched.desk.close()
   })
 
@@ -190,7 +193,7 @@ describe.skipIf(!sipp)('given a real SIP exchange (sipp)', () => {
       onHeard: async () => {},
     })
     await registrar
-    await expect.poll(() => registered.health().lines[0]?.registration?.state).toBe('up')
+    await expect.poll(() => registered.health().lines[0]?.registration?.state, soon).toBe('up')
     await registered.close()
   })
 })
