@@ -128,6 +128,7 @@ export const refusalCodes = [
   'instruction-date-past',
   'instruction-not-open',
   'instruction-not-answered',
+  'pdf-fonts-missing',
   'link-unknown',
   'link-code-needed',
   'link-code-wrong',

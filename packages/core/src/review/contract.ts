@@ -79,6 +79,8 @@ export const ReviewView = z.object({
   month: Month,
   frozenAt: Instant,
   frozenBy: z.string(),
+  /** Whether this server has what a PDF needs; otherwise the Word file is the way out. */
+  hasPdf: z.boolean(),
   counts: Counts,
   /** The months before it, newest first. */
   earlier: z.array(Counts),
@@ -140,6 +142,15 @@ export const reviewContract = contract({
     permission: 'viewReview',
     audit: 'review.export',
     summary: 'The whole review as a Word file in the official layout',
+  },
+  reviewPdf: {
+    method: 'GET',
+    path: '/api/reviews/:month/document.pdf',
+    params,
+    reply: z.any(),
+    permission: 'viewReview',
+    audit: 'review.export',
+    summary: 'The same as a PDF, with its fonts; where the server has none, it names the Word file as the way out',
   },
   removeFromReview: {
     method: 'POST',

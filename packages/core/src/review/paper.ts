@@ -3,7 +3,7 @@ import { labelOf } from '../texts/labels.ts'
 import type { Counts, EntryPage, InstructionTaskView, ReviewView } from './contract.ts'
 import { reviewWords, sayMonth } from './texts.ts'
 
-/** One block of the official paper: the same for the page that is printed and for the Word file. */
+/** One block of the official paper: the same for the page that is printed, the Word file and the PDF. */
 export type Line =
   | { readonly kind: 'title' | 'h1' | 'h2' | 'body' | 'small'; readonly text: string }
   | {
@@ -14,6 +14,22 @@ export type Line =
       readonly isHeaded: boolean
     }
   | { readonly kind: 'handwriting'; readonly label: string }
+
+/**
+ * The page of GB/T 9704-2012 in millimetres: A4, 天头 37, 订口 28, 版心 156 × 225 with 22 lines of 28 characters; the number
+ * of the page 7 under it, outside, one character from the edge.
+ */
+export const officialPage = {
+  width: 210,
+  height: 297,
+  top: 37,
+  bottom: 35,
+  left: 28,
+  right: 26,
+  lines: 22,
+  characters: 28,
+  toPageNumber: 7,
+} as const
 
 const words = reviewWords.zh // the paper is an official one, whatever language its reader's desk has
 const body = (text: string): Line => ({ kind: 'body', text })
@@ -55,7 +71,7 @@ function summaryOf({ month, counts, earlier }: ReviewView): string {
   return `${sayMonth(month, 'zh')}，列入阅批的案件共 ${counts.total} 件${compared}${removed}。`
 }
 
-const columns = (count: number): number[] => [40, ...Array.from({ length: count }, () => 60 / count)]
+const columns = (count: number): number[] => [36, ...Array.from({ length: count }, () => 64 / count)]
 const heading = (first: string, months: readonly Counts[]) => [first, ...months.map((of) => sayMonth(of.month, 'zh'))]
 
 function byCause({ counts, earlier }: ReviewView): Line {

@@ -267,6 +267,10 @@ export const refusalsEn: RefusalTexts = {
     'Reload; it can be answered again if it is sent back.',
   ],
   'instruction-not-answered': ['There is no new answer to this instruction', 'Wait until the party has answered.'],
+  'pdf-fonts-missing': [
+    'This server has no Chinese font to make a PDF with',
+    'Take the Word file, which says the same; or ask the administrator to install the optional packages.',
+  ],
   'link-unknown': ['There is no such link', 'Check that the address is complete, or ask the window that sent it.'],
   'link-code-needed': ['The code is needed first', 'Six digits, which the window told you separately.'],
   'link-code-wrong': ['The code is not right', 'Check it and try again: {left} tries are left.'],

@@ -144,6 +144,10 @@ export const refusalsZh: RefusalTexts = {
   'instruction-date-past': ['办理期限已过', '请选择今天之后的日期。'],
   'instruction-not-open': ['这项批示已经答复', '请刷新页面；需要补充请等领导退回后再答复。'],
   'instruction-not-answered': ['这项批示还没有新的答复', '请等承办单位答复后再审阅。'],
+  'pdf-fonts-missing': [
+    '这台服务器没有安装中文字体，不能生成 PDF',
+    '请下载 Word 文件，内容相同；或请系统管理员重新安装并包含可选组件。',
+  ],
   'link-unknown': ['没有找到这个链接', '请核对收到的地址是否完整；仍打不开请联系发链接的窗口。'],
   'link-code-needed': ['请先输入验证码', '验证码共六位，由窗口另行告知。'],
   'link-code-wrong': ['验证码不正确', '请核对后再试，还可以试 {left} 次。'],

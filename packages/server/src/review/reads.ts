@@ -17,6 +17,7 @@ import type { Deps } from '../deps.ts'
 import { loadNames } from '../directory/names.ts'
 import type { Session } from '../identity/session.ts'
 import type { Db } from '../platform/db.ts'
+import { hasChineseFaces } from '../platform/pdf/chinese-faces.ts'
 import {
   type EntryRecord,
   earlierTasks,
@@ -62,6 +63,7 @@ export async function viewReview(db: Db, reader: Reader, month: Month): Promise<
   const shown = (tasks: readonly InstructionTaskRecord[]) => tasks.map((task) => taskView(task, names, reader))
   return {
     ...review,
+    hasPdf: hasChineseFaces(),
     counts: countsIn(month),
     earlier: before.slice(0, EARLIER).map(countsIn),
     rows: (await readEntries(db, centerId, month)).map((entry) => rowOf(entry, { names, locale: reader.locale })),

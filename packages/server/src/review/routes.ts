@@ -1,15 +1,19 @@
+import { Readable } from 'node:stream'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { reviewContract as contract } from '@bancheng/core/review/contract.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { recordAccess } from '../audit/access.ts'
 import type { Deps } from '../deps.ts'
 import { bind } from '../identity/endpoint.ts'
 import type { Session } from '../identity/session.ts'
 import { inTransaction } from '../platform/db.ts'
+import { chineseFaces } from '../platform/pdf/chinese-faces.ts'
 import { localeOf } from '../platform/problem.ts'
+import { SAMPLE_CENTER_ID } from '../sample/ids.ts'
 import { freezeReview, nextToFreeze } from './freeze.ts'
 import { answerTask, giveInstruction, judgeTask, removeEntry } from './instruct.ts'
+import { writePdf } from './pdf.ts'
 import { viewPages, viewReview, waitingFor } from './reads.ts'
 import { readReviews } from './store.ts'
 import { writeDocument } from './word.ts'
@@ -34,9 +38,9 @@ function registerReading(app: FastifyInstance, deps: Deps): void {
     locale: localeOf(request),
     now: deps.clock(),
   })
-  const note = (session: Session, action: string, month: string) =>
+  const note = (session: Session, action: string, month: string, facts: Record<string, string> = {}) =>
     inTransaction(deps.db, (tx) =>
-      recordAccess(tx, deps, session, { action, object: { kind: 'review', id: month }, facts: { month } }),
+      recordAccess(tx, deps, session, { action, object: { kind: 'review', id: month }, facts: { month, ...facts } }),
     )
   bind(app, contract.listReviews, async ({ session }) => ({
     rows: (await readReviews(deps.db, session.centerId)).map(({ frozenBy, ...row }) => row),
@@ -55,19 +59,40 @@ function registerReading(app: FastifyInstance, deps: Deps): void {
   bind(app, contract.viewReviewPages, async ({ session, params, query, request }) => ({
     pages: await viewPages(deps.db, readerOf(session, request), params.month, query.caseId),
   }))
+  /** What the papers say, in Chinese: they are official ones, whatever language the reader's desk has. */
+  const paperOf = async (session: Session, request: FastifyRequest, month: string) => {
+    const reader = { ...readerOf(session, request), locale: 'zh' as const }
+    return { view: await viewReview(deps.db, reader, month), pages: await viewPages(deps.db, reader, month) }
+  }
   bind(app, contract.reviewDocument, async ({ session, params, request, reply }) => {
-    const reader = { ...readerOf(session, request), locale: 'zh' as const } // an official paper
-    const view = await viewReview(deps.db, reader, params.month)
-    const file = await writeDocument(view, await viewPages(deps.db, reader, params.month), session.centerName)
-    await note(session, 'review.export', params.month)
-    const name = encodeURIComponent(`月度阅批件 ${params.month}.docx`)
-    return reply
-      .header('content-type', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-      .header('content-disposition', `attachment; filename="review-${params.month}.docx"; filename*=UTF-8''${name}`)
-      .header('cache-control', 'no-store')
-      .send(file)
+    const { view, pages } = await paperOf(session, request, params.month)
+    const file = await writeDocument(view, pages, session.centerName)
+    await note(session, 'review.export', params.month, { as: 'docx' })
+    return attached(reply, params.month, 'docx').send(file)
+  })
+  bind(app, contract.reviewPdf, async ({ session, params, request, reply }) => {
+    const faces = await chineseFaces()
+    if (!faces) throw new Refusal('pdf-fonts-missing')
+    const { view, pages } = await paperOf(session, request, params.month)
+    await note(session, 'review.export', params.month, { as: 'pdf' })
+    const { centerId, centerName } = session
+    const printed = { centerName, isSample: centerId === SAMPLE_CENTER_ID, faces }
+    return attached(reply, params.month, 'pdf').send(Readable.from(writePdf(view, pages, printed)))
   })
   bind(app, contract.instructionTasks, ({ session, request }) => waitingFor(deps, readerOf(session, request)))
+}
+
+const fileKinds = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const
+
+function attached(reply: FastifyReply, month: string, kind: keyof typeof fileKinds): FastifyReply {
+  const name = encodeURIComponent(`月度阅批件 ${month}.${kind}`)
+  return reply
+    .header('content-type', fileKinds[kind])
+    .header('content-disposition', `attachment; filename="review-${month}.${kind}"; filename*=UTF-8''${name}`)
+    .header('cache-control', 'no-store')
 }
 
 function registerInstructing(app: FastifyInstance, deps: Deps): void {

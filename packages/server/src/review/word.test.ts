@@ -25,6 +25,7 @@ const view: ReviewView = {
   month: '2026-10',
   frozenAt: at,
   frozenBy: '系统时钟',
+  hasPdf: true,
   counts: {
     month: '2026-10',
     total: 1,
@@ -73,7 +74,11 @@ test('the Word file has the page of GB/T 9704: A4, its margins, 22 lines of 28 c
   expect(await partOf(file, 'word/styles.xml')).toMatch(
     /w:styleId="body".*?w:line="579".*?仿宋_GB2312.*?<w:sz w:val="32"\/>/s,
   )
-  expect(await partOf(file, 'word/footer1.xml')).toMatch(/— .*PAGE.* —/s)
+  const footers = [await partOf(file, 'word/footer1.xml'), await partOf(file, 'word/footer2.xml')]
+  for (const footer of footers) expect(footer).toMatch(/— .*PAGE.* —/s)
+  expect(document).toMatch(/<w:footerReference [^>]*w:type="default"/)
+  expect(document, 'even pages have theirs on the left').toMatch(/<w:footerReference [^>]*w:type="even"/)
+  expect(await partOf(file, 'word/settings.xml')).toContain('<w:evenAndOddHeaders')
 })
 
 test('its front page compares with the months before; one page a case, and a removed one is named with its reason only', async () => {

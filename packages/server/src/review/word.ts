@@ -1,6 +1,6 @@
 import { localDateOf } from '@bancheng/core/kernel/time.ts'
 import type { EntryPage, ReviewView } from '@bancheng/core/review/contract.ts'
-import { type Line, paperOf } from '@bancheng/core/review/paper.ts'
+import { type Line, officialPage as page, paperOf } from '@bancheng/core/review/paper.ts'
 import {
   AlignmentType,
   Document,
@@ -22,14 +22,23 @@ import {
 const mm = (length: number) => Math.round((length / 25.4) * 1440)
 
 /**
- * GB/T 9704-2012: A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters. Fonts are named, not carried:
- * the official ones may not be passed on, and every office that writes such papers has them.
+ * GB/T 9704-2012 (core/review/paper.ts). Fonts are named, not carried: the official ones may not be passed on, and every
+ * office that writes such papers has them.
  */
-const size = { width: mm(210), height: mm(297) }
-const margin = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), footer: mm(28), header: mm(15), gutter: 0 }
-const linePitch = Math.floor(mm(225) / 22)
+const size = { width: mm(page.width), height: mm(page.height) }
+const margin = {
+  top: mm(page.top),
+  bottom: mm(page.bottom),
+  left: mm(page.left),
+  right: mm(page.right),
+  footer: mm(page.bottom - page.toPageNumber),
+  header: mm(15),
+  gutter: 0,
+}
+const linePitch = Math.floor(mm(page.height - page.top - page.bottom) / page.lines)
 /** Of the 28 characters of 16 pt that would be 448 pt wide, each gives up what the 156 mm do not have; in 1/4096 pt. */
-const charSpace = Math.round((((156 / 25.4) * 72) / 28 - 16) * 4096)
+const room = ((page.width - page.left - page.right) / 25.4) * 72
+const charSpace = Math.round((room / page.characters - 16) * 4096)
 const font = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia })
 const faces = {
   title: { font: font('方正小标宋简体'), size: 44 },
@@ -106,15 +115,17 @@ function childrenOf(lines: readonly Line[], startsPage: boolean): (Paragraph | T
   })
 }
 
-/** — 1 —, as the standard has it. */
-const footer = new Footer({
-  children: [
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: font('宋体'), size: 28 })],
-    }),
-  ],
-})
+/** — 1 —, as the standard has it: outside, one character from the edge. */
+const pageNumber = (side: 'left' | 'right') =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT,
+        indent: side === 'left' ? { left: 280 } : { right: 280 },
+        children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: font('宋体'), size: 28 })],
+      }),
+    ],
+  })
 
 /** The whole review as one Word file. */
 export function writeDocument(view: ReviewView, pages: readonly EntryPage[], centerName: string): Promise<Buffer> {
@@ -123,6 +134,7 @@ export function writeDocument(view: ReviewView, pages: readonly EntryPage[], cen
     title: `${centerName} ${view.month} 月度阅批件`,
     creator: centerName,
     description: `${localDateOf(view.frozenAt)} 形成`,
+    evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: faces.body, paragraph: { spacing } } }, paragraphStyles },
     sections: [
       {
@@ -130,7 +142,7 @@ export function writeDocument(view: ReviewView, pages: readonly EntryPage[], cen
           page: { size, margin },
           grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace },
         },
-        footers: { default: footer },
+        footers: { default: pageNumber('right'), even: pageNumber('left') },
         children: [...childrenOf(paper.front, false), ...paper.cases.flatMap((lines) => childrenOf(lines, true))],
       },
     ],

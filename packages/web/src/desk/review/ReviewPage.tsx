@@ -46,6 +46,13 @@ export function ReviewPage() {
           <a href={addressOf(reviewContract.reviewDocument, { params: { month } })} download>
             {t.word}
           </a>
+          {data.hasPdf ? (
+            <a href={addressOf(reviewContract.reviewPdf, { params: { month } })} download>
+              {t.pdf}
+            </a>
+          ) : (
+            <span className="desk-quiet">{t.pdfMissing}</span>
+          )}
         </span>
       </div>
       <Tasks title={t.earlier} none={t.earlierNone} tasks={data.earlierInstructions} />
