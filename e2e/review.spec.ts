@@ -107,6 +107,13 @@ test('the review from freezing to the next month: the leader instructs, the bure
     await supervisor.sees('经核实系统停机所致')
     await supervisor.opens(`/review/${last}`)
     await supervisor.sees('另有 1 件经核实移出')
+    await supervisor.page.locator('.review-entry').first().click()
+    await supervisor.button('恢复到名单').click()
+    const back = supervisor.page.getByRole('dialog', { name: '恢复到名单' })
+    await back.getByLabel('恢复理由').fill('复核：停机只有一天，仍属承办单位原因')
+    await back.getByRole('button', { name: '恢复到名单' }).click()
+    await supervisor.sees('复核：停机只有一天')
+    await supervisor.opens(`/review/${last}`)
     await isSound(supervisor)
   })
 
@@ -116,6 +123,14 @@ test('the review from freezing to the next month: the leader instructs, the bure
     await expect(paper.getByRole('heading', { name: `“办不成事”反映窗口${said(last)}阅批件` })).toBeVisible()
     const pdf = (await paper.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf).toMatch(/\/MediaBox \[0 0 59[45]\.?\d* 84[12]\.?\d*\]/)
+    const made = await paper.request.get(`/api/reviews/${last}/document.pdf`)
+    expect(made.status()).toBe(200)
+    const text = (await made.body()).toString('latin1')
+    expect(text.startsWith('%PDF-')).toBe(true)
+    const { rows } = await (await paper.request.get(`/api/reviews/${last}`)).json()
+    expect(text.match(/\/Type \/Page /g)?.length, 'a front page, and one or more for each case').toBeGreaterThan(
+      rows.length,
+    )
     const word = await paper.request.get(`/api/reviews/${last}/document.docx`)
     expect(word.status()).toBe(200)
     expect((await word.body()).subarray(0, 2).toString()).toBe('PK')

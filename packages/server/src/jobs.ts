@@ -4,6 +4,7 @@ import { relayOutbox } from './notifications/relay.ts'
 import { sendPostings } from './notifications/send.ts'
 import { recomputeDueDates } from './policy/job.ts'
 import { soundOwed } from './reception/job.ts'
+import { soundInstructions } from './review/climb.ts'
 import { freezeDueReviews } from './review/freeze.ts'
 
 type Work = (deps: Deps, isStopped: () => boolean) => Promise<unknown>
@@ -15,6 +16,7 @@ const timetable: readonly { readonly name: string; readonly restMs: number; read
   { name: 'due-dates', restMs: 3_000, work: recomputeDueDates },
   { name: 'outbox', restMs: 1_000, work: relayOutbox },
   { name: 'postings', restMs: 1_000, work: sendPostings },
+  { name: 'instructions', restMs: 30_000, work: soundInstructions },
   { name: 'reviews', restMs: 60_000, work: freezeDueReviews },
 ]
 

@@ -6,7 +6,8 @@ import { requireOpenTask } from '../cases/tasks.ts'
 import { TaskKind } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Rung } from '../policy/ladder.ts'
-import { climbed, PaperNumbers, rungName } from './rules.ts'
+import { PaperNumbers } from '../policy/paper-numbers.ts'
+import { climbed, rungName } from './rules.ts'
 
 /** The lowest rung that this task has not reached. @throws Refusal ladder-at-top */
 function nextRung(state: CaseState, target: Target, ctx: Context): { task: Task; rung: Rung } {

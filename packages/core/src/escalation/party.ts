@@ -1,7 +1,7 @@
 import type { Context } from '../cases/context.ts'
 import type { CaseState, Task } from '../cases/state.ts'
+import { headOf, isThere, superiorOf } from '../cases/superior.ts'
 import type { Party } from '../cases/words.ts'
-import type { Role } from '../kernel/actor.ts'
 import type { RungParty } from '../policy/ladder.ts'
 
 const person = (personId: string): Party => ({ kind: 'person', personId })
@@ -20,28 +20,12 @@ export function partyOf(to: RungParty, task: Task, state: CaseState, ctx: Contex
     case 'holder':
       return hearerOf(task, state, ctx)
     case 'superior':
-      return superiorOf(task, ctx)
+      return superiorOf(task.party, ctx.directory)
     case 'centre':
-      return headOf(ctx)
+      return headOf(ctx.directory)
     case 'district':
-      return isThere('leader', ctx) ? { kind: 'leader' } : { kind: 'supervisor' }
+      return isThere('leader', ctx.directory) ? { kind: 'leader' } : { kind: 'supervisor' }
   }
-}
-
-/** Who answers for the window: its supervisor; while nobody holds that place or everybody who does is away, the leader. */
-export const headOf = (ctx: Context): Party =>
-  !isThere('supervisor', ctx) && isThere('leader', ctx) ? { kind: 'leader' } : { kind: 'supervisor' }
-
-const isThere = (role: Role, { directory }: Context): boolean =>
-  directory.peopleOfRole(role).some(({ personId }) => !directory.isAway(personId))
-
-function superiorOf(task: Task, ctx: Context): Party {
-  const unit = task.party.kind === 'unit' ? ctx.directory.unit(task.party.unitId) : undefined
-  const above = unit?.superiorOrganisationId ? ctx.directory.unitsOf(unit.superiorOrganisationId) : []
-  const manned = above.find(({ unitId }) =>
-    ctx.directory.peopleOf(unitId).some(({ personId }) => !ctx.directory.isAway(personId)),
-  )
-  return manned ? { kind: 'unit', unitId: manned.unitId } : headOf(ctx)
 }
 
 /** Nobody could do it: the unit is empty, the role vacant, the person has left, or whoever it is is away and nobody stands in. */
@@ -63,7 +47,7 @@ export function isUnmanned(task: Task, state: CaseState, ctx: Context): boolean 
       )
     case 'supervisor':
     case 'leader':
-      return !isThere(party.kind, ctx)
+      return !isThere(party.kind, directory)
   }
 }
 

@@ -14,12 +14,15 @@ import {
   type Task,
   taskOf,
 } from '../cases/state.ts'
+import { headOf } from '../cases/superior.ts'
 import { calendarOf, done, openTask, umbrellaOf } from '../cases/tasks.ts'
-import type { LadderCause, LadderPaper, Party } from '../cases/words.ts'
-import { addMinutes, compare, type Instant } from '../kernel/time.ts'
+import type { LadderCause, Party } from '../cases/words.ts'
+import { compare, type Instant } from '../kernel/time.ts'
 import type { Rung } from '../policy/ladder.ts'
-import { after, before, outlasted } from './moments.ts'
-import { headOf, hearerOf, isUnmanned, partyOf } from './party.ts'
+import { lateRungs, overdueAt, reminderAt } from '../policy/late.ts'
+import { PaperNumbers } from '../policy/paper-numbers.ts'
+import { outlasted } from './moments.ts'
+import { hearerOf, isUnmanned, partyOf } from './party.ts'
 import { endSupervisions } from './supervision.ts'
 
 /** Something that the clock will say once: `name` is remembered in the log, so that it is never said again. */
@@ -104,7 +107,7 @@ function alarmsOfVacancy(task: Task, state: CaseState, ctx: Context): Alarm[] {
   const { taskId } = task
   const isVacant = isUnmanned(task, state, ctx)
   // A paper to somebody who is not there is no use to anybody who is not there either.
-  if (isVacant && isSupervision(task) && isUnmanned({ ...task, party: headOf(ctx) }, state, ctx)) return []
+  if (isVacant && isSupervision(task) && isUnmanned({ ...task, party: headOf(ctx.directory) }, state, ctx)) return []
   // One word is enough, of the task itself; unless whoever it went to is not there any more either.
   const subject = isSupervision(task) && task.subjectId ? taskOf(state, task.subjectId) : undefined
   if (isVacant && subject && isUnmanned(subject, state, ctx) && !isOfVacancy(task, state)) return []
@@ -124,29 +127,18 @@ function alarmsOfTask(task: Task, ctx: Context): Alarm[] {
   const { taskId, dueAt } = task
   const isHandOver = task.kind === 'accept-hand-over' // one that nobody takes comes back by itself: nobody climbs
   if (dueAt === null) return alarms
-  const { remindBefore, rungs } = ctx.policy.ladder
   // A unit is reminded and urged when it works, not when the centre does.
-  const own = { calendar: calendarOf(ctx, task.party) }
-  const remindAt = remindBefore && before(own, dueAt, remindBefore)
-  // What was given out that very day needs no reminder.
-  if (remindAt && compare(remindAt, task.clock?.startedAt ?? task.opened.at) > 0)
-    alarms.push({ kind: 'reminder', at: remindAt, name: `reminder/${taskId}/${dueAt}`, task, dueAt })
+  const late = { calendar: calendarOf(ctx, task.party), ladder: ctx.policy.ladder }
+  const remindAt = reminderAt(late, { since: task.clock?.startedAt ?? task.opened.at, dueAt })
+  if (remindAt) alarms.push({ kind: 'reminder', at: remindAt, name: `reminder/${taskId}/${dueAt}`, task, dueAt })
   if (isHandOver) {
-    alarms.push({ kind: 'expired', at: addMinutes(dueAt, 1), name: `expired/${taskId}/${dueAt}`, task })
+    alarms.push({ kind: 'expired', at: overdueAt(dueAt), name: `expired/${taskId}/${dueAt}`, task })
     return alarms
   }
-  alarms.push({ kind: 'overdue', at: addMinutes(dueAt, 1), name: `overdue/${taskId}/${dueAt}`, task, dueAt })
+  alarms.push({ kind: 'overdue', at: overdueAt(dueAt), name: `overdue/${taskId}/${dueAt}`, task, dueAt })
   if (task.party.kind === 'applicant') return alarms // nobody climbs over a citizen
-  for (const rung of rungs)
-    if (rung.when.on === 'late')
-      alarms.push({
-        kind: 'rung',
-        at: after(own, dueAt, rung.when.by),
-        name: rungName(rung, task),
-        task,
-        rung,
-        cause: 'late',
-      })
+  for (const { rung, at } of lateRungs(late, dueAt))
+    alarms.push({ kind: 'rung', at, name: rungName(rung, task), task, rung, cause: 'late' })
   return alarms
 }
 
@@ -200,7 +192,7 @@ function sound(alarm: Alarm, state: CaseState, ctx: Context, numbers: PaperNumbe
     case 'unmanned': {
       const opened = openTask(ctx, {
         kind: 'oversee',
-        party: headOf(ctx),
+        party: headOf(ctx.directory),
         ask: task.ask,
         subjectId: taskId,
       })
@@ -250,20 +242,4 @@ export function climbed(
   const paper = rung.paper && { kind: rung.paper, number: numbers.next(rung.paper) }
   const payload = { alarm: name, taskId: task.taskId, supervisionTaskId, rung: rung.key, cause, party, paper, reason }
   return [{ type: 'TaskEscalated', payload }, opened]
-}
-
-/** 文号 within the case: 催 C1, C2 … and 督 D1, D2 … */
-export class PaperNumbers {
-  readonly #caseNo: string
-  readonly #used = { urging: 0, supervision: 0 }
-
-  constructor({ caseNo, escalations }: CaseState) {
-    this.#caseNo = caseNo
-    for (const { paper } of escalations) if (paper) this.#used[paper.kind] += 1
-  }
-
-  next(kind: LadderPaper): string {
-    this.#used[kind] += 1
-    return `${this.#caseNo}-${kind === 'urging' ? 'C' : 'D'}${this.#used[kind]}`
-  }
 }

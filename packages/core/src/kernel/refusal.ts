@@ -123,6 +123,7 @@ export const refusalCodes = [
   'review-too-early',
   'review-frozen',
   'review-entry-removed',
+  'review-entry-on-list',
   'instruction-case-unknown',
   'instruction-party-unmanned',
   'instruction-date-past',

@@ -30,6 +30,8 @@ export const News = z.object({
   topic: TellingTopic,
   caseId: Id.nullable(),
   caseNo: z.string(),
+  /** Where in the desk it stands. */
+  path: z.string().nullable(),
   text: z.string(),
   at: Instant,
   isRead: z.boolean(),

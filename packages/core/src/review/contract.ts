@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseStatus, Grade, Pain } from '../cases/words.ts'
+import { CaseStatus, Grade, LadderPaper, Pain } from '../cases/words.ts'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
@@ -7,7 +7,10 @@ import { ReviewCause } from '../policy/service.ts'
 import { AnswerInput, InstructedParty, InstructionInput, InstructionState, VerdictInput } from './instructions.ts'
 import { Month } from './month.ts'
 
+const Paper = z.object({ kind: LadderPaper, number: z.string() })
 const Who = z.object({ name: z.string(), at: Instant })
+
+export const ListChangeKind = z.enum(['removed', 'restored'])
 
 export const Holding = z.object({ who: z.string(), workingDays: z.int() })
 
@@ -27,7 +30,10 @@ export const EntryRow = z.object({
   /** What waited longest, and all who held it. */
   holdings: z.array(Holding),
   instructions: z.int(),
+  /** Why it is not counted; null while it stands on the list. */
   removed: Who.extend({ reason: z.string() }).nullable(),
+  /** Every time that it was taken off or put back, and why. */
+  changes: z.array(Who.extend({ kind: ListChangeKind, reason: z.string() })),
 })
 export type EntryRow = z.infer<typeof EntryRow>
 
@@ -46,8 +52,13 @@ export type EntryPage = z.infer<typeof EntryPage>
 
 export const InstructionEntryKind = z.enum(['answered', 'accepted', 'sent-back'])
 
+/** What the clock said about an instruction that nobody had answered. */
+export const InstructionAlarmKind = z.enum(['reminded', 'overdue', 'escalated', 'unmanned'])
+
 export const InstructionTaskView = z.object({
   taskId: Id,
+  /** As its papers carry it. */
+  number: z.string(),
   instructionId: Id,
   month: Month,
   text: z.string(),
@@ -60,9 +71,12 @@ export const InstructionTaskView = z.object({
   state: InstructionState,
   dueAt: Instant,
   isLate: z.boolean(),
+  /** How often it was answered, or is being answered: one more each time that it is sent back. */
+  round: z.int(),
   mayAnswer: z.boolean(),
   mayJudge: z.boolean(),
   entries: z.array(z.object({ kind: InstructionEntryKind, by: z.string(), at: Instant, text: z.string() })),
+  alarms: z.array(z.object({ kind: InstructionAlarmKind, who: z.string(), paper: Paper.nullable(), at: Instant })),
 })
 export type InstructionTaskView = z.infer<typeof InstructionTaskView>
 
@@ -161,6 +175,16 @@ export const reviewContract = contract({
     permission: 'removeFromReview',
     audit: 'review.remove',
     summary: 'Take a case off the list, for a reason that stays with it',
+  },
+  restoreToReview: {
+    method: 'POST',
+    path: '/api/reviews/:month/cases/:caseId/restoration',
+    params: params.extend({ caseId: Id }),
+    body: z.object({ reason: z.string().trim().min(5).max(1_000) }),
+    reply: z.null(),
+    permission: 'removeFromReview',
+    audit: 'review.restore',
+    summary: 'Put back a case that was taken off the list, for a reason that stays with it',
   },
   instruct: {
     method: 'POST',

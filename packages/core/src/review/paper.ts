@@ -102,7 +102,11 @@ const stateWords = { open: '办理中', answered: '已答复，待审阅', accep
 function instructionLine(task: InstructionTaskView): Line {
   const about = task.caseNos.length > 0 ? `（${task.caseNos.join('、')}）` : '（全月）'
   const answer = task.entries.findLast(({ kind }) => kind === 'answered')
-  const late = task.isLate ? '，已逾期' : ''
+  const papers = task.alarms.flatMap(({ paper }) =>
+    paper ? [`${labelOf('ladderPaper', paper.kind, 'zh')} ${paper.number}`] : [],
+  )
+  const climbed = papers.length > 0 ? `（已发${papers.join('、')}）` : ''
+  const late = `${task.round > 1 ? `，第 ${task.round} 轮` : ''}${task.isLate ? '，已逾期' : ''}${climbed}`
   const answered = answer ? `答复：${answer.text}` : ''
   return body(
     `${task.givenBy}批示${about}：${task.text} 承办：${task.who}，${sayInstant(task.dueAt)} 前；${stateWords[task.state]}${late}。${answered}`,

@@ -146,9 +146,14 @@ export function countsOf(entries: readonly Counted[]) {
   return { total: counted.length, removed: entries.length - counted.length, byCause, byUnit }
 }
 
-/** Taken off the list only once, and the schema asks for the reason. @throws Refusal review-entry-removed */
+/** Taken off the list only while it stands there, and the schema asks for the reason. @throws Refusal review-entry-removed */
 export function requireOnList(entry: { readonly removed: unknown }): void {
   if (entry.removed) throw new Refusal('review-entry-removed')
+}
+
+/** Put back, for a reason too. @throws Refusal review-entry-on-list */
+export function requireRemoved(entry: { readonly removed: unknown }): void {
+  if (!entry.removed) throw new Refusal('review-entry-on-list')
 }
 
 /** Entries that only keep the books, or say once more what the entry before them said; on one page they would hide the rest. */

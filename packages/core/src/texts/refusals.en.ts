@@ -253,6 +253,7 @@ export const refusalsEn: RefusalTexts = {
     'A list stands as it was made; open the one that there is.',
   ],
   'review-entry-removed': ['The case was taken off the list', 'The reason is on record; choose another case.'],
+  'review-entry-on-list': ['The case is on the list', 'Reload; only what was taken off can be put back.'],
   'instruction-case-unknown': [
     'A case of the instruction is not on this list',
     'Choose cases of this month, or instruct on the whole.',

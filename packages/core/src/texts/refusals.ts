@@ -55,6 +55,7 @@ const conflict: readonly RefusalCode[] = [
   'review-too-early',
   'review-frozen',
   'review-entry-removed',
+  'review-entry-on-list',
   'instruction-not-open',
   'instruction-not-answered',
   'link-locked',

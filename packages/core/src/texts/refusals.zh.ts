@@ -139,6 +139,7 @@ export const refusalsZh: RefusalTexts = {
   'review-too-early': ['{month} 的名单还不能形成', '每月名单在次月首个工作日上班时形成：{at}。'],
   'review-frozen': ['这个月的名单已经形成', '名单形成后不再更改；请打开已有的阅批。'],
   'review-entry-removed': ['该案件已从名单移出', '移出的理由已记录在案；请选择其他案件。'],
+  'review-entry-on-list': ['该案件就在名单上', '请刷新页面；只有移出的案件可以恢复。'],
   'instruction-case-unknown': ['批示涉及的案件不在本月名单中', '请从本月名单中选择案件，或对全月作批示。'],
   'instruction-party-unmanned': ['该单位没有可以接办的账号', '请改选其他单位，或交窗口负责人办理。'],
   'instruction-date-past': ['办理期限已过', '请选择今天之后的日期。'],

@@ -21,6 +21,8 @@ export const Put = z.object({
     events: z.array(z.object({ seq: z.int(), type: z.string(), at: Instant })),
     people: z.array(Telling),
     applicant: z.array(ApplicantTelling).default([]),
+    /** Where it stands in the desk; otherwise the page of the case. */
+    path: z.string().optional(),
   }),
 })
 export type Put = z.infer<typeof Put>

@@ -98,8 +98,8 @@ function isMeant(party: Party, person: Recipient, ownerId: string): boolean {
 
 /** News on the desk at once; by mail and SMS when the quiet hours are over, and not to somebody on leave. */
 function toPerson(deps: Deps, center: Center, put: Put, telling: Telling, person: Recipient): Told {
-  const { caseNo } = put.tellings
-  const facts = { caseNo, ask: maskPersonalDataInText(telling.ask), dueAt: telling.dueAt, taskId: telling.taskId }
+  const { caseNo, path } = put.tellings
+  const facts = { caseNo, ask: maskPersonalDataInText(telling.ask), dueAt: telling.dueAt, taskId: telling.taskId, path }
   const common = { centerId: put.centerId, caseId: put.caseId, topic: telling.topic }
   const news = { ...common, newsId: deps.newId(), personId: person.personId, facts, at: put.at }
   const policy = center.rules.policyAt(center.now)
@@ -107,7 +107,8 @@ function toPerson(deps: Deps, center: Center, put: Put, telling: Telling, person
   const choices = Choices.catch(usualChoices).parse(person.choices ?? usualChoices)
   const means = person.isAway ? [] : meansFor(telling.topic, choices).filter((one) => canReach(deps, person, one))
   const due = telling.dueAt ? sayInstant(telling.dueAt) : ''
-  const link = put.caseId ? linkTo(deps, put.caseId) : ''
+  const place = path ?? (put.caseId ? `/cases/${put.caseId}` : '')
+  const link = place && linkTo(deps, place)
   const places = { centre: center.rules.name, caseNo, due, who: person.name, link }
   const say = (ask: string) => sayMessage(policy.messages, telling.topic, { ...places, ask }, person.locale)
   const postings = means.map(
@@ -132,8 +133,8 @@ function canReach({ config: { outside } }: Deps, person: Recipient, means: Means
     : person.mobile !== null && outside.sms !== null
 }
 
-const linkTo = ({ config }: Deps, caseId: string): string =>
-  config.outside.publicUrl ? `${config.outside.publicUrl.replace(/\/$/, '')}/cases/${caseId}` : ''
+const linkTo = ({ config }: Deps, path: string): string =>
+  config.outside.publicUrl ? `${config.outside.publicUrl.replace(/\/$/, '')}${path}` : ''
 
 /** A webhook hears of the kinds of events that it asked for, without a word of what is in them. */
 function calls(deps: Deps, { webhooks, now }: Center, put: Put): NewPosting[] {

@@ -93,7 +93,8 @@ async function newsOf(deps: Deps, session: Session, locale: 'zh' | 'en') {
       const due = facts.dueAt ? sayInstant(facts.dueAt) : ''
       const who = session.actor.name
       const places = { caseNo: facts.caseNo, ask: facts.ask, due, who, centre: session.centerName }
-      return { ...row, topic, caseNo: facts.caseNo, text: sayMessage(messages, topic, places, locale) }
+      const path = facts.path ?? (row.caseId ? `/cases/${row.caseId}` : null)
+      return { ...row, topic, caseNo: facts.caseNo, path, text: sayMessage(messages, topic, places, locale) }
     }),
     unread: await store.countUnread(deps.db, me(session)),
   }

@@ -10,7 +10,7 @@ export type NewsRow = {
   readonly newsId: string
   readonly topic: string
   readonly caseId: string | null
-  readonly facts: { caseNo: string; ask: string; dueAt: Instant | null }
+  readonly facts: { caseNo: string; ask: string; dueAt: Instant | null; path?: string }
   readonly at: Instant
   readonly isRead: boolean
 }

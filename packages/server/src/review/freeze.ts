@@ -86,26 +86,34 @@ async function insertEntries(tx: Tx, centerId: string, month: Month, entries: re
 }
 
 /**
- * Freezes every month that is over, of every centre, in order: after an outage of any length none is missing. It begins
- * with the month in which the centre began. @returns how many were frozen
+ * Freezes every month that is over, of every centre, in order: after an outage of any length none is missing, also where
+ * somebody made a later one by hand meanwhile. It begins with the month in which the centre began.
+ * @returns how many were frozen
  */
 export async function freezeDueReviews(deps: Freezing): Promise<number> {
   const now = deps.clock()
-  const { rows } = await sql<{ centerId: string; newest: Month | null; createdAt: Instant }>`
-    select c.center_id as "centerId", c.created_at as "createdAt", (
-      select max(month) from review r where r.center_id = c.center_id) as newest from center c
+  const { rows } = await sql<{ centerId: string; frozen: Month[]; createdAt: Instant }>`
+    select c.center_id as "centerId", c.created_at as "createdAt", array(
+      select month from review r where r.center_id = c.center_id) as frozen from center c
   `.execute(deps.db)
-  let frozen = 0
-  for (const { centerId, newest, createdAt } of rows) {
-    const first = newest ? monthAfter(newest) : monthOf(createdAt)
-    if (first >= monthOf(now)) continue // the usual minute of the month: nothing more is read
+  let made = 0
+  for (const { centerId, frozen, createdAt } of rows) {
+    const missing = monthsBetween(monthOf(createdAt), monthOf(now)).filter((month) => !frozen.includes(month))
+    if (missing.length === 0) continue // the usual minute of the month: nothing more is read
     const { calendar } = await loadCenterRules(deps.db, centerId)
-    for (let month = first; month < monthOf(now) && freezingMoment(calendar, month) <= now; month = monthAfter(month)) {
+    for (const month of missing.filter((one) => freezingMoment(calendar, one) <= now)) {
       await freezeReview(deps, centerId, month).catch(ignoreFrozen)
-      frozen += 1
+      made += 1
     }
   }
-  return frozen
+  return made
+}
+
+/** From the first one up to, and without, the last. */
+function monthsBetween(first: Month, last: Month): Month[] {
+  const months: Month[] = []
+  for (let month = first; month < last; month = monthAfter(month)) months.push(month)
+  return months
 }
 
 function ignoreFrozen(error: unknown): void {

@@ -23,6 +23,7 @@ const row = {
   holdings: [{ who: '区市场监管局', workingDays: 9 }],
   instructions: 0,
   removed: null,
+  changes: [],
 }
 const long = `区市场监管局系统停机${'，经核实非承办单位原因，由市局信息中心逐案更正并书面说明'.repeat(40)}`
 const view: ReviewView = {

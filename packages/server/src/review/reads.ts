@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@bancheng/core/cases/events.ts'
 import { foldLog } from '@bancheng/core/cases/fold.ts'
 import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
 import { type CaseState, isEnded } from '@bancheng/core/cases/state.ts'
+import type { Party } from '@bancheng/core/cases/words.ts'
 import { sayActor } from '@bancheng/core/kernel/actor.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
@@ -19,16 +20,21 @@ import type { Session } from '../identity/session.ts'
 import type { Db } from '../platform/db.ts'
 import { hasChineseFaces } from '../platform/pdf/chinese-faces.ts'
 import {
-  type EntryRecord,
   earlierTasks,
   type InstructionTaskRecord,
+  openTasks,
+  partyKeyOf,
+  tasksOfLeader,
+  tasksOfMonth,
+} from './instruction-store.ts'
+import {
+  type EntryRecord,
   type Review,
   readCounted,
   readEntries,
   readFrozenLogs,
   readReviews,
-  tasksOfMonth,
-  waitingTasks,
+  removalOf,
 } from './store.ts'
 
 type Reader = { readonly session: Session; readonly locale: Locale; readonly now: Instant }
@@ -105,10 +111,8 @@ function rowOf(entry: EntryRecord, said: Said): EntryRow {
       workingDays,
     })),
     instructions: entry.instructions,
-    removed:
-      entry.removedAt === null
-        ? null
-        : { name: entry.removedBy ?? '', at: entry.removedAt, reason: entry.reason ?? '' },
+    removed: removalOf(entry),
+    changes: [...entry.changes],
   }
 }
 
@@ -160,7 +164,8 @@ function sayMissing(missing: Missing, locale: Locale): string {
 
 function taskView(task: InstructionTaskRecord, names: Names, { session, locale, now }: Reader): InstructionTaskView {
   const { role, unitId } = session.actor
-  const { cases, ...rest } = task
+  const { cases, givenById, alarms, ...rest } = task
+  const sayParty = (party: Party) => sayWho(party, givenById, names, locale)
   const isTheirs =
     role === 'supervisor' || (role === 'liaison' && task.party.kind === 'unit' && task.party.unitId === unitId)
   return {
@@ -169,19 +174,29 @@ function taskView(task: InstructionTaskRecord, names: Names, { session, locale, 
     caseIds: cases.map(({ caseId }) => caseId),
     who: task.party.kind === 'unit' ? names.unit(task.party.unitId) : labelOf('party', task.party.kind, locale),
     isLate: task.state === 'open' && task.dueAt < now,
+    round: 1 + task.entries.filter(({ kind }) => kind === 'sent-back').length,
+    alarms: alarms.map(({ kind, party, paper, at }) => ({ kind, who: sayParty(party), paper, at })),
     mayAnswer: task.state === 'open' && isTheirs,
     mayJudge: task.state === 'answered' && role === 'leader',
   }
 }
 
-/** A unit sees what it is asked; the head of the window everything that is open; the leader what was answered. */
+/**
+ * A unit sees what it is asked and what climbed up to it; the head of the window everything that is open; the leader what
+ * was answered, and what nobody answered until it came back up.
+ */
 export async function waitingFor(deps: Pick<Deps, 'db'>, reader: Reader) {
-  const { centerId, actor } = reader.session
-  const [states, key] =
-    actor.role === 'leader'
-      ? [['answered'], null]
-      : [['open'], actor.role === 'supervisor' ? null : `unit:${actor.unitId}`]
-  const names = await loadNames(deps.db, centerId)
-  const rows = (await waitingTasks(deps.db, centerId, states, key)).map((task) => taskView(task, names, reader))
+  const names = await loadNames(deps.db, reader.session.centerId)
+  const rows = (await waitingTasks(deps.db, reader.session)).map((task) => taskView(task, names, reader))
   return { rows, late: rows.filter(({ isLate }) => isLate).length }
+}
+
+function waitingTasks(db: Db, { centerId, actor }: Session): Promise<InstructionTaskRecord[]> {
+  if (actor.role === 'leader')
+    return tasksOfLeader(db, centerId, partyKeyOf({ kind: 'person', personId: actor.personId }))
+  return openTasks(
+    db,
+    centerId,
+    actor.role === 'supervisor' ? null : partyKeyOf({ kind: 'unit', unitId: actor.unitId }),
+  )
 }

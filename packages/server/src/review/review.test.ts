@@ -72,7 +72,14 @@ test('given a month that is over, when it is frozen, then exactly the cases are 
 
 test('a list that is frozen stands: neither a second freezing nor the database changes it', async () => {
   expect(codeOf(await supervisor.asks('POST', '/api/reviews', { month: '2026-02' }))).toBe('review-frozen')
-  for (const table of ['review', 'review_entry', 'review_removal', 'instruction', 'instruction_entry'])
+  for (const table of [
+    'review',
+    'review_entry',
+    'review_change',
+    'instruction',
+    'instruction_entry',
+    'instruction_alarm',
+  ])
     await expect(sql.raw(`delete from ${table}`).execute(desk.deps.db)).rejects.toThrow(/permission denied/)
 })
 
@@ -104,6 +111,37 @@ test('given a case that was listed wrongly, when it is taken off, then the reaso
   expect(after.rows).toHaveLength(rows.length)
   expect(after.rows.at(-1)?.removed).toMatchObject({ reason: '市局系统停机两周，非承办单位原因' })
   expect(after.counts).toMatchObject({ total: counts.total - 1, removed: 1 })
+})
+
+test('given a case that was taken off by mistake, when it is put back, then it counts again and both reasons stay', async () => {
+  const { rows, counts } = await review('2026-02')
+  const url = `/api/reviews/2026-02/cases/${rows.at(-1)?.caseId}`
+  expect((await supervisor.asks('POST', `${url}/restoration`, { reason: ' ' })).statusCode).toBe(400)
+  expect((await leader.asks('POST', `${url}/restoration`, { reason: '核实有误，恢复' })).statusCode).toBe(403)
+  expect((await supervisor.asks('POST', `${url}/restoration`, { reason: '停机只有一天，恢复' })).statusCode).toBe(204)
+  expect(codeOf(await supervisor.asks('POST', `${url}/restoration`, { reason: '停机只有一天，恢复' }))).toBe(
+    'review-entry-on-list',
+  )
+  const after = await review('2026-02')
+  expect(after.counts).toMatchObject({ total: counts.total + 1, removed: 0 })
+  expect(after.rows.at(-1)?.removed).toBeNull()
+  expect(after.rows.at(-1)?.changes.map(({ kind, reason }) => [kind, reason])).toEqual([
+    ['removed', '市局系统停机两周，非承办单位原因'],
+    ['restored', '停机只有一天，恢复'],
+  ])
+})
+
+test('whoever looked at the list, at one of its pages, or took it as a file is on record', async () => {
+  const [row] = (await review('2026-02')).rows
+  await leader.asks('GET', `/api/reviews/2026-02/pages?caseId=${row?.caseId}`)
+  await leader.asks('GET', '/api/reviews/2026-02/document.pdf')
+  const { rows } = await sql<{ action: string; facts: object }>`
+    select action, facts from audit_entry where person_id = ${leader.session.person.personId}
+      and action like 'review.%' order by at desc, action limit 40
+  `.execute(desk.deps.db)
+  expect(rows).toContainEqual({ action: 'review.view', facts: { month: '2026-02' } })
+  expect(rows).toContainEqual({ action: 'review.view', facts: { month: '2026-02', pages: row?.caseId } })
+  expect(rows).toContainEqual({ action: 'review.export', facts: { month: '2026-02', as: 'pdf' } })
 })
 
 async function unitIdOf(person: TestPerson): Promise<string> {
@@ -174,6 +212,27 @@ test('given the clock of the next month, when it comes late, then each missing m
   expect(march.earlier.map(({ month }) => month)).toEqual(['2026-02'])
   const april = await review('2026-04')
   expect(april.earlierInstructions.map(({ text }) => text)).toEqual(['请报告全区类似情况'])
+})
+
+test('given a month that the clock missed and a later one made by hand, when the clock comes back, then none is missing', async () => {
+  desk.setClock(at('2026-08-03', '12:00'))
+  supervisor = await signInTo(desk, 'supervisor')
+  expect((await supervisor.asks('POST', '/api/reviews', { month: '2026-07' })).statusCode).toBe(200)
+  expect(await freezeDueReviews(desk.deps), 'May and June').toBe(2)
+  leader = await signInTo(desk, 'leader')
+  const { rows } = await get<{ rows: { month: string }[] }>(leader, '/api/reviews')
+  expect(rows.map(({ month }) => month)).toEqual(['2026-07', '2026-06', '2026-05', '2026-04', '2026-03', '2026-02'])
+})
+
+test('the PDF is one, page by page the same paper as the Word file', async () => {
+  const file = await leader.asks('GET', '/api/reviews/2026-02/document.pdf')
+  expect(file.statusCode).toBe(200)
+  expect(file.headers['content-type']).toBe('application/pdf')
+  const text = file.rawPayload.toString('latin1')
+  expect(text.slice(0, 5)).toBe('%PDF-')
+  const { rows } = await review('2026-02')
+  expect(text.match(/\/Type \/Page /g)?.length).toBeGreaterThan(rows.length)
+  expect((await bureau.asks('GET', '/api/reviews/2026-02/document.pdf')).statusCode).toBe(401) // signed in months ago
 })
 
 test('the Word file is one, and the tables beside the log can be made again while lists name their cases', async () => {

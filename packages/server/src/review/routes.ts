@@ -12,7 +12,7 @@ import { chineseFaces } from '../platform/pdf/chinese-faces.ts'
 import { localeOf } from '../platform/problem.ts'
 import { SAMPLE_CENTER_ID } from '../sample/ids.ts'
 import { freezeReview, nextToFreeze } from './freeze.ts'
-import { answerTask, giveInstruction, judgeTask, removeEntry } from './instruct.ts'
+import { answerTask, changeList, giveInstruction, judgeTask } from './instruct.ts'
 import { writePdf } from './pdf.ts'
 import { viewPages, viewReview, waitingFor } from './reads.ts'
 import { readReviews } from './store.ts'
@@ -56,9 +56,11 @@ function registerReading(app: FastifyInstance, deps: Deps): void {
     await note(session, 'review.view', params.month)
     return view
   })
-  bind(app, contract.viewReviewPages, async ({ session, params, query, request }) => ({
-    pages: await viewPages(deps.db, readerOf(session, request), params.month, query.caseId),
-  }))
+  bind(app, contract.viewReviewPages, async ({ session, params, query, request }) => {
+    const pages = await viewPages(deps.db, readerOf(session, request), params.month, query.caseId)
+    await note(session, 'review.view', params.month, { pages: query.caseId ?? 'all' })
+    return { pages }
+  })
   /** What the papers say, in Chinese: they are official ones, whatever language the reader's desk has. */
   const paperOf = async (session: Session, request: FastifyRequest, month: string) => {
     const reader = { ...readerOf(session, request), locale: 'zh' as const }
@@ -97,7 +99,11 @@ function attached(reply: FastifyReply, month: string, kind: keyof typeof fileKin
 
 function registerInstructing(app: FastifyInstance, deps: Deps): void {
   bind(app, contract.removeFromReview, async ({ session, params, body }) => {
-    await removeEntry(deps, session, params, body.reason)
+    await changeList(deps, session, { ...params, kind: 'removed' }, body.reason)
+    return null
+  })
+  bind(app, contract.restoreToReview, async ({ session, params, body }) => {
+    await changeList(deps, session, { ...params, kind: 'restored' }, body.reason)
     return null
   })
   bind(app, contract.instruct, async ({ session, params, body, request }) => ({

@@ -20,6 +20,7 @@ const row = {
   holdings: [{ who: '区市场监管局', workingDays: 9 }],
   instructions: 0,
   removed: null,
+  changes: [],
 }
 const view: ReviewView = {
   month: '2026-10',

@@ -84,10 +84,10 @@ function NewsList() {
   )
 }
 
-function NewsText({ row: { caseId, text, isRead } }: { row: News }) {
+function NewsText({ row: { path, text, isRead } }: { row: News }) {
   const style = { fontWeight: isRead ? 400 : 600, overflowWrap: 'anywhere' } as const
-  return caseId ? (
-    <Link to={`/cases/${caseId}`} style={style}>
+  return path ? (
+    <Link to={path} style={style}>
       {text}
     </Link>
   ) : (

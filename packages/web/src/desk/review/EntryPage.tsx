@@ -72,37 +72,68 @@ function Neighbours({ month, caseId, all }: { month: string; caseId: string; all
 function Acts({ page, month }: { page: Page; month: string }) {
   const t = useTexts(reviewTexts)
   const { can } = useSession()
-  const [open, setOpen] = useState<'instruct' | 'remove' | null>(null)
+  const [open, setOpen] = useState<'instruct' | 'remove' | 'restore' | null>(null)
   const close = () => setOpen(null)
-  const { caseId } = page
-  const remove = (reason: string) =>
-    call(reviewContract.removeFromReview, { params: { month, caseId }, body: { reason } })
-  if (page.removed)
-    return (
-      <p className="review-removed" role="status">
-        {t.removedBy(page.removed.reason, page.removed.name, sayInstant(page.removed.at))}
-      </p>
-    )
+  const { caseId, removed } = page
+  const change = (endpoint: 'removeFromReview' | 'restoreToReview') => (reason: string) =>
+    call(reviewContract[endpoint], { params: { month, caseId }, body: { reason } })
+  const mayChange = can.includes('removeFromReview')
+  const common = { hint: t.removeHint, least: 5, close }
   return (
-    <div className="review-acts">
-      {can.includes('instruct') ? (
-        <Button type="primary" size="large" onClick={() => setOpen('instruct')}>
-          {t.instruct}
-        </Button>
+    <>
+      {removed ? (
+        <p className="review-removed" role="status">
+          {t.removedBy(removed.reason, removed.name, sayInstant(removed.at))}
+        </p>
       ) : null}
-      {can.includes('removeFromReview') ? <Button onClick={() => setOpen('remove')}>{t.remove}</Button> : null}
+      <div className="review-acts">
+        {can.includes('instruct') && !removed ? (
+          <Button type="primary" size="large" onClick={() => setOpen('instruct')}>
+            {t.instruct}
+          </Button>
+        ) : null}
+        {mayChange && !removed ? <Button onClick={() => setOpen('remove')}>{t.remove}</Button> : null}
+        {mayChange && removed ? <Button onClick={() => setOpen('restore')}>{t.restore}</Button> : null}
+      </div>
+      <Changes page={page} />
       {open === 'instruct' ? <InstructDialog month={month} about={[page]} close={close} /> : null}
       {open === 'remove' ? (
         <WordsDialog
+          {...common}
           title={t.remove}
           label={t.removeReason}
-          hint={t.removeHint}
           okText={t.remove}
-          send={remove}
-          close={close}
+          send={change('removeFromReview')}
         />
       ) : null}
-    </div>
+      {open === 'restore' ? (
+        <WordsDialog
+          {...common}
+          title={t.restore}
+          label={t.restoreReason}
+          okText={t.restore}
+          send={change('restoreToReview')}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** Once it was put back, both reasons stay to be read. */
+function Changes({ page: { changes } }: { page: Page }) {
+  const t = useTexts(reviewTexts)
+  if (changes.length < 2) return null
+  return (
+    <section className="review-section" aria-label={t.changes}>
+      {changes.map((one) => (
+        <p key={one.at + one.kind} className="instruction-entry">
+          <strong>{t[`change.${one.kind}`]}</strong> {one.reason}{' '}
+          <span className="desk-quiet">
+            {one.name} {sayInstant(one.at)}
+          </span>
+        </p>
+      ))}
+    </section>
   )
 }
 

@@ -44,7 +44,14 @@ export function InstructDialog(props: {
   }
   const title = caseIds.length > 0 ? t.instructOn(caseIds.length) : t.instructAll
   return (
-    <WordsDialog title={title} label={t.text} okText={t.send} send={send} close={close}>
+    <WordsDialog
+      title={title}
+      label={t.text}
+      okText={t.send}
+      blocked={parties.length === 0 ? t.partiesRequired : undefined}
+      send={send}
+      close={close}
+    >
       <Parties value={parties} onChange={setParties} />
       <DayField label={t.dueOn} value={dueOn} onChange={setDueOn} />
     </WordsDialog>

@@ -1,6 +1,7 @@
 import { addDays, LocalDate, localDateOf, sayInstant } from '@bancheng/core/kernel/time.ts'
 import { type InstructionTaskView, reviewContract } from '@bancheng/core/review/contract.ts'
 import { sayMonth } from '@bancheng/core/review/texts.ts'
+import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { call } from '../../api.ts'
@@ -27,20 +28,30 @@ export function InstructionCard({ task }: { task: InstructionTaskView }) {
           {t[`state.${task.state}`]}
           {task.isLate ? ` · ${t.late}` : ''}
         </span>
+        {task.round > 1 ? <span className="word-tag">{t.round(task.round)}</span> : null}
         <strong>{task.who}</strong>
         <span className="desk-number">{t.due(sayInstant(task.dueAt))}</span>
         <span className="desk-quiet">
-          {t.givenBy(task.givenBy)} · {sayMonth(task.month, locale)} · {about}
+          <span className="desk-number">{task.number}</span> · {t.givenBy(task.givenBy)} ·{' '}
+          {sayMonth(task.month, locale)} · {about}
         </span>
       </p>
-      {task.entries.map((entry) => (
-        <p key={entry.at + entry.kind} className="instruction-entry">
-          <strong>{t[`entry.${entry.kind}`]}</strong> {entry.text}{' '}
-          <span className="desk-quiet">
-            {entry.by} {sayInstant(entry.at)}
-          </span>
-        </p>
-      ))}
+      {happenedTo(task).map((one) =>
+        'text' in one ? (
+          <p key={one.at + one.kind} className="instruction-entry">
+            <strong>{t[`entry.${one.kind}`]}</strong> {one.text}{' '}
+            <span className="desk-quiet">
+              {one.by} {sayInstant(one.at)}
+            </span>
+          </p>
+        ) : (
+          <p key={one.at + one.kind + one.paper?.number} className="instruction-entry is-clock">
+            <strong>{t[`alarm.${one.kind}`]}</strong>{' '}
+            {one.paper ? `${labelOf('ladderPaper', one.paper.kind, locale)} ${one.paper.number} ` : ''}
+            {t.toldTo(one.who)} <span className="desk-quiet">{sayInstant(one.at)}</span>
+          </p>
+        ),
+      )}
       <p className="instruction-buttons">
         {task.mayAnswer ? <Button onClick={() => setOpen('answer')}>{t.answer}</Button> : null}
         {task.mayJudge ? (
@@ -58,6 +69,10 @@ export function InstructionCard({ task }: { task: InstructionTaskView }) {
     </article>
   )
 }
+
+/** What people said and what the clock said, in the order in which it happened. */
+const happenedTo = ({ entries, alarms }: InstructionTaskView) =>
+  [...alarms, ...entries].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 
 type AtTask = { readonly taskId: string; readonly close: () => void }
 

@@ -97,6 +97,7 @@ function List({ view }: { view: ReviewView }) {
             <Button
               type="primary"
               disabled={chosen.size === 0}
+              title={chosen.size === 0 ? t.chooseFirst : undefined}
               onClick={() => setAbout(view.rows.filter((row) => chosen.has(row.caseId)))}
             >
               {t.chosen(chosen.size)}

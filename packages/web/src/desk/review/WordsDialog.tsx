@@ -13,6 +13,10 @@ type Props = {
   readonly label: string
   readonly hint?: string
   readonly isOptional?: boolean
+  /** How many characters a reason has at least. */
+  readonly least?: number
+  /** Why it cannot be sent yet, besides the words. */
+  readonly blocked?: string | undefined
   readonly okText: string
   /** Fields beside the words. */
   readonly children?: ReactNode
@@ -21,13 +25,16 @@ type Props = {
 }
 
 /** A dialog that asks for words; what was typed stays when it is refused. */
-export function WordsDialog({ title, label, hint, isOptional, okText, children, send, close }: Props) {
+export function WordsDialog(props: Props) {
+  const { title, label, hint, isOptional, least = 2, blocked, okText, children, send, close } = props
   const t = useTexts(reviewTexts)
   const id = useId()
   const changed = useReviewChanged()
   const [text, setText] = useState('')
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
+  const isShort = !isOptional && text.trim().length < least
+  const reason = isShort ? t.tooShort(least) : blocked
   const submit = async () => {
     setSending(true)
     try {
@@ -45,14 +52,14 @@ export function WordsDialog({ title, label, hint, isOptional, okText, children, 
       title={title}
       okText={okText}
       cancelText={t.cancel}
-      okButtonProps={{ disabled: !isOptional && text.trim().length < 2, loading: isSending }}
+      okButtonProps={{ disabled: reason !== undefined, title: reason, loading: isSending }}
       onOk={() => void submit()}
       onCancel={close}
       width={560}
     >
       <ProblemAlert error={problem} />
       <div className="review-fields">
-        <Labelled id={id} label={label} hint={hint} isRequired={!isOptional}>
+        <Labelled id={id} label={label} hint={isShort && text ? t.tooShort(least) : hint} isRequired={!isOptional}>
           <Input.TextArea
             id={id}
             autoFocus

@@ -1,0 +1,73 @@
+import { addDays, type Instant, instantAt, localDateOf } from '@bancheng/core/kernel/time.ts'
+import type { TellingTopic } from '@bancheng/core/notifications/telling.ts'
+import { type Climbing, type Owed, type Step, type StepKind, stepsDue } from '@bancheng/core/review/climbing.ts'
+import type { Deps } from '../deps.ts'
+import { loadDirectory } from '../directory/reads.ts'
+import { type Db, inTransaction, type Tx } from '../platform/db.ts'
+import { loadCenterRules } from '../policy/center.ts'
+import { centersOfClock, type InstructionTaskRecord, insertAlarm, lockTask, tasksOfClock } from './instruction-store.ts'
+import { putOutInstruction } from './tell.ts'
+
+type Clocked = Pick<Deps, 'db' | 'clock'>
+
+/** No centre reminds of anything earlier than this. */
+const AHEAD_DAYS = 120
+
+/**
+ * Sounds what is due about instructions that nobody has answered. There are never many of them, so that no appointment is
+ * kept: each is asked every time. One task is one transaction: a broken one keeps no other waiting.
+ * @returns how many things were said
+ */
+export async function soundInstructions(deps: Clocked, isStopped: () => boolean = () => false): Promise<number> {
+  const horizon = instantAt(addDays(localDateOf(deps.clock()), AHEAD_DAYS), '00:00')
+  let said = 0
+  const faults: unknown[] = []
+  for (const centerId of await centersOfClock(deps.db, horizon)) {
+    const climbing = await climbingOf(deps.db, centerId, deps.clock())
+    for (const task of await tasksOfClock(deps.db, centerId, horizon)) {
+      if (isStopped()) return said
+      if (stepsDue(owedOf(task), climbing).length === 0) continue
+      await inTransaction(deps.db, (tx) => soundTask(tx, { centerId, taskId: task.taskId }, climbing)).then(
+        (count) => {
+          said += count
+        },
+        (fault) => faults.push(fault),
+      )
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'instructions that could not be sounded')
+  return said
+}
+
+export async function climbingOf(db: Db, centerId: string, now: Instant): Promise<Climbing> {
+  const { calendar, policyAt } = await loadCenterRules(db, centerId)
+  return { now, calendar, ladder: policyAt(now).ladder, directory: await loadDirectory(db, centerId, now) }
+}
+
+/** In a transaction; whoever acts on a task runs it first, so that nobody acts past an alarm. @returns how many were said */
+export async function soundTask(
+  tx: Tx,
+  key: { readonly centerId: string; readonly taskId: string },
+  climbing: Climbing,
+): Promise<number> {
+  const task = await lockTask(tx, key.centerId, key.taskId)
+  if (task?.state !== 'open') return 0
+  const said: Step[] = []
+  for (const step of stepsDue(owedOf(task), climbing))
+    if (await insertAlarm(tx, key, step, climbing.now)) said.push(step)
+  const told = said.map(({ kind, party, until }) => ({ topic: topics[kind], party, dueAt: until }))
+  await putOutInstruction(tx, { centerId: key.centerId, task, by: null, now: climbing.now }, told)
+  return said.length
+}
+
+const topics = {
+  reminded: 'task-reminded',
+  overdue: 'task-overdue',
+  escalated: 'task-escalated',
+  unmanned: 'task-escalated',
+} as const satisfies Record<StepKind, TellingTopic>
+
+function owedOf({ number, party, givenById, givenAt, entries, alarms, dueAt }: InstructionTaskRecord): Owed {
+  const since = entries.findLast(({ kind }) => kind === 'sent-back')?.at ?? givenAt
+  return { number, party, givenBy: givenById, since, dueAt, said: alarms }
+}
