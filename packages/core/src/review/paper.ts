@@ -1,6 +1,7 @@
 import { sayInstant } from '../kernel/time.ts'
 import { labelOf } from '../texts/labels.ts'
 import type { Counts, EntryPage, InstructionTaskView, ReviewView } from './contract.ts'
+import { onePage } from './one-page.ts'
 import { reviewWords, sayMonth } from './texts.ts'
 
 /** One block of the official paper: the same for the page that is printed, the Word file and the PDF. */
@@ -131,9 +132,13 @@ function casePage(page: EntryPage, number: number): Line[] {
     h1(`案件${number}　${page.caseNo}（${labelOf('status', page.status, 'zh')}）`),
     { kind: 'table', isHeaded: false, widths: [16, 84], rows },
     { kind: 'h2', text: '办理经过' },
-    ...page.timeline.map(
-      ({ at, who, sentence }): Line => ({ kind: 'small', text: `${sayInstant(at)}　${who}：${sentence}` }),
-    ),
+    ...onePage(
+      page.timeline,
+      rows.map(([, said]) => said),
+    ).map(({ at, who, sentence }): Line => {
+      const said = who ? `${who}：${sentence}` : sentence
+      return { kind: 'small', text: `${sayInstant(at)}　${said}` }
+    }),
     { kind: 'handwriting', label: '批示' },
   ]
 }
