@@ -110,9 +110,12 @@ function instructionLine(task: InstructionTaskView): Line {
   const late = `${task.round > 1 ? `，第 ${task.round} 轮` : ''}${task.isLate ? '，已逾期' : ''}${climbed}`
   const answered = answer ? `答复：${answer.text}` : ''
   return body(
-    `${task.givenBy}批示${about}：${task.text} 承办：${task.who}，${sayInstant(task.dueAt)} 前；${stateWords[task.state]}${late}。${answered}`,
+    `${task.givenBy}批示${about}：${ended(task.text)}承办：${task.who}，${sayInstant(task.dueAt)} 前；${stateWords[task.state]}${late}。${answered}`,
   )
 }
+
+/** With a full stop where the leader wrote none. */
+const ended = (text: string): string => (/[。！？；.!?]$/u.test(text) ? text : `${text}。`)
 
 function removedLines({ rows }: ReviewView): Line[] {
   const removed = rows.flatMap(({ caseNo, removed: by }) => (by ? [body(`${caseNo}：${by.reason}（${by.name}）`)] : []))

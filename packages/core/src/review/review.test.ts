@@ -68,6 +68,15 @@ test('a month runs from midnight to midnight in China, and its list is made when
   expect(refusalOf(() => requireOver(chinaCalendar, '2026-10', on('2026-11-02')))).toBe('none')
 })
 
+test('given a holiday that is announced later, then the list waits for the new first working day, and a withdrawn one frees it', () => {
+  const dayOff = { isWorkday: false, name: '临时放假' }
+  const later = { ...chinaCalendar, days: { ...chinaCalendar.days, '2026-11-02': dayOff, '2026-11-03': dayOff } }
+  expect(freezingMoment(later, '2026-10')).toBe(on('2026-11-04', '09:00'))
+  expect(refusalOf(() => requireOver(later, '2026-10', on('2026-11-03')))).toBe('review-too-early')
+  const makeUp = { ...chinaCalendar, days: { ...chinaCalendar.days, '2026-11-01': { isWorkday: true, name: '补班' } } }
+  expect(refusalOf(() => requireOver(makeUp, '2026-10', on('2026-11-01')))).toBe('none')
+})
+
 test('given a case closed after its day, when the month is over, then it is listed as late closed, and only in that month', () => {
   const late = carried('2026-10-08', '2026-10-20', '2026-10-15')
   expect(october(late)).toEqual(['late-closed'])
