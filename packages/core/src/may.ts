@@ -1,4 +1,4 @@
-import { aimOf, type CommandName, commandNames, type InputOf, type Target } from './cases/commands.ts'
+import { aimOf, type CommandName, commandNames, type InputOf, type Target, toEndedTasks } from './cases/commands.ts'
 import type { Context } from './cases/context.ts'
 import type { Decision } from './cases/decision.ts'
 import type { CaseEvent } from './cases/events.ts'
@@ -76,7 +76,9 @@ function targetsOf(command: CommandName, state: CaseState): readonly Target[] {
     case 'case':
       return [{}]
     case 'task':
-      return state.tasks.filter(isPending).map(({ taskId }) => ({ taskId }))
+      return state.tasks
+        .filter((task) => isPending(task) !== toEndedTasks.has(command))
+        .map(({ taskId }) => ({ taskId }))
     case 'delivery':
       return state.deliveries.filter((delivery) => !isDeliveryEnded(delivery)).map(({ deliveryId }) => ({ deliveryId }))
     case 'tolerance':

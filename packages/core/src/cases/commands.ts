@@ -112,6 +112,8 @@ export const commandInputs = {
   agreeCountersign: z.object({ taskId: Id, note: optionalParagraph, fileIds }),
   refuseCountersign: z.object({ taskId: Id, reason: line, fileIds }),
   ruleOnRefusal: z.object({ taskId: Id, upheld: z.boolean(), reason: line }),
+  overruleRefusal: z.object({ taskId: Id, reason: line }),
+  askCountersignAgain: z.object({ taskId: Id, ask: optionalParagraph, limit: Limit.nullable().default(null) }),
   addUnit: z.object({ taskId: Id, unitId: Id, ask: optionalParagraph, limit: Limit.nullable().default(null) }), // 加签 · 加派
   copyCase: z.object({ unitIds, note: optionalLine }), // 抄送
   markCopyRead: z.object({}),
@@ -272,6 +274,9 @@ export type InputOf<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
 /** What a command is aimed at, besides the case: enough to say whether it is possible before anything is typed. */
 export type Target = { readonly taskId?: Id; readonly deliveryId?: Id; readonly toleranceId?: Id }
+
+/** Commands to a task that is over: what was said in it is taken up again. */
+export const toEndedTasks: ReadonlySet<CommandName> = new Set(['overruleRefusal', 'askCountersignAgain'])
 
 /** Which thing of a case a command's button stands beside. */
 export type Aim = 'case' | 'task' | 'delivery' | 'tolerance'

@@ -150,6 +150,9 @@ export const eventPayloads = {
   CountersignAgreed: z.object({ taskId: Id, note: text, fileIds }), // 会签: 同意
   CountersignRefused: z.object({ taskId: Id, reason: text, fileIds }), // 会签: 不同意
   RefusalRuled: z.object({ taskId: Id, refusedTaskId: Id, upheld: z.boolean(), reason: text }), // upheld: the request ends
+  RefusalOverruled: z.object({ taskId: Id, reason: text }), // a refusal that had ended the request holds nothing up any more
+  CountersignAskedAgain: z.object({ taskId: Id, requestId: Id }), // the refused task, and the request that follows it
+  CountersignerReleased: z.object({ taskId: Id, reason: text }), // one unit is asked no longer, the others go on
   TaskWithdrawn: z.object({ taskId: Id, reason: text }), // 撤回
   TaskDone: z.object({ taskId: Id, outcome: text, fileIds }),
   StepCompleted: z.object({ taskId: Id, outcome: text, form: FilledForm.nullable(), fileIds }),

@@ -1,4 +1,5 @@
 import type { Id } from '../kernel/ids.ts'
+import { standingRefusals } from './countersign.ts'
 import { type CaseState, heldPapers, isDeliveryEnded, isOpinion, isPending, isSupervision } from './state.ts'
 import type { Party, TaskKind } from './words.ts'
 
@@ -11,6 +12,7 @@ export type Missing =
       readonly label: string
       readonly who: Party
     }
+  | { readonly what: 'countersign-refused'; readonly taskId: Id; readonly label: string; readonly who: Party }
   | { readonly what: 'paper-held'; readonly paperId: Id; readonly label: string; readonly who: Party }
   | { readonly what: 'delivery-unproven'; readonly deliveryId: Id; readonly label: string; readonly who: Party }
   | { readonly what: 'result-missing' | 'result-not-told' | 'not-resolved' | 'follow-up-missing'; readonly who: Party }
@@ -39,14 +41,27 @@ function missingResult(state: CaseState): Missing[] {
   return state.told ? [] : [{ what: 'result-not-told', who: owner }]
 }
 
+/** What not everybody agreed to is not done; that it cannot be done may be said all the same. */
+const refusedCountersigns = (state: CaseState): Missing[] =>
+  state.result && state.result.kind !== 'done'
+    ? []
+    : standingRefusals(state).map(({ taskId, ask }) => ({
+        what: 'countersign-refused',
+        taskId,
+        label: ask,
+        who: owner,
+      }))
+
 /** What is missing before the case may be called resolved (办结). */
 export const resolvingGate = (state: CaseState): readonly Missing[] => [
   ...openWork(state, afterResult),
+  ...refusedCountersigns(state),
   ...missingResult(state),
 ]
 
 /** What is missing before the case may be struck off (销号). Empty means: it may be closed now. */
 export function closingGate(state: CaseState): readonly Missing[] {
+  const isResolved = state.status === 'resolved'
   return [
     ...openWork(state, ['handle', 'strike-off', 'deliver', 'settle-papers']), // the last two are named by their things below
     ...heldPapers(state).map(
@@ -62,9 +77,10 @@ export function closingGate(state: CaseState): readonly Missing[] {
           who: { kind: 'unit', unitId: delivery.unitId },
         }),
       ),
+    ...(isResolved ? [] : refusedCountersigns(state)),
     ...missingResult(state),
-    ...(state.status === 'resolved' ? [] : [{ what: 'not-resolved' as const, who: owner }]),
-    ...(state.status === 'resolved' && !state.followUp
+    ...(isResolved ? [] : [{ what: 'not-resolved' as const, who: owner }]),
+    ...(isResolved && !state.followUp
       ? [{ what: 'follow-up-missing' as const, who: { kind: 'window' as const } }]
       : []),
   ]

@@ -59,6 +59,12 @@ export type Task = {
   readonly step: { readonly channel: StepChannel; readonly after: readonly Id[] } | null
   /** How often a step was sent back to; absent: never. */
   readonly rounds?: number
+  /** 会签: the supervisor let the case go on without this unit’s agreement. */
+  readonly overruled?: Mark & { readonly reason: string }
+  /** 会签: after this refusal everybody was asked once more. */
+  readonly againRequestId?: Id
+  /** 会签: the supervisor took this unit out; the others go on. */
+  readonly released?: true
   /** 催办 by hand, the newest last; absent: none. */
   readonly urgings?: readonly (Mark & { readonly words: string })[]
   readonly subjectId: Id | null

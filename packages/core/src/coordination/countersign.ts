@@ -1,8 +1,9 @@
 import type { InputOf, Target } from '../cases/commands.ts'
 import type { Context } from '../cases/context.ts'
+import { countersignOf } from '../cases/countersign.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
-import { type CaseState, isPending, type Task, taskOf } from '../cases/state.ts'
+import { type CaseState, type Task, taskOf } from '../cases/state.ts'
 import { openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { askEach, endRequest } from './requests.ts'
@@ -36,22 +37,49 @@ function rule(state: CaseState, { taskId, upheld, reason }: InputOf<'ruleOnRefus
   return [{ type: 'RefusalRuled', payload }, ...(upheld ? endRequest(state, task, reason) : [])]
 }
 
-/** How a request for everybody's agreement stands. */
-export function countersignOf(state: CaseState, requestId: string): 'pending' | 'agreed' | 'refused' {
-  const tasks = state.tasks.filter((task) => task.requestId === requestId)
-  const isOverruled = (refused: Task) =>
-    tasks.some((task) => task.subjectId === refused.taskId && task.ended?.outcome === 'overruled')
-  if (tasks.some(isPending)) return 'pending'
-  const isRefused = tasks.some((task) => task.ended?.outcome === 'not-agreed' && !isOverruled(task))
-  return isRefused ? 'refused' : 'agreed'
+/** A no that nobody has ruled away, in a request that is over. Whoever may not weigh it is not offered to. */
+function requireRefused(state: CaseState, target: Target): Task {
+  const task = target.taskId ? taskOf(state, target.taskId) : undefined
+  if (!task) throw new Refusal('task-not-found')
+  const isRefusal = task.ended?.outcome === 'not-agreed' && task.requestId
+  if (!isRefusal || countersignOf(state, isRefusal) !== 'refused')
+    throw new Refusal('task-wrong-kind', { kind: task.kind })
+  const again = task.againRequestId && countersignOf(state, task.againRequestId)
+  if (task.overruled || (again && again !== 'withdrawn')) throw new Refusal('refusal-settled')
+  return task
+}
+
+/** Once more, of everybody who has not agreed; under the same rule for a refusal. */
+function askAgain(state: CaseState, input: InputOf<'askCountersignAgain'>, ctx: Context): CaseEvent[] {
+  const refused = requireRefused(state, input)
+  const { requestId, parentTaskId, purpose } = refused
+  const asked = state.tasks.filter(
+    (task) => task.requestId === requestId && task.purpose?.kind === 'countersign' && !task.released,
+  )
+  const units = asked.flatMap(({ party, ended, ...task }) =>
+    party.kind === 'unit' && task.state !== 'returned' && ended?.outcome !== 'agreed' ? [party.unitId] : [],
+  )
+  if (purpose?.kind !== 'countersign') throw new Error('what was refused is an agreement')
+  const ask = input.ask || refused.ask
+  const request = { ask, limit: input.limit, fileIds: [...refused.fileIds], unitIds: [...new Set(units)], parentTaskId }
+  const opened = askEach(state, request, purpose, ctx)
+  const again = opened[0]?.payload.requestId
+  if (!again) throw new Error('whoever refused is asked again')
+  return [{ type: 'CountersignAskedAgain', payload: { taskId: refused.taskId, requestId: again } }, ...opened]
 }
 
 export const countersignRules: Decisions<
-  'askCountersign' | 'agreeCountersign' | 'refuseCountersign' | 'ruleOnRefusal'
+  | 'askCountersign'
+  | 'agreeCountersign'
+  | 'refuseCountersign'
+  | 'ruleOnRefusal'
+  | 'overruleRefusal'
+  | 'askCountersignAgain'
 > = {
   askCountersign: {
     guard: requireInHand,
-    decide: (state, { onRefusal, ...request }, ctx) => askEach(state, request, { kind: 'countersign', onRefusal }, ctx),
+    decide: (state, { onRefusal, ...request }, ctx) =>
+      askEach(state, { ...request, parentTaskId: null }, { kind: 'countersign', onRefusal }, ctx),
   },
   agreeCountersign: {
     guard: (state, target, ctx) => void requireCountersign(state, target, ctx),
@@ -61,5 +89,17 @@ export const countersignRules: Decisions<
   ruleOnRefusal: {
     guard: (state, target) => void requireOpenTask(state, target, ['rule-on-refusal']),
     decide: rule,
+  },
+  overruleRefusal: {
+    guard: (state, target) => void requireRefused(state, target),
+    decide: (_, payload) => [{ type: 'RefusalOverruled', payload }],
+  },
+  askCountersignAgain: {
+    guard: (state, target) => {
+      requireInHand(state)
+      const { parentTaskId } = requireRefused(state, target)
+      if (parentTaskId) requireOpenTask(state, { taskId: parentTaskId }, ['coordinate'])
+    },
+    decide: askAgain,
   },
 }

@@ -22,7 +22,7 @@ export function endOpinions(state: CaseState, events: readonly CaseEvent[]): rea
 export const opinionRules: Decisions<'seekOpinion' | 'addUnit'> = {
   seekOpinion: {
     guard: requireInHand,
-    decide: (state, request, ctx) => askEach(state, request, { kind: 'opinion' }, ctx),
+    decide: (state, request, ctx) => askEach(state, { ...request, parentTaskId: null }, { kind: 'opinion' }, ctx),
   },
   addUnit: {
     guard: (state, target) => void requireOpenTask(state, target, ['coordinate']),

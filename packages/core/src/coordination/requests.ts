@@ -38,18 +38,21 @@ type Request = {
   readonly unitIds: readonly string[]
   readonly limit: Limit | null
   readonly fileIds: string[]
+  /** The unit’s own task within which it asks; null: the case itself. */
+  readonly parentTaskId: string | null
 }
 
 /** One request to several units, none of which leads. @throws Refusal unit-unknown · unit-already-asked */
 export function askEach(state: CaseState, request: Request, purpose: Purpose, ctx: Context): EventOf<'TaskOpened'>[] {
   const requestId = ctx.newId()
+  const { ask, limit, fileIds, parentTaskId } = request
   return request.unitIds.map((unitId, index) => {
-    requireNotAsked(state, unitId, { purpose, parentTaskId: null }, ctx)
+    requireNotAsked(state, unitId, { purpose, parentTaskId }, ctx)
     if (request.unitIds.indexOf(unitId) !== index)
       throw new Refusal('unit-already-asked', { unit: requireUnit(ctx, unitId).name })
-    const { ask, limit, fileIds } = request
     const party = { kind: 'unit', unitId } as const
-    return openTask(ctx, { kind: 'coordinate', party, ask, limit, requestId, purpose, mayReturn: true, fileIds })
+    const rest = { requestId, parentTaskId, purpose, mayReturn: true, fileIds }
+    return openTask(ctx, { kind: 'coordinate', party, ask, limit, ...rest })
   })
 }
 

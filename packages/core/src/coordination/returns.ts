@@ -1,12 +1,13 @@
 import type { InputOf } from '../cases/commands.ts'
 import type { Context } from '../cases/context.ts'
+import { isCountersign } from '../cases/countersign.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, type Task, taskOf } from '../cases/state.ts'
 import { dueOf, openTask, requireOpenTask, withdrawWithChildren } from '../cases/tasks.ts'
 import type { Party } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { requireUnit } from './requests.ts'
+import { endRequest, requireUnit } from './requests.ts'
 import { pendingChildren } from './rules.ts'
 
 function requireReturnable(state: CaseState, target: { taskId?: string }, ctx: Context): Task {
@@ -66,6 +67,19 @@ function askAgain(
   })
 }
 
+/**
+ * A unit that is asked to agree with others is not taken out by whoever asked: that would make a yes of its silence. The
+ * supervisor may, and answers for it; anybody else ends the whole request.
+ */
+function withdraw(state: CaseState, { taskId, reason }: InputOf<'withdrawTask'>, ctx: Context): CaseEvent[] {
+  const withdrawn = withdrawWithChildren(state, taskId, reason)
+  const task = taskOf(state, taskId)
+  if (!task || !isCountersign(state, task)) return withdrawn
+  if (ctx.actor.kind === 'person' && ctx.actor.role !== 'supervisor')
+    return [...withdrawn, ...endRequest(state, task, reason)]
+  return [...withdrawn.slice(0, -1), { type: 'CountersignerReleased', payload: { taskId, reason } }]
+}
+
 export const returnRules: Decisions<'returnTask' | 'redirectTask' | 'ruleOnReturn' | 'withdrawTask'> = {
   returnTask: { guard: (state, target, ctx) => void requireReturnable(state, target, ctx), decide: returnTask },
   redirectTask: {
@@ -87,6 +101,6 @@ export const returnRules: Decisions<'returnTask' | 'redirectTask' | 'ruleOnRetur
   withdrawTask: {
     guard: (state, target) =>
       void requireOpenTask(state, target, ['coordinate', 'redirect', 'tolerance-decision', 'accept-hand-over']),
-    decide: (state, { taskId, reason }) => withdrawWithChildren(state, taskId, reason),
+    decide: withdraw,
   },
 }

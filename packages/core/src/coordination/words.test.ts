@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { countersignOf } from '../cases/countersign.ts'
 import { resolvingGate } from '../cases/gate.ts'
+import { recomputeDues } from '../cases/rules/recompute.ts'
 import { involvedUnits } from '../identity/permissions.ts'
 import { Story } from '../testing/kit.ts'
-import { countersignOf } from './countersign.ts'
 import { earlierSteps } from './send-back.ts'
 
 const accepted = () => new Story().does('officer', 'acceptCase', { grade: 'complex' })
@@ -57,6 +58,81 @@ describe('会签', () => {
     if (upheld) return
     story.does('tax', 'agreeCountersign', { taskId: taskOf(story, 'district-tax') })
     expect(standing(story)).toBe('agreed')
+  })
+})
+
+describe('会签 that is refused', () => {
+  const done = { kind: 'done' as const, publicReply: '已办成', proof: '凭证' }
+  const asked = (onRefusal: 'ends' | 'supervisor-rules' = 'ends') =>
+    accepted()
+      .does('officer', 'askCountersign', { ask: '是否同意容缺办理', unitIds: both, onRefusal })
+      .does('officer', 'recordResult', done)
+      .does('officer', 'tellApplicant', { means: 'phone', toWhom: '王芳' })
+  const refused = () => {
+    const story = asked()
+    const { taskId } = story.task('coordinate', 'district-market')
+    return { story: story.does('district', 'refuseCountersign', { taskId, reason: '缺主件' }), taskId }
+  }
+  const missing = (story: Story) => resolvingGate(story.state).map(({ what }) => what)
+
+  test('it stands between the case and its end; what cannot be done may be explained all the same', () => {
+    const { story } = refused()
+    expect(missing(story)).toEqual(['countersign-refused'])
+    expect(story.refusal('officer', 'resolveCase')).toBe('countersign-refused')
+    story.does('supervisor', 'recordResult', {
+      kind: 'explained',
+      publicReply: '不能办',
+      legalBasis: '第八条',
+      alternative: '补件',
+    })
+    expect(missing(story)).toEqual(['result-not-told'])
+  })
+
+  test('the supervisor overrules it with a reason, nobody else', () => {
+    const { story, taskId } = refused()
+    expect(story.refusal('officer', 'overruleRefusal', { taskId, reason: '可以' })).toBe('forbidden')
+    story.does('supervisor', 'overruleRefusal', { taskId, reason: '按容缺清单可后补' })
+    expect(missing(story)).toEqual([])
+    expect(story.refusal('supervisor', 'overruleRefusal', { taskId, reason: '再次' })).toBe('task-wrong-kind')
+    story.does('officer', 'resolveCase')
+  })
+
+  test('asked again of whoever has not agreed, it holds until everybody does', () => {
+    const { story, taskId } = refused()
+    story.does('officer', 'askCountersignAgain', { taskId, ask: '补了主件，是否同意' })
+    expect(story.refusal('officer', 'askCountersignAgain', { taskId })).toBe('refusal-settled')
+    expect(missing(story)).toEqual(['task-open', 'task-open'])
+    story.does('tax', 'agreeCountersign', { taskId: story.task('coordinate', 'district-tax').taskId })
+    const again = story.task('coordinate', 'district-market').taskId
+    story.does('district', 'refuseCountersign', { taskId: again, reason: '仍缺' })
+    expect(missing(story)).toEqual(['countersign-refused'])
+    story.does('officer', 'askCountersignAgain', { taskId: again })
+    story.does('district', 'agreeCountersign', { taskId: story.task('coordinate', 'district-market').taskId })
+    expect(missing(story)).toEqual([])
+  })
+
+  test('whoever asked cannot make a yes of it by taking the unwilling unit out: the request ends', () => {
+    const story = asked()
+    const { taskId, requestId } = story.task('coordinate', 'district-market')
+    story.does('tax', 'agreeCountersign', { taskId: story.task('coordinate', 'district-tax').taskId })
+    story.does('officer', 'withdrawTask', { taskId, reason: '不再问' })
+    expect(countersignOf(story.state, requestId ?? '')).toBe('withdrawn')
+    const other = asked()
+    other.does('officer', 'withdrawTask', {
+      taskId: other.task('coordinate', 'district-market').taskId,
+      reason: '不再问',
+    })
+    expect(other.state.tasks.filter((task) => task.purpose && task.state === 'open')).toEqual([])
+  })
+
+  test('the supervisor takes one unit out, and answers for it: the others go on', () => {
+    const story = asked()
+    const { taskId, requestId } = story.task('coordinate', 'district-market')
+    story.does('supervisor', 'withdrawTask', { taskId, reason: '与该单位无关' })
+    expect(story.lastTypes).toContain('CountersignerReleased')
+    expect(countersignOf(story.state, requestId ?? '')).toBe('pending')
+    story.does('tax', 'agreeCountersign', { taskId: story.task('coordinate', 'district-tax').taskId })
+    expect(countersignOf(story.state, requestId ?? '')).toBe('agreed')
   })
 })
 
@@ -156,6 +232,25 @@ describe('退回 to a chosen step', () => {
     expect(story.state.tasks.some((task) => task.kind === 'decide-extension' && task.state === 'open')).toBe(false)
     for (const taskId of [a, b, c]) story.does('district', 'completeStep', { taskId, outcome: '好' })
     expect(named(story, 'c').state).toBe('done')
+  })
+
+  test('a step that is done anew has its full time, and may be prolonged anew', () => {
+    const story = planned()
+    const [b, c] = [named(story, 'b').taskId, named(story, 'c').taskId]
+    const limit = { amount: 1, unit: 'working-days' as const }
+    story.does('district', 'requestExtension', { taskId: c, limit, reason: '等' })
+    story.does('supervisor', 'decideExtension', {
+      taskId: story.task('decide-extension').taskId,
+      granted: true,
+      reason: '可',
+    })
+    story.does('district', 'sendBackStep', { taskId: c, toTaskId: b, reason: '材料不对' })
+    story.does('district', 'completeStep', { taskId: b, outcome: '好' })
+    const again = named(story, 'c')
+    expect(again).toMatchObject({ state: 'open', extensions: 0 })
+    expect(again.extendedBy).toBeUndefined()
+    expect(recomputeDues(story.state, '核对', story.context('officer'))).toEqual([])
+    expect(story.refusal('district', 'requestExtension', { taskId: c, limit, reason: '再等' })).toBeNull()
   })
 
   test('a step that is not before it, or not done, cannot be chosen', () => {

@@ -11,6 +11,7 @@ const ending: ReadonlySet<EventType> = new Set([
   'CountersignAgreed',
   'CountersignRefused',
   'RefusalRuled',
+  'CountersignerReleased',
   'TaskWithdrawn',
   'TaskDone',
   'StepCompleted',

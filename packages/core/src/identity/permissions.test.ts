@@ -66,6 +66,8 @@ const expected: Record<Action, string> = {
   agreeCountersign: 'officer liaison supervisor',
   refuseCountersign: 'officer liaison supervisor',
   ruleOnRefusal: 'supervisor*',
+  overruleRefusal: 'supervisor*',
+  askCountersignAgain: 'officer liaison supervisor*',
   addUnit: 'officer liaison supervisor*',
   copyCase: 'officer supervisor*',
   markCopyRead: 'liaison',

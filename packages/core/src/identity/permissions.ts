@@ -129,6 +129,8 @@ export const permissions: Record<Action, Row> = {
   agreeCountersign: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
   refuseCountersign: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
   ruleOnRefusal: { supervisor: ['any'] },
+  overruleRefusal: { supervisor: ['any'] },
+  askCountersignAgain: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
   addUnit: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
   copyCase: window('owner'),
   markCopyRead: { liaison: ['unit'] },

@@ -159,6 +159,8 @@ export const refusalCodes = [
   'stand-in-away',
   'stand-in-away-alone',
   'stand-in-circle',
+  'countersign-refused',
+  'refusal-settled',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -174,6 +174,7 @@ const opening = new Set<CommandName>([
   'seekOpinion',
   'askCountersign',
   'addUnit',
+  'askCountersignAgain',
   'copyCase',
   'urgeTask',
   'forwardTask',

@@ -138,6 +138,7 @@ export const labelsEn = {
   },
   missing: {
     'task-open': 'A task is open',
+    'countersign-refused': 'A unit does not agree',
     'paper-held': 'A paper has no end',
     'delivery-unproven': 'A delivery is unproven',
     'result-missing': 'No result was recorded',
@@ -167,6 +168,8 @@ export const labelsEn = {
     agreeCountersign: 'Agree',
     refuseCountersign: 'Do not agree',
     ruleOnRefusal: 'Rule on the refusal',
+    overruleRefusal: 'Overrule the refusal',
+    askCountersignAgain: 'Ask for agreement again',
     addUnit: 'Add a unit',
     copyCase: 'Send a copy',
     markCopyRead: 'Mark as read',

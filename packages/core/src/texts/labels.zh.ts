@@ -181,6 +181,7 @@ export const labelsZh = {
   } satisfies Record<Limit['unit'], string>,
   missing: {
     'task-open': '任务未完成',
+    'countersign-refused': '会签未获同意',
     'paper-held': '材料没有去向',
     'delivery-unproven': '送达没有凭证',
     'result-missing': '尚未登记结果',
@@ -211,6 +212,8 @@ export const labelsZh = {
     agreeCountersign: '同意',
     refuseCountersign: '不同意',
     ruleOnRefusal: '裁定会签',
+    overruleRefusal: '不采纳不同意见',
+    askCountersignAgain: '重新会签',
     addUnit: '加签',
     copyCase: '抄送',
     markCopyRead: '已阅',

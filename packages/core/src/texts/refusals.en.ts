@@ -290,6 +290,11 @@ export const refusalsEn: RefusalTexts = {
     'There is no earlier step to send it back to',
     'Only a done step that this one stands on can be done again.',
   ],
+  'countersign-refused': [
+    'A unit does not agree, so the case is not done',
+    'Ask for agreement again, let the supervisor overrule it with a reason, or record another result. Missing: {missing}.',
+  ],
+  'refusal-settled': ['This refusal is settled', 'Look at the new request or at the ruling in the case.'],
   'link-files-full': ['No more files can be attached', 'Remove those that are not needed, or put them together.'],
   'in-person-only': [
     '{name} takes a case over in person only',

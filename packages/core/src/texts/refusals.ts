@@ -76,6 +76,8 @@ const conflict: readonly RefusalCode[] = [
   'stand-in-circle',
   'hand-over-away',
   'hand-over-away-alone',
+  'countersign-refused',
+  'refusal-settled',
 ]
 const special: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 400,

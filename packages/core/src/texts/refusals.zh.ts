@@ -161,6 +161,11 @@ export const refusalsZh: RefusalTexts = {
   'copy-none': ['没有未阅的抄送', '无需操作。'],
   'urged-today': ['今天已经催办过', '上次催办 {at}；可明天再催，或由负责人提级督办。'],
   'step-not-earlier': ['没有可以退回的前一步', '只能退回到本步骤之前、已经完成的步骤。'],
+  'countersign-refused': [
+    '会签有单位不同意，不能按办成办结',
+    '可重新会签，或由窗口负责人说明理由不采纳；办不成的请改登记结果。还缺：{missing}。',
+  ],
+  'refusal-settled': ['这次不同意已有结论', '请看案件中重新会签的情况或负责人的裁定。'],
   'link-files-full': ['附件已达到上限', '请删去不需要的附件，或合并后再上传。'],
   'in-person-only': ['接受移交须由{name}本人办理', '代办期间可以替其婉拒；也可请移交人改派他人，或等其回来。'],
   'hand-over-away': ['{name}正在休假，由{standIn}代办', '请移交给{standIn}，或等{name}回来。'],

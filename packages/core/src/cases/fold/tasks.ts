@@ -73,12 +73,22 @@ export const taskFolds = {
     withWord(endTask(state, taskId, envelope, 'done', 'not-agreed'), taskId, reason, fileIds),
   RefusalRuled: (state, { taskId, upheld }, envelope) =>
     endTask(state, taskId, envelope, 'done', upheld ? 'upheld' : 'overruled'),
+  RefusalOverruled: (state, { taskId, reason }, envelope) =>
+    withTask(state, taskId, (task) => ({ ...task, overruled: { ...markOf(envelope), reason } })),
+  CountersignAskedAgain: (state, { taskId, requestId }) =>
+    withTask(state, taskId, (task) => ({ ...task, againRequestId: requestId })),
+  CountersignerReleased: (state, { taskId, reason }, envelope) => {
+    const released = endTask(state, taskId, envelope, 'withdrawn', reason)
+    return withTask(released, taskId, (task) => ({ ...task, released: true }))
+  },
   StepSentBack: (state, { toTaskId, waiting }) => ({
     ...state,
     tasks: state.tasks.map((task) => {
-      if (task.taskId === toTaskId) return { ...task, signed: null, reply: null, rounds: (task.rounds ?? 0) + 1 }
+      const { extendedBy: _, ...rest } = task // its full time begins anew, and may be prolonged anew
+      const fresh = { ...rest, extensions: 0 }
+      if (task.taskId === toTaskId) return { ...fresh, signed: null, reply: null, rounds: (task.rounds ?? 0) + 1 }
       if (!waiting.includes(task.taskId)) return task
-      return { ...task, state: 'waiting', clock: null, dueAt: null, signed: null, reply: null, ended: null }
+      return { ...fresh, state: 'waiting', clock: null, dueAt: null, signed: null, reply: null, ended: null }
     }),
   }),
   TaskDone: (state, { taskId, outcome, fileIds }, envelope) => ({
@@ -91,7 +101,15 @@ export const taskFolds = {
     return { ...withTask(ended, taskId, (task) => ({ ...task, reply })), fileIds: [...state.fileIds, ...fileIds] }
   },
   TaskReopened: (state, { taskId, clock, dueAt }) =>
-    withTask(state, taskId, (task) => ({ ...task, state: 'open', clock, dueAt, ended: null })),
+    // A clock that begins anew has not been prolonged yet.
+    withTask(state, taskId, ({ extendedBy: _, ...task }) => ({
+      ...task,
+      state: 'open',
+      clock,
+      dueAt,
+      ended: null,
+      extensions: 0,
+    })),
   ExtensionRequested: (state, { decisionTaskId, limit }) =>
     withTask(state, decisionTaskId, (task) => ({ ...task, askedLimit: limit })),
   ExtensionDecided: (state, { taskId, granted, limit, dueAt, reason }, envelope) => {
@@ -178,6 +196,9 @@ export const taskFolds = {
   | 'CountersignAgreed'
   | 'CountersignRefused'
   | 'RefusalRuled'
+  | 'RefusalOverruled'
+  | 'CountersignAskedAgain'
+  | 'CountersignerReleased'
   | 'StepSentBack'
   | 'TaskWithdrawn'
   | 'TaskDone'

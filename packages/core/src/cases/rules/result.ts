@@ -62,6 +62,8 @@ function requireResolvable(state: CaseState): void {
   const gate = resolvingGate(state)
   if (gate.some((missing) => missing.what === 'result-missing')) throw new Refusal('result-missing')
   if (gate.some((missing) => missing.what === 'result-not-told')) throw new Refusal('result-not-told')
+  if (gate.length > 0 && gate.every((missing) => missing.what === 'countersign-refused'))
+    throw new Refusal('countersign-refused', { missing: sayMissing(gate) })
   if (gate.length > 0) throw new Refusal('tasks-open', { missing: sayMissing(gate) })
 }
 

@@ -25,7 +25,7 @@ export function ReplyView({ task, reply }: { task: Task; reply: Reply }) {
   return (
     <div className="case-reply">
       <dl className="case-facts is-stacked">
-        {reply.publicReply ? <Fact name={isWork(task) ? t.outcome : t.publicReply}>{reply.publicReply}</Fact> : null}
+        {reply.publicReply ? <Fact name={sayReply(task, t)}>{reply.publicReply}</Fact> : null}
         {reply.internalNote ? <Fact name={t.internalNote}>{reply.internalNote}</Fact> : null}
       </dl>
       {reply.form ? <FormView form={reply.form} taskId={task.taskId} /> : null}
@@ -55,6 +55,12 @@ export function ReplyView({ task, reply }: { task: Task; reply: Reply }) {
 
 /** Something was done, rather than answered. */
 const isWork = ({ kind }: Task) => kind === 'step' || kind === 'procedure'
+
+/** A yes or no among units is nothing that the applicant was told. */
+function sayReply(task: Task, t: { outcome: string; publicReply: string; refusalReason: string; agreeNote: string }) {
+  if (task.purpose?.kind === 'countersign') return task.ended?.outcome === 'agreed' ? t.agreeNote : t.refusalReason
+  return isWork(task) ? t.outcome : t.publicReply
+}
 
 function FormView({ form, taskId }: { form: FilledForm; taskId: string }) {
   const t = useTexts(caseTexts)

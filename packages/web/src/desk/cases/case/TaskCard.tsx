@@ -85,6 +85,8 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
       <strong>{sayParty(task.party, view, locale)}</strong>
       {task.part ? <span className="word-tag">{task.part === 'lead' ? c.lead : c.assist}</span> : null}
       {task.step ? <span className="word-tag">{labelOf('stepChannel', task.step.channel, locale)}</span> : null}
+      {task.ended?.outcome === 'agreed' ? <span className="word-tag">{t.agreed}</span> : null}
+      {task.ended?.outcome === 'not-agreed' ? <span className="word-tag is-strong">{t.notAgreed}</span> : null}
       {isMine ? <span className="word-tag is-strong">{t.mine}</span> : null}
       {due ? (
         <span className="case-card-when">
@@ -130,6 +132,7 @@ function TaskFacts({ task }: { task: Task }) {
     task.extensions > 0 ? t.extended(task.extensions) : '',
     task.returns > 0 ? t.returned(task.returns) : '',
     task.rounds ? t.sentBack(task.rounds) : '',
+    task.overruled ? t.overruled(task.overruled.reason) : '',
     task.urgings ? t.urged(task.urgings.length) : '',
   ].filter(Boolean)
   return <p className="case-card-facts">{facts.join(' · ')}</p>

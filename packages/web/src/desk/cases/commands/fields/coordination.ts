@@ -33,6 +33,8 @@ export const coordinationFields = {
   agreeCountersign: [{ name: 'note', label: 'note', kind: 'paragraph' }, files],
   refuseCountersign: [reason, files],
   ruleOnRefusal: [{ name: 'upheld', label: 'upheld', kind: 'choice', of: 'upheld', values: [true, false] }, reason],
+  overruleRefusal: [reason],
+  askCountersignAgain: [{ name: 'ask', label: 'ask', kind: 'paragraph' }, limit],
   addUnit: [{ name: 'unitId', label: 'toUnit', kind: 'unit' }, { name: 'ask', label: 'ask', kind: 'paragraph' }, limit],
   copyCase: [units, { name: 'note', label: 'note', kind: 'line' }],
   markCopyRead: [],
