@@ -11,13 +11,16 @@ import { extensionRules } from './coordination/extensions.ts'
 import { opinionRules } from './coordination/opinions.ts'
 import { planRules } from './coordination/plan.ts'
 import { procedureRules } from './coordination/procedures.ts'
+import { recallRules } from './coordination/recall.ts'
 import { returnRules } from './coordination/returns.ts'
 import { coordinationRules } from './coordination/rules.ts'
 import { sendBackRules } from './coordination/send-back.ts'
+import { transferRules } from './coordination/transfer.ts'
 import { urgeRules } from './coordination/urge.ts'
 import { custodyRules } from './custody/rules.ts'
 import { deliveryRules } from './delivery/rules.ts'
 import { climbRules } from './escalation/climb.ts'
+import { superviseRules } from './escalation/supervise.ts'
 import { feedbackRules } from './feedback/rules.ts'
 import { toleranceRules } from './tolerance/rules.ts'
 
@@ -32,6 +35,8 @@ export const decisions: Decisions<CommandName> = {
   ...countersignRules,
   ...copyRules,
   ...urgeRules,
+  ...transferRules,
+  ...recallRules,
   ...sendBackRules,
   ...returnRules,
   ...extensionRules,
@@ -43,4 +48,5 @@ export const decisions: Decisions<CommandName> = {
   ...deliveryRules,
   ...feedbackRules,
   ...climbRules,
+  ...superviseRules,
 }

@@ -19,6 +19,7 @@ import {
   DeliveryDirection,
   Grade,
   OnRefusal,
+  Overseer,
   Pain,
   PaperForm,
   Party,
@@ -43,6 +44,7 @@ const result = z.object({
   fileIds,
 })
 const unitIds = z.array(Id).min(1).max(20)
+const copied = z.array(Id).max(20).default([])
 const telling = z.object({ means: TellingMeans, toWhom: line, note: optionalLine })
 
 /** What the desk sends to open a case. The only command without a case. */
@@ -109,13 +111,23 @@ export const commandInputs = {
     limit: Limit.nullable().default(null),
     fileIds,
   }),
+  // The same within the unit’s own task: its reply waits for the agreements, and not for the opinions.
+  seekOpinionWithin: z.object({ taskId: Id, ask: paragraph, unitIds, limit: Limit.nullable().default(null), fileIds }),
+  askCountersignWithin: z.object({
+    taskId: Id,
+    ask: paragraph,
+    unitIds,
+    onRefusal: OnRefusal,
+    limit: Limit.nullable().default(null),
+    fileIds,
+  }),
   agreeCountersign: z.object({ taskId: Id, note: optionalParagraph, fileIds }),
   refuseCountersign: z.object({ taskId: Id, reason: line, fileIds }),
   ruleOnRefusal: z.object({ taskId: Id, upheld: z.boolean(), reason: line }),
   overruleRefusal: z.object({ taskId: Id, reason: line }),
   askCountersignAgain: z.object({ taskId: Id, ask: optionalParagraph, limit: Limit.nullable().default(null) }),
   addUnit: z.object({ taskId: Id, unitId: Id, ask: optionalParagraph, limit: Limit.nullable().default(null) }), // 加签 · 加派
-  copyCase: z.object({ unitIds, note: optionalLine }), // 抄送
+  copyCase: z.object({ unitIds: copied, personIds: copied, note: optionalLine }), // 抄送
   markCopyRead: z.object({}),
   urgeTask: z.object({ taskId: Id, words: line }), // 催办
   signTask: z.object({ taskId: Id }),
@@ -136,6 +148,8 @@ export const commandInputs = {
     limit: Limit.nullable().default(null),
     fileIds,
   }),
+  transferTask: z.object({ taskId: Id, toUnitId: Id, reason: line }), // 转办
+  recallReply: z.object({ taskId: Id, reason: line }), // 撤回 one’s own reply
   returnTask: z.object({ taskId: Id, reason: line, suggestedUnitId: Id.nullable().default(null) }),
   redirectTask: z.object({ taskId: Id, toUnitId: Id, ask: optionalParagraph }),
   ruleOnReturn: z.object({ taskId: Id, toUnitId: Id, reason: line }),
@@ -180,6 +194,7 @@ export const commandInputs = {
   endProcedure: z.object({ taskId: Id, outcome: paragraph, fileIds }),
   settleOversight: z.object({ taskId: Id, decision: paragraph }),
   climb: z.object({ taskId: Id, reason: line }), // one rung up the ladder, now
+  superviseTask: z.object({ taskId: Id, party: Overseer, dueAt: Instant, reason: line }), // 督办 by hand
 
   // custody
   takeInPapers: z.object({
@@ -276,7 +291,7 @@ export type InputOf<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 export type Target = { readonly taskId?: Id; readonly deliveryId?: Id; readonly toleranceId?: Id }
 
 /** Commands to a task that is over: what was said in it is taken up again. */
-export const toEndedTasks: ReadonlySet<CommandName> = new Set(['overruleRefusal', 'askCountersignAgain'])
+export const toEndedTasks: ReadonlySet<CommandName> = new Set(['overruleRefusal', 'askCountersignAgain', 'recallReply'])
 
 /** Which thing of a case a command's button stands beside. */
 export type Aim = 'case' | 'task' | 'delivery' | 'tolerance'

@@ -102,8 +102,8 @@ export const eventPayloads = {
   HandOverAccepted: z.object({ taskId: Id, ownerId: Id }),
   HandOverDeclined: z.object({ taskId: Id, reason: text }),
   HandOverExpired: z.object({ taskId: Id, ownerId: Id }), // nobody took it in time: it is the giver's still
-  CaseCopied: z.object({ unitId: Id, note: text }), // 抄送: the unit sees the case and owes nothing
-  CopyRead: z.object({ unitId: Id }),
+  CaseCopied: z.object({ unitId: Id, personId: Id.optional(), note: text }), // 抄送: the unit sees the case and owes nothing
+  CopyRead: z.object({ unitId: Id, personId: Id.optional() }),
 
   // — tasks: the ball —
   TaskOpened: z.object({
@@ -141,7 +141,9 @@ export const eventPayloads = {
     toUnitId: Id,
     direction: z.enum(['up', 'across']),
     ask: text,
-  }), // 上报 · 转办
+  }), // 上报 · 请平级单位协查
+  TaskTransferred: z.object({ taskId: Id, fromUnitId: Id, toUnitId: Id, reason: text }), // 转办: the task itself changes hands
+  ReplyRecalled: z.object({ taskId: Id, reason: text }), // 撤回: the unit takes its own reply back, the task is open again
   TaskReturned: z.object({ taskId: Id, reason: text, suggestedUnitId: Id.nullable() }), // 退单
   TaskRedirected: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id }), // the giver chose another unit
   ReturnRuled: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id, reason: text }), // 裁定: final, no further return

@@ -39,6 +39,9 @@ export type Reply = {
   readonly solution: readonly ProposedStep[]
 }
 
+/** 转办: who had it before, and why it went on. */
+export type Transfer = Mark & { readonly fromUnitId: Id; readonly toUnitId: Id; readonly reason: string }
+
 export type Task = {
   readonly taskId: Id
   readonly kind: TaskKind
@@ -59,6 +62,8 @@ export type Task = {
   readonly step: { readonly channel: StepChannel; readonly after: readonly Id[] } | null
   /** How often a step was sent back to; absent: never. */
   readonly rounds?: number
+  /** 转办, the newest last; absent: never. */
+  readonly transfers?: readonly Transfer[]
   /** 会签: the supervisor let the case go on without this unit’s agreement. */
   readonly overruled?: Mark & { readonly reason: string }
   /** 会签: after this refusal everybody was asked once more. */
@@ -196,9 +201,10 @@ export type Escalation = Mark & {
   readonly reason: string
 }
 
-/** A unit that was told of the case and owes nothing. */
+/** Who was told of the case and owes nothing: a unit, or one person of it. */
 export type Copy = {
   readonly unitId: Id
+  readonly personId?: Id | undefined
   readonly note: string
   readonly sent: Mark
   readonly read: Mark | null

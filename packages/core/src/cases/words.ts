@@ -93,6 +93,14 @@ export const Party = z.discriminatedUnion('kind', [
 ])
 export type Party = z.infer<typeof Party>
 
+/** Who can be told by hand to see to something (督办). */
+export const Overseer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('supervisor') }),
+  z.object({ kind: z.literal('leader') }),
+  z.object({ kind: z.literal('unit'), unitId: Id }),
+  z.object({ kind: z.literal('person'), personId: Id }),
+])
+
 export const StepChannel = z.enum(['online', 'offline'])
 export type StepChannel = z.infer<typeof StepChannel>
 

@@ -6,8 +6,8 @@ import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, type Task, taskOf } from '../cases/state.ts'
 import { openTask, requireInHand, requireOpenTask } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { askEach, endRequest } from './requests.ts'
-import { requireReplyable } from './rules.ts'
+import { askEach, endRequest, requireOwnTask } from './requests.ts'
+import { requireReplyable, signedBy } from './rules.ts'
 
 /** @throws Refusal task-wrong-kind (nobody asked for an agreement) · task-waits-for-child */
 function requireCountersign(state: CaseState, target: Target, ctx: Context): Task {
@@ -70,6 +70,7 @@ function askAgain(state: CaseState, input: InputOf<'askCountersignAgain'>, ctx: 
 
 export const countersignRules: Decisions<
   | 'askCountersign'
+  | 'askCountersignWithin'
   | 'agreeCountersign'
   | 'refuseCountersign'
   | 'ruleOnRefusal'
@@ -80,6 +81,13 @@ export const countersignRules: Decisions<
     guard: requireInHand,
     decide: (state, { onRefusal, ...request }, ctx) =>
       askEach(state, { ...request, parentTaskId: null }, { kind: 'countersign', onRefusal }, ctx),
+  },
+  askCountersignWithin: {
+    guard: (state, target) => void requireOwnTask(state, target),
+    decide: (state, { taskId, onRefusal, ...request }, ctx) => [
+      ...signedBy(requireOwnTask(state, { taskId })),
+      ...askEach(state, { ...request, parentTaskId: taskId }, { kind: 'countersign', onRefusal }, ctx),
+    ],
   },
   agreeCountersign: {
     guard: (state, target, ctx) => void requireCountersign(state, target, ctx),

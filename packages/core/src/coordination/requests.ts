@@ -1,7 +1,8 @@
+import type { Target } from '../cases/commands.ts'
 import type { Context } from '../cases/context.ts'
 import type { CaseEvent, EventOf } from '../cases/events.ts'
-import { type CaseState, isPending, type Task } from '../cases/state.ts'
-import { openTask, withdrawWithChildren } from '../cases/tasks.ts'
+import { type CaseState, isPending, type Task, taskOf } from '../cases/state.ts'
+import { openTask, requireOpenTask, withdrawWithChildren } from '../cases/tasks.ts'
 import type { Purpose } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -33,6 +34,9 @@ export function requireNotAsked(
   if (isWaiting) throw new Refusal('unit-already-asked', { unit: unit.name })
 }
 
+/** What a unit was asked, within which it may ask others. @throws Refusal task-not-found · task-wrong-kind · task-not-open */
+export const requireOwnTask = (state: CaseState, target: Target): Task => requireOpenTask(state, target, ['coordinate'])
+
 type Request = {
   readonly ask: string
   readonly unitIds: readonly string[]
@@ -47,6 +51,9 @@ export function askEach(state: CaseState, request: Request, purpose: Purpose, ct
   const requestId = ctx.newId()
   const { ask, limit, fileIds, parentTaskId } = request
   return request.unitIds.map((unitId, index) => {
+    const parent = parentTaskId ? taskOf(state, parentTaskId) : undefined
+    if (parent?.party.kind === 'unit' && parent.party.unitId === unitId)
+      throw new Refusal('unit-same', { unit: requireUnit(ctx, unitId).name })
     requireNotAsked(state, unitId, { purpose, parentTaskId }, ctx)
     if (request.unitIds.indexOf(unitId) !== index)
       throw new Refusal('unit-already-asked', { unit: requireUnit(ctx, unitId).name })

@@ -14,7 +14,7 @@ function requireReturnable(state: CaseState, target: { taskId?: string }, ctx: C
   const task = requireOpenTask(state, target, ['coordinate'])
   if (!task.mayReturn) throw new Refusal('task-return-forbidden')
   if (pendingChildren(state, task).length > 0) throw new Refusal('task-waits-for-child', { unit: '' })
-  const until = dueOf(ctx, task.opened.at, ctx.policy.returns.within, task.party)
+  const until = dueOf(ctx, task.transfers?.at(-1)?.at ?? task.opened.at, ctx.policy.returns.within, task.party)
   if (ctx.now > until) throw new Refusal('task-return-too-late', { until })
   return task
 }

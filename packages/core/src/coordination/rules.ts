@@ -32,8 +32,13 @@ function askUnits(state: CaseState, input: InputOf<'askUnits'>, ctx: Context): C
   })
 }
 
+/** What a unit still waits for within its own task; opinions are waited for by nobody. */
 export const pendingChildren = (state: CaseState, task: Task): readonly Task[] =>
-  state.tasks.filter((child) => child.parentTaskId === task.taskId && isPending(child))
+  state.tasks.filter((child) => child.parentTaskId === task.taskId && isPending(child) && !isOpinion(child))
+
+/** Who sends a request on, or asks others because of it, has received it. */
+export const signedBy = ({ taskId, signed }: Task): CaseEvent[] =>
+  signed ? [] : [{ type: 'TaskSigned', payload: { taskId } }]
 
 /** A reply closes the unit's task, so nothing that the unit itself asked of others may still be open. @throws Refusal task-waits-for-child */
 export function requireReplyable(state: CaseState, task: Task, ctx: Context): void {
@@ -58,7 +63,7 @@ function replyToTask(state: CaseState, input: InputOf<'replyToTask'>, ctx: Conte
   return [{ type: 'TaskReplied', payload: { ...input, form } }]
 }
 
-/** Upward to a unit of the superior organisation (上报), or across to another (转办). The asker stays accountable for its own reply. */
+/** Upward to a unit of the superior organisation (上报), or across to another (平级协查). The asker stays accountable for its own reply. */
 function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Context): CaseEvent[] {
   const task = requireOpenTask(state, input, ['coordinate'])
   if (task.party.kind !== 'unit') throw new Error('a coordination task is a unit’s')
@@ -85,10 +90,8 @@ function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Conte
     fileIds: input.fileIds,
   })
   const { taskId, toUnitId, direction, ask } = input
-  // Who sends a request on has received it.
-  const signed: CaseEvent[] = task.signed ? [] : [{ type: 'TaskSigned', payload: { taskId } }]
   return [
-    ...signed,
+    ...signedBy(task),
     { type: 'TaskForwarded', payload: { taskId, childTaskId: child.payload.taskId, toUnitId, direction, ask } },
     child,
   ]

@@ -63,6 +63,8 @@ const expected: Record<Action, string> = {
   askUnits: 'officer supervisor*',
   seekOpinion: 'officer supervisor*',
   askCountersign: 'officer supervisor*',
+  seekOpinionWithin: 'liaison',
+  askCountersignWithin: 'liaison',
   agreeCountersign: 'officer liaison supervisor',
   refuseCountersign: 'officer liaison supervisor',
   ruleOnRefusal: 'supervisor*',
@@ -70,11 +72,13 @@ const expected: Record<Action, string> = {
   askCountersignAgain: 'officer liaison supervisor*',
   addUnit: 'officer liaison supervisor*',
   copyCase: 'officer supervisor*',
-  markCopyRead: 'liaison',
+  markCopyRead: 'officer* liaison supervisor* leader* analyst*',
   urgeTask: 'officer liaison supervisor*',
   signTask: 'officer liaison supervisor leader',
   replyToTask: 'officer liaison supervisor',
   forwardTask: 'liaison',
+  transferTask: 'liaison',
+  recallReply: 'officer liaison supervisor',
   returnTask: 'liaison',
   redirectTask: 'officer liaison supervisor*',
   ruleOnReturn: 'supervisor* leader',
@@ -106,6 +110,7 @@ const expected: Record<Action, string> = {
   reopenCase: 'supervisor*',
   settleOversight: 'officer liaison supervisor* leader',
   climb: 'supervisor*',
+  superviseTask: 'supervisor* leader*',
 }
 
 const roles = Role.options

@@ -126,6 +126,8 @@ export const permissions: Record<Action, Row> = {
   askUnits: window('owner'),
   seekOpinion: window('owner'),
   askCountersign: window('owner'),
+  seekOpinionWithin: { liaison: ['party'] },
+  askCountersignWithin: { liaison: ['party'] },
   agreeCountersign: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
   refuseCountersign: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
   ruleOnRefusal: { supervisor: ['any'] },
@@ -133,11 +135,13 @@ export const permissions: Record<Action, Row> = {
   askCountersignAgain: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
   addUnit: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
   copyCase: window('owner'),
-  markCopyRead: { liaison: ['unit'] },
+  markCopyRead: { officer: ['any'], liaison: ['unit'], supervisor: ['any'], leader: ['any'], analyst: ['any'] },
   urgeTask: { officer: ['asker'], liaison: ['asker'], supervisor: ['any'] },
   signTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'], leader: ['party'] },
   replyToTask: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
   forwardTask: { liaison: ['party'] },
+  transferTask: { liaison: ['party'] },
+  recallReply: { liaison: ['party'], officer: ['party'], supervisor: ['party'] },
   returnTask: { liaison: ['party'] },
   redirectTask: { officer: ['party'], liaison: ['party'], supervisor: ['any'] },
   ruleOnReturn: { supervisor: ['any'], leader: ['party'] },
@@ -181,6 +185,7 @@ export const permissions: Record<Action, Row> = {
 
   // the ladder
   climb: { supervisor: ['any'] },
+  superviseTask: { supervisor: ['any'], leader: ['any'] },
 }
 
 /** Whether a task that waits for this party waits for this person. */
@@ -206,6 +211,7 @@ export function isParty(party: Party, actor: PersonActor, ownerId: string): bool
 export const involvedUnits = (state: CaseState): readonly string[] => [
   ...new Set([
     ...state.tasks.flatMap((task) => (task.party.kind === 'unit' ? [task.party.unitId] : [])),
+    ...state.tasks.flatMap((task) => (task.transfers ?? []).map(({ fromUnitId }) => fromUnitId)),
     ...(state.copies ?? []).map(({ unitId }) => unitId),
   ]),
 ]

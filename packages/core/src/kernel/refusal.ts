@@ -161,6 +161,11 @@ export const refusalCodes = [
   'stand-in-circle',
   'countersign-refused',
   'refusal-settled',
+  'transfer-came-from-there',
+  'reply-used',
+  'supervision-date-past',
+  'supervision-pending',
+  'copy-to-nobody',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

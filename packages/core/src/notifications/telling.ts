@@ -39,6 +39,8 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
         if (isAtHand || isSupervision({ kind, subjectId })) return []
         return about(state, 'task-assigned', event.payload.taskId, party)
       }
+      case 'TaskTransferred':
+        return about(state, 'task-assigned', event.payload.taskId, { kind: 'unit', unitId: event.payload.toUnitId })
       case 'TaskReminded':
       case 'TaskUrged':
         return about(state, 'task-reminded', event.payload.taskId, event.payload.party)

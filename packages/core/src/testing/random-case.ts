@@ -1,5 +1,4 @@
 import { type CommandName, commandInputs, commandNames, type InputOf, type Target } from '../cases/commands.ts'
-import type { CaseState } from '../cases/state.ts'
 import type { Party } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { addMinutes } from '../kernel/time.ts'
@@ -29,7 +28,7 @@ const limits = [
 /** Ids of the case, and now and then one that does not exist. */
 const anId = (pick: Pick, ids: readonly string[]) => pick([...ids, ...ids, 'unknown'])
 
-function fieldsFor(state: CaseState, pick: Pick): Record<string, unknown> {
+function fieldsFor({ state, now }: Story, pick: Pick): Record<string, unknown> {
   const taskId = anId(
     pick,
     state.tasks.map((task) => task.taskId),
@@ -66,6 +65,8 @@ function fieldsFor(state: CaseState, pick: Pick): Record<string, unknown> {
     unitIds: pick([[unitId], [unitId, 'district-tax'], ['district-market', 'district-tax']]),
     onRefusal: pick(['ends', 'supervisor-rules', 'supervisor-rules']),
     upheld: pick([true, false]),
+    personIds: pick([[], [pick(Object.keys(people))]]),
+    dueAt: addMinutes(now, pick([-60, 3_000])),
     words: '请尽快办理',
     toPersonId: pick(Object.keys(people)),
     reason: '理由',
@@ -176,6 +177,11 @@ const opening = new Set<CommandName>([
   'addUnit',
   'askCountersignAgain',
   'copyCase',
+  'seekOpinionWithin',
+  'askCountersignWithin',
+  'transferTask',
+  'recallReply',
+  'superviseTask',
   'urgeTask',
   'forwardTask',
   'layPlan',
@@ -230,7 +236,7 @@ export function randomStep(
   const pick: Pick = (from) => from[Math.floor(random() * from.length)] as (typeof from)[number] // never called on an empty list
   const drawn = draw(story, random, pick, mood)
   const command = mood === 'wild' && rare.has(drawn.command) && random() < 0.7 ? 'addNote' : drawn.command
-  const raw = { ...fieldsFor(story.state, pick), ...kindFor(command, pick), ...drawn.target }
+  const raw = { ...fieldsFor(story, pick), ...kindFor(command, pick), ...drawn.target }
   const shape = commandInputs[command].shape
   const input = Object.fromEntries(Object.entries(raw).filter(([key]) => key in shape))
   if (random() < 0.2) story.now = addMinutes(story.now, Math.floor(random() * 2_000))

@@ -295,6 +295,14 @@ export const refusalsEn: RefusalTexts = {
     'Ask for agreement again, let the supervisor overrule it with a reason, or record another result. Missing: {missing}.',
   ],
   'refusal-settled': ['This refusal is settled', 'Look at the new request or at the ruling in the case.'],
+  'transfer-came-from-there': [
+    'It came from {unit}, and does not go back there',
+    'Choose another unit; what is not yours can be returned with a reason.',
+  ],
+  'reply-used': ['Somebody has used this reply', 'Add a note with the correction, or call the owner of the case.'],
+  'supervision-date-past': ['The date has passed', 'Choose a later one.'],
+  'supervision-pending': ['They are seeing to it already', 'Wait for their answer, or choose somebody else.'],
+  'copy-to-nobody': ['Nobody was chosen', 'Choose at least one unit or one person.'],
   'link-files-full': ['No more files can be attached', 'Remove those that are not needed, or put them together.'],
   'in-person-only': [
     '{name} takes a case over in person only',

@@ -78,6 +78,9 @@ const conflict: readonly RefusalCode[] = [
   'hand-over-away-alone',
   'countersign-refused',
   'refusal-settled',
+  'transfer-came-from-there',
+  'reply-used',
+  'supervision-pending',
 ]
 const special: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 400,

@@ -12,6 +12,9 @@ const who = (party: Party, names: Names) =>
 const until = (dueAt: Instant | null) => (dueAt ? `, by ${sayInstant(dueAt)}` : '')
 const because = (reason: string) => (reason ? `: ${reason}` : '')
 
+const copied = ({ unitId, personId }: { unitId: string; personId?: string | undefined }, names: Names) =>
+  personId ? names.person(personId) : names.unit(unitId)
+
 export const sentencesEn: Sentences = {
   CaseRegistered: (e) => `Registered (${l.channel[e.channel]}, ${l.pain[e.pain]}): ${e.want}`,
   CaseAccepted: (e) => `Accepted as “${l.grade[e.grade]}”${until(e.dueAt)}${because(e.reason)}`,
@@ -28,14 +31,16 @@ export const sentencesEn: Sentences = {
   HandOverAccepted: (e, n) => `${n.person(e.ownerId)} took the case over`,
   HandOverDeclined: (e) => `Hand-over declined: ${e.reason}`,
   HandOverExpired: (e, n) => `The hand-over was not taken in time; the case stays with ${n.person(e.ownerId)}`,
-  CaseCopied: (e, n) => `Copy sent to ${n.unit(e.unitId)}${because(e.note)}`,
-  CopyRead: (e, n) => `${n.unit(e.unitId)} read its copy`,
+  CaseCopied: (e, n) => `Copy sent to ${copied(e, n)}${because(e.note)}`,
+  CopyRead: (e, n) => `${copied(e, n)} read its copy`,
   TaskOpened: (e, n) =>
     `${e.purpose ? l.purpose[e.purpose.kind] : l.taskKind[e.kind]}${e.purpose?.kind === 'countersign' ? ` (${l.onRefusal[e.purpose.onRefusal]})` : ''}: to ${who(e.party, n)}${e.part ? ` (${e.part})` : ''}${until(e.dueAt)}: ${e.ask}`,
   TaskStarted: (e) => `The steps before are done; the next one begins${until(e.dueAt)}`,
   TaskSigned: () => 'Signed for',
   TaskReplied: (e) => `Replied: ${e.publicReply}`,
   TaskForwarded: (e, n) => `Sent ${e.direction === 'up' ? 'up' : 'across'} to ${n.unit(e.toUnitId)}: ${e.ask}`,
+  TaskTransferred: (e, n) => `${n.unit(e.fromUnitId)} transferred it to ${n.unit(e.toUnitId)}: ${e.reason}`,
+  ReplyRecalled: (e) => `Took the reply back; the task is open again: ${e.reason}`,
   TaskReturned: (e, n) => `Returned: ${e.reason}${e.suggestedUnitId ? ` (suggests ${n.unit(e.suggestedUnitId)})` : ''}`,
   TaskRedirected: (e, n) => `Given to ${n.unit(e.toUnitId)} instead`,
   ReturnRuled: (e, n) => `Ruled: ${n.unit(e.toUnitId)} handles it, no further return: ${e.reason}`,

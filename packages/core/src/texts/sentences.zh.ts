@@ -12,6 +12,9 @@ const who = (party: Party, names: Names) =>
 const until = (dueAt: Instant | null) => (dueAt ? `，${sayInstant(dueAt)} 前` : '')
 const because = (reason: string) => (reason ? `：${reason}` : '')
 
+const copied = ({ unitId, personId }: { unitId: string; personId?: string | undefined }, names: Names) =>
+  personId ? names.person(personId) : names.unit(unitId)
+
 export const sentencesZh: Sentences = {
   CaseRegistered: (e) => `登记诉求（${l.channel[e.channel]}，${l.pain[e.pain]}）：${e.want}`,
   CaseAccepted: (e) => `受理，分级“${l.grade[e.grade]}”${until(e.dueAt)}办结${because(e.reason)}`,
@@ -26,14 +29,16 @@ export const sentencesZh: Sentences = {
   HandOverAccepted: (e, n) => `${n.person(e.ownerId)}接受移交，成为经办人`,
   HandOverDeclined: (e) => `谢绝移交：${e.reason}`,
   HandOverExpired: (e, n) => `移交逾期未接受，仍由${n.person(e.ownerId)}经办`,
-  CaseCopied: (e, n) => `抄送${n.unit(e.unitId)}${because(e.note)}`,
-  CopyRead: (e, n) => `${n.unit(e.unitId)}已阅抄送`,
+  CaseCopied: (e, n) => `抄送${copied(e, n)}${because(e.note)}`,
+  CopyRead: (e, n) => `${copied(e, n)}已阅抄送`,
   TaskOpened: (e, n) =>
     `${e.purpose ? l.purpose[e.purpose.kind] : l.taskKind[e.kind]}${e.purpose?.kind === 'countersign' ? `（${l.onRefusal[e.purpose.onRefusal]}）` : ''}交${who(e.party, n)}${e.part === 'lead' ? '（主办）' : e.part === 'assist' ? '（协办）' : ''}${until(e.dueAt)}：${e.ask}`,
   TaskStarted: (e) => `前面的步骤已完成，下一步开始${until(e.dueAt)}`,
   TaskSigned: () => '签收',
   TaskReplied: (e) => `答复：${e.publicReply}`,
-  TaskForwarded: (e, n) => `${e.direction === 'up' ? '上报' : '转办'}${n.unit(e.toUnitId)}：${e.ask}`,
+  TaskForwarded: (e, n) => `${e.direction === 'up' ? '上报' : '协查'}${n.unit(e.toUnitId)}：${e.ask}`,
+  TaskTransferred: (e, n) => `${n.unit(e.fromUnitId)}转办${n.unit(e.toUnitId)}：${e.reason}`,
+  ReplyRecalled: (e) => `撤回答复，任务重新办理：${e.reason}`,
   TaskReturned: (e, n) => `退单：${e.reason}${e.suggestedUnitId ? `（建议由${n.unit(e.suggestedUnitId)}办理）` : ''}`,
   TaskRedirected: (e, n) => `重新派给${n.unit(e.toUnitId)}`,
   ReturnRuled: (e, n) => `裁定由${n.unit(e.toUnitId)}办理，不再退单：${e.reason}`,

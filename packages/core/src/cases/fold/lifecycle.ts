@@ -94,14 +94,14 @@ export const lifecycleFolds = {
   HandOverAccepted: (state, { ownerId }) => withHandler(state, ownerId),
   HandOverDeclined: (state) => state,
   HandOverExpired: (state) => state, // likewise
-  CaseCopied: (state, { unitId, note }, envelope) => ({
+  CaseCopied: (state, copy, envelope) => ({
     ...state,
-    copies: [...(state.copies ?? []), { unitId, note, sent: markOf(envelope), read: null }],
+    copies: [...(state.copies ?? []), { ...copy, sent: markOf(envelope), read: null }],
   }),
-  CopyRead: (state, { unitId }, envelope) => ({
+  CopyRead: (state, { unitId, personId }, envelope) => ({
     ...state,
     copies: (state.copies ?? []).map((copy) =>
-      copy.unitId === unitId && !copy.read ? { ...copy, read: markOf(envelope) } : copy,
+      copy.unitId === unitId && copy.personId === personId && !copy.read ? { ...copy, read: markOf(envelope) } : copy,
     ),
   }),
   ResultRecorded: (state, payload, envelope) => ({

@@ -44,6 +44,15 @@ export const taskFolds = {
     return { ...replied, fileIds: [...state.fileIds, ...reply.fileIds] }
   },
   TaskForwarded: (state) => state, // the child task is opened by its own event; this one says how it came about
+  TaskTransferred: (state, { taskId, ...transfer }, envelope) =>
+    withTask(state, taskId, (task) => ({
+      ...task,
+      party: { kind: 'unit', unitId: transfer.toUnitId },
+      signed: null,
+      transfers: [...(task.transfers ?? []), { ...transfer, ...markOf(envelope) }],
+    })),
+  ReplyRecalled: (state, { taskId }) =>
+    withTask(state, taskId, (task) => ({ ...task, state: 'open', reply: null, ended: null })),
   TaskReturned: (state, { taskId, reason }, envelope) => {
     const returned = endTask(state, taskId, envelope, 'returned', reason)
     return withTask(returned, taskId, (task) => ({ ...task, returns: task.returns + 1 }))
@@ -188,6 +197,8 @@ export const taskFolds = {
   | 'TaskSigned'
   | 'TaskReplied'
   | 'TaskForwarded'
+  | 'TaskTransferred'
+  | 'ReplyRecalled'
   | 'TaskReturned'
   | 'TaskRedirected'
   | 'ReturnRuled'

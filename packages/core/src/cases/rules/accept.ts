@@ -8,6 +8,7 @@ import type { CaseEvent } from '../events.ts'
 import { type CaseState, heldPapers, isEnded, openTaskOfKind } from '../state.ts'
 import { caseDueOf, done, dueOf, openTask, requireInHand, startClock } from '../tasks.ts'
 import type { Grade } from '../words.ts'
+import { endHandOver } from './hand-over.ts'
 import { requireMaySayNo, requireMeans, resolution, resultEvent } from './result.ts'
 
 function requireRegistered(state: CaseState) {
@@ -49,6 +50,7 @@ function acceptance(state: CaseState, { grade, reason, limit }: Acceptance, ctx:
   const due = startClock(ctx, timeForCase(state, grade, limit, ctx))
   const ownerId = ctx.actor.kind === 'person' ? ctx.actor.personId : state.ownerId
   const events: CaseEvent[] = [
+    ...(ownerId === state.ownerId ? [] : endHandOver(state, 'accepted')), // who accepts it, owns it
     done(accept.taskId, 'accepted'),
     { type: 'CaseAccepted', payload: { grade, reason, ownerId, ...due } },
   ]
@@ -58,8 +60,11 @@ function acceptance(state: CaseState, { grade, reason, limit }: Acceptance, ctx:
 function answerOnSpot(state: CaseState, input: InputOf<'answerOnSpot'>, ctx: Context): CaseEvent[] {
   const { means, toWhom, ...result } = input
   requireMeans(means, state, ctx)
+  const { events } = acceptance(state, { grade: 'on-the-spot', reason: '', limit: null }, ctx)
+  const isOffered = !events.some(({ type }) => type === 'TaskWithdrawn')
   return [
-    ...acceptance(state, { grade: 'on-the-spot', reason: '', limit: null }, ctx).events,
+    ...(isOffered ? endHandOver(state, 'resolved') : []),
+    ...events,
     resultEvent(result, ctx),
     { type: 'ApplicantTold', payload: { means, toWhom, note: '' } },
     ...resolution(state, ctx),
@@ -82,6 +87,7 @@ export const acceptRules: Decisions<'acceptCase' | 'refuseCase' | 'answerOnSpot'
     decide: (state, { reason, explanation, remedy }, ctx) => {
       if (!ctx.policy.scopeReasons.includes(reason)) throw new Refusal('unknown-scope-reason')
       return [
+        ...endHandOver(state, 'refused'),
         done(requireRefusable(state).taskId, 'refused'),
         // A refusal without the way out is not allowed: the policy's remedy stands in for an empty one.
         { type: 'CaseRefused', payload: { reason, explanation, remedy: remedy || ctx.policy.remedies[reason] } },

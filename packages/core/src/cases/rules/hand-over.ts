@@ -11,6 +11,12 @@ export const expireHandOver = (state: CaseState, taskId: string): CaseEvent[] =>
   { type: 'HandOverExpired', payload: { taskId, ownerId: state.ownerId } },
 ]
 
+/** An offer of somebody who no longer has the case to give. */
+export const endHandOver = (state: CaseState, reason: string): CaseEvent[] => {
+  const offer = openTaskOfKind(state, 'accept-hand-over')
+  return offer ? [{ type: 'TaskWithdrawn', payload: { taskId: offer.taskId, reason } }] : []
+}
+
 /**
  * Whoever gives and whoever takes are two people, and the one who is asked is there to answer.
  * @throws Refusal hand-over-to-oneself · hand-over-away, with the stand-in named
@@ -30,7 +36,6 @@ export const handOverRules: Decisions<'offerHandOver' | 'acceptHandOver' | 'decl
   offerHandOver: {
     guard: (state) => {
       requireNotEnded(state)
-      if (state.status === 'registered') throw new Refusal('case-not-accepted')
       if (openTaskOfKind(state, 'accept-hand-over')) throw new Refusal('hand-over-pending')
     },
     decide: (state, { toPersonId, note }, ctx) => {

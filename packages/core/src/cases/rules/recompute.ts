@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { CaseEvent } from '../events.ts'
 import { type CaseState, isEnded, isOpen, runningPauses, type Task, taskOf } from '../state.ts'
 import { caseDueOf, dueOf, earlierOf } from '../tasks.ts'
+import type { Party } from '../words.ts'
 
 /**
  * The calendar has changed: everything that still runs is counted again from its own ledger. What comes out the same is not
@@ -40,6 +41,9 @@ function dueOfTask(task: Task, caseDueAt: Instant | null, ctx: Context): Instant
   // Extensions older than the record of their length cannot be counted again: their date stands.
   const extendedBy = task.extendedBy ?? []
   if (extendedBy.length < task.extensions) return null
-  const first = dueOf(ctx, task.clock.startedAt, task.clock.limit, task.party)
-  return extendedBy.reduce((due, limit) => dueOf(ctx, due, limit, task.party), first)
+  // A task that was given on keeps its due time: the hours of whoever was asked first count.
+  const [first] = task.transfers ?? []
+  const party: Party = first ? { kind: 'unit', unitId: first.fromUnitId } : task.party
+  const due = dueOf(ctx, task.clock.startedAt, task.clock.limit, party)
+  return extendedBy.reduce((so, limit) => dueOf(ctx, so, limit, party), due)
 }

@@ -122,7 +122,7 @@ const signable: readonly Task['kind'][] = [
 /** When it was asked and signed for, what it waits for, how often it was prolonged or sent back. */
 function TaskFacts({ task }: { task: Task }) {
   const t = useTexts(caseTexts)
-  const { state } = useCaseDesk().view
+  const { state, names } = useCaseDesk().view
   const before = (task.step?.after ?? []).flatMap((id) => state.tasks.find((other) => other.taskId === id)?.ask ?? [])
   const signing = signable.includes(task.kind) && task.party.kind === 'unit'
   const facts = [
@@ -132,6 +132,7 @@ function TaskFacts({ task }: { task: Task }) {
     task.extensions > 0 ? t.extended(task.extensions) : '',
     task.returns > 0 ? t.returned(task.returns) : '',
     task.rounds ? t.sentBack(task.rounds) : '',
+    ...(task.transfers ?? []).map(({ fromUnitId }) => t.transferred(names.units[fromUnitId] ?? '')),
     task.overruled ? t.overruled(task.overruled.reason) : '',
     task.urgings ? t.urged(task.urgings.length) : '',
   ].filter(Boolean)

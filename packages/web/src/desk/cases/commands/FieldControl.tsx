@@ -10,7 +10,13 @@ import { type ApplicantTyped, blankApplicant } from './applicant-typed.ts'
 import { controlTexts } from './control-texts.ts'
 import { ApplicantControl } from './controls/ApplicantControl.tsx'
 import { ChoiceControl } from './controls/ChoiceControl.tsx'
-import { EarlierStepPicker, ProcedurePicker, UnitsPicker } from './controls/coordination-pickers.tsx'
+import {
+  EarlierStepPicker,
+  OverseerPicker,
+  PeoplePicker,
+  ProcedurePicker,
+  UnitsPicker,
+} from './controls/coordination-pickers.tsx'
 import { FilledFormControl } from './controls/FilledFormControl.tsx'
 import { ItemPicker } from './controls/ItemPicker.tsx'
 import { describedBy } from './controls/Labelled.tsx'
@@ -115,6 +121,12 @@ const draws: Record<FieldKind, Draw> = {
   unit: ({ id, value, onChange }) => <UnitPicker id={id} value={own<string | null>(value, null)} onChange={onChange} />,
   units: ({ id, value, onChange }) => (
     <UnitsPicker id={id} value={own<readonly string[]>(value, [])} onChange={onChange} />
+  ),
+  people: ({ id, value, onChange }) => (
+    <PeoplePicker id={id} value={own<readonly string[]>(value, [])} onChange={onChange} />
+  ),
+  overseer: ({ id, value, onChange, scene }) => (
+    <OverseerPicker id={id} scene={scene} value={own<Party | null>(value, null)} onChange={onChange} />
   ),
   'earlier-step': ({ id, value, onChange, scene }) => (
     <EarlierStepPicker id={id} scene={scene} value={own<string | null>(value, null)} onChange={onChange} />

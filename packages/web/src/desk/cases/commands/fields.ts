@@ -53,6 +53,8 @@ type Simple =
   | 'limit'
   | 'unit'
   | 'units'
+  | 'people'
+  | 'overseer'
   | 'earlier-step'
   | 'procedure'
   | 'colleague'

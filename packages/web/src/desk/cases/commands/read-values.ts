@@ -35,6 +35,8 @@ const readers: Record<FieldKind, (value: unknown) => unknown> = {
   line: textOf,
   paragraph: textOf,
   unit: textOf,
+  people: (value) => (Array.isArray(value) ? value : []),
+  overseer: (value) => value ?? undefined,
   units: (value) => (Array.isArray(value) ? value : []),
   'earlier-step': textOf,
   procedure: textOf,

@@ -68,6 +68,8 @@ export function startValues(scene: Scene, now: Instant): Values {
       return { at: momentOf(now) }
     case 'forwardTask':
       return { direction: 'up', ask: scene.task?.ask ?? '' }
+    case 'superviseTask':
+      return scene.task?.party.kind === 'unit' ? { party: scene.task.party } : {}
     case 'redirectTask':
       return { ask: returnedAsk(scene) }
     case 'askUnits':

@@ -5,6 +5,13 @@ const files: Field = { name: 'fileIds', label: 'files', kind: 'files' }
 const reason: Field = { name: 'reason', label: 'reason', kind: 'line' }
 const limit: Field = { name: 'limit', label: 'limit', hint: 'limitHint', kind: 'limit' }
 const units: Field = { name: 'unitIds', label: 'units', kind: 'units' }
+const onRefusal: Field = {
+  name: 'onRefusal',
+  label: 'onRefusal',
+  kind: 'choice',
+  of: 'onRefusal',
+  values: ['ends', 'supervisor-rules'],
+}
 const toUnit: Field = { name: 'toUnitId', label: 'toUnit', kind: 'unit' }
 const formPicker: Field = { name: 'formId', label: 'form', hint: 'formHint', kind: 'form-picker' }
 const asksForForm = (_: unknown, scene: Scene) => scene.task?.formId != null
@@ -23,20 +30,20 @@ export const coordinationFields = {
     files,
   ],
   seekOpinion: [{ name: 'ask', label: 'ask', kind: 'paragraph' }, units, limit, files],
-  askCountersign: [
-    { name: 'ask', label: 'ask', kind: 'paragraph' },
-    units,
-    { name: 'onRefusal', label: 'onRefusal', kind: 'choice', of: 'onRefusal', values: ['ends', 'supervisor-rules'] },
-    limit,
-    files,
-  ],
+  askCountersign: [{ name: 'ask', label: 'ask', kind: 'paragraph' }, units, onRefusal, limit, files],
+  seekOpinionWithin: [{ name: 'ask', label: 'ask', kind: 'paragraph' }, units, limit, files],
+  askCountersignWithin: [{ name: 'ask', label: 'ask', kind: 'paragraph' }, units, onRefusal, limit, files],
   agreeCountersign: [{ name: 'note', label: 'note', kind: 'paragraph' }, files],
   refuseCountersign: [reason, files],
   ruleOnRefusal: [{ name: 'upheld', label: 'upheld', kind: 'choice', of: 'upheld', values: [true, false] }, reason],
   overruleRefusal: [reason],
   askCountersignAgain: [{ name: 'ask', label: 'ask', kind: 'paragraph' }, limit],
   addUnit: [{ name: 'unitId', label: 'toUnit', kind: 'unit' }, { name: 'ask', label: 'ask', kind: 'paragraph' }, limit],
-  copyCase: [units, { name: 'note', label: 'note', kind: 'line' }],
+  copyCase: [
+    { name: 'unitIds', label: 'copyUnits', kind: 'units' },
+    { name: 'personIds', label: 'copyPeople', kind: 'people' },
+    { name: 'note', label: 'note', kind: 'line' },
+  ],
   markCopyRead: [],
   urgeTask: [{ name: 'words', label: 'urgingWords', kind: 'line' }],
   signTask: [],
@@ -55,6 +62,8 @@ export const coordinationFields = {
     { name: 'formId', label: 'form', kind: 'form-picker' },
     files,
   ],
+  transferTask: [{ ...toUnit, hint: 'transferHint' }, reason],
+  recallReply: [{ ...reason, hint: 'recallHint' }],
   returnTask: [reason, { name: 'suggestedUnitId', label: 'suggestedUnit', kind: 'unit' }],
   redirectTask: [toUnit, { name: 'ask', label: 'ask', kind: 'paragraph' }],
   ruleOnReturn: [toUnit, reason],

@@ -31,5 +31,10 @@ export const feedbackFields = {
   ],
   reopenCase: [{ name: 'reason', label: 'reopenReason', kind: 'line' }],
   climb: [{ name: 'reason', label: 'reason', kind: 'line' }],
+  superviseTask: [
+    { name: 'party', label: 'overseer', kind: 'overseer' },
+    { name: 'dueAt', label: 'superviseBy', kind: 'date-time' },
+    { name: 'reason', label: 'superviseWords', hint: 'superviseHint', kind: 'line' },
+  ],
   settleOversight: [{ name: 'decision', label: 'decision', kind: 'paragraph' }],
 } as const satisfies Record<string, readonly Field[]>
