@@ -133,6 +133,7 @@ export const refusalCodes = [
   'link-unknown',
   'link-code-needed',
   'link-code-wrong',
+  'link-code-spent',
   'link-locked',
   'link-expired',
   'link-revoked',

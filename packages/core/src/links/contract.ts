@@ -4,7 +4,15 @@ import { FormDefinition, FormValues } from '../cases/forms.ts'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
-import { LINK_DAYS, linkStandings } from './rules.ts'
+import { LINK_DAYS, linkStandings, linkVisits } from './rules.ts'
+
+/** One time that somebody came by the link, as the audit keeps it. */
+export const LinkVisit = z.object({
+  at: Instant,
+  what: z.enum(linkVisits),
+  address: z.string().nullable(),
+})
+export type LinkVisit = z.infer<typeof LinkVisit>
 
 /** A link as the desk lists it: neither its address nor its code can be read again. */
 export const LinkRow = z.object({
@@ -18,6 +26,8 @@ export const LinkRow = z.object({
   openings: z.int(),
   lastOpenedAt: Instant.nullable(),
   standing: z.enum(linkStandings),
+  /** Every visit, the newest first; no more than the last fifty. */
+  visits: z.array(LinkVisit),
 })
 export type LinkRow = z.infer<typeof LinkRow>
 
@@ -55,6 +65,15 @@ export const linkContract = contract({
     permission: 'issueLink',
     audit: 'link.revoke',
     summary: 'End a link at once',
+  },
+  renewLinkCode: {
+    method: 'POST',
+    path: '/api/cases/:caseId/links/:linkId/code',
+    params: caseParams.extend({ linkId: Id }),
+    reply: z.object({ code: z.string() }),
+    permission: 'issueLink',
+    audit: 'link.new-code',
+    summary: 'Another code for a link that still works: for another phone, or after too many wrong ones',
   },
 })
 

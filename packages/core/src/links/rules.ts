@@ -22,6 +22,8 @@ export type LinkFacts = {
   readonly isTaskOpen: boolean
 }
 export const linkStandings = ['open', 'used', 'revoked', 'over', 'locked', 'expired'] as const
+/** What a visit came to: before the code, with the content, turned away because the link no longer works … */
+export const linkVisits = ['knock', 'open', 'wrong-code', 'turned-away', 'file', 'read-file', 'answer'] as const
 export type LinkStanding = (typeof linkStandings)[number]
 
 /** The first thing that is true of it, in the order in which a person would say it. */

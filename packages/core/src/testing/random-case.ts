@@ -175,7 +175,6 @@ const opening = new Set<CommandName>([
   'seekOpinion',
   'askCountersign',
   'addUnit',
-  'askCountersignAgain',
   'copyCase',
   'seekOpinionWithin',
   'askCountersignWithin',

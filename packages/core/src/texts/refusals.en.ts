@@ -275,7 +275,11 @@ export const refusalsEn: RefusalTexts = {
   'link-unknown': ['There is no such link', 'Check that the address is complete, or ask the window that sent it.'],
   'link-code-needed': ['The code is needed first', 'Six digits, which the window told you separately.'],
   'link-code-wrong': ['The code is not right', 'Check it and try again: {left} tries are left.'],
-  'link-locked': ['The link is locked after too many wrong codes', 'Ask the window that sent it for another one.'],
+  'link-code-spent': [
+    'The code was used on another phone',
+    'Go on with that phone; on a new one, ask the window that sent the link for a new code.',
+  ],
+  'link-locked': ['The link is locked after too many wrong codes', 'Ask the window that sent it for a new code.'],
   'link-expired': ['The link has expired', 'Ask the window that sent it for another one.'],
   'link-revoked': ['The window has revoked this link', 'If an answer is still wanted, ask the window that sent it.'],
   'link-used': ['Your answer has arrived', 'A link works once; to add something, call the window that sent it.'],

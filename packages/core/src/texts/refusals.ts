@@ -59,6 +59,7 @@ const conflict: readonly RefusalCode[] = [
   'instruction-not-open',
   'instruction-not-answered',
   'link-locked',
+  'link-code-spent',
   'link-expired',
   'link-revoked',
   'link-used',

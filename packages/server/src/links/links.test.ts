@@ -88,7 +88,14 @@ test('the manager of a mall answers from a phone: code, masked question, a file,
   expect((await officer.asks('GET', `/api/files/${file.fileId}`)).statusCode).toBe(200)
   expect(codeOf(await phone.opens())).toBe('link-used')
   expect(codeOf(await phone.answers('再说一次'))).toBe('link-used')
-  expect(await audited(caseId)).toEqual(['link.issue', 'link.open', 'link.file', 'link.answer'])
+  expect(await audited(caseId)).toEqual([
+    'link.issue',
+    'link.knock',
+    'link.open',
+    'link.file',
+    'link.answer',
+    'link.turned-away', // the page, once it was used
+  ])
 })
 
 test('a phone that heard nothing sends its answer again: one answer', async () => {
@@ -118,9 +125,47 @@ test('the code opens one phone once: whoever overheard it comes too late, and wi
   expect(codeOf(await another.answers('已退'))).toBe('link-code-needed')
   expect(codeOf(await another.attaches('a.pdf', '%PDF-1.7'))).toBe('link-code-needed')
   await phone.gives(code)
-  expect(codeOf(await another.gives(code))).toBe('link-code-wrong')
+  expect(codeOf(await another.gives(code))).toBe('link-code-spent')
   expect((await another.opens()).json()).toMatchObject({ step: 'code' })
   expect((await phone.opens()).json()).toMatchObject({ step: 'answer' })
+})
+
+test('ten strangers’ guesses after the code was given shut nobody out; a new code is for a new phone', async () => {
+  const { token, code, caseId, link } = await anIssuedLink()
+  const phone = aPhone(token)
+  await phone.gives(code)
+  for (let guess = 0; guess < 10; guess += 1)
+    expect(codeOf(await aPhone(token).gives(guess === 0 ? code : wrong(code)))).toBe('link-code-spent')
+  expect((await phone.opens()).json()).toMatchObject({ step: 'answer' })
+
+  const renewed = await officer.asks('POST', `/api/cases/${caseId}/links/${link.linkId}/code`)
+  const newPhone = aPhone(token)
+  expect((await newPhone.gives(renewed.json<{ code: string }>().code)).json()).toMatchObject({ step: 'answer' })
+  expect((await phone.opens()).json()).toMatchObject({ step: 'code' })
+  expect((await newPhone.answers('押金已退')).statusCode).toBe(204)
+})
+
+test('a locked link works again with a new code; one that is over gets none', async () => {
+  const { token, code, caseId, link } = await anIssuedLink()
+  const phone = aPhone(token)
+  for (let guess = 0; guess < 5; guess += 1) await phone.gives(wrong(code))
+  expect(codeOf(await phone.opens())).toBe('link-locked')
+  const url = `/api/cases/${caseId}/links/${link.linkId}`
+  const { code: another } = (await officer.asks('POST', `${url}/code`)).json<{ code: string }>()
+  expect((await phone.gives(another)).json()).toMatchObject({ step: 'answer' })
+  await officer.asks('POST', `${url}/revoke`)
+  expect(codeOf(await officer.asks('POST', `${url}/code`))).toBe('link-over')
+})
+
+test('whoever comes before the code, or with a link that no longer works, is on record and on the list of the case', async () => {
+  const { token, caseId, link } = await anIssuedLink()
+  const phone = aPhone(token)
+  await phone.opens()
+  await officer.asks('POST', `/api/cases/${caseId}/links/${link.linkId}/revoke`)
+  await phone.opens()
+  const { links } = (await officer.asks('GET', `/api/cases/${caseId}/links`)).json<{ links: LinkRow[] }>()
+  expect(links[0]?.visits.map(({ what }) => what)).toEqual(['turned-away', 'knock'])
+  expect(links[0]).toMatchObject({ openings: 0, standing: 'revoked' })
 })
 
 test('a link that is revoked, replaced, too old, overtaken or made up is refused, each in its own words', async () => {

@@ -9,7 +9,7 @@ import { bind } from '../identity/endpoint.ts'
 import { sha256 } from '../platform/crypto.ts'
 import { FILE_LIMIT } from '../platform/files.ts'
 import { localeOf } from '../platform/problem.ts'
-import { issueLink, listLinks, revoke } from './issue.ts'
+import { giveNewCode, issueLink, listLinks, revoke } from './issue.ts'
 import { answerByLink, attach, giveCode, type Visitor, visit } from './visit.ts'
 
 export function registerLinks(app: FastifyInstance, deps: Deps): void {
@@ -23,6 +23,10 @@ export function registerLinks(app: FastifyInstance, deps: Deps): void {
   bind(app, linkContract.revokeLink, async ({ session, params }) => ({
     links: await revoke(deps, session, params.caseId, params.linkId),
   }))
+  bind(app, linkContract.renewLinkCode, async ({ session, params, reply }) => {
+    reply.header('cache-control', 'no-store')
+    return { code: await giveNewCode(deps, session, params.caseId, params.linkId) }
+  })
   registerVisits(app, deps)
 }
 

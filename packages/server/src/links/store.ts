@@ -87,13 +87,17 @@ export async function revokeLink(tx: Tx, key: CaseKey, linkId: string, { by, at 
 
 type LinkKey = { readonly centerId: string; readonly linkId: string }
 
-/** Counted as wrong before the code is looked at: a hundred guesses at once get no more tries than a hundred in a row. */
-export async function countGuess(db: Db, { centerId, linkId }: LinkKey): Promise<number> {
+/**
+ * Counted as wrong before the code is looked at: a hundred guesses at once get no more tries than a hundred in a row.
+ * Null once the code is spent: there is nothing left to guess, so no stranger shuts out the phone that has the pass.
+ */
+export async function countGuess(db: Db, { centerId, linkId }: LinkKey): Promise<number | null> {
   const { rows } = await sql<{ wrongCodes: number }>`
-    update task_link set wrong_codes = wrong_codes + 1 where center_id = ${centerId} and link_id = ${linkId}
+    update task_link set wrong_codes = wrong_codes + 1
+    where center_id = ${centerId} and link_id = ${linkId} and pass_hash is null
     returning wrong_codes as "wrongCodes"
   `.execute(db)
-  return rows[0]?.wrongCodes ?? 0
+  return rows[0]?.wrongCodes ?? null
 }
 
 /** The code was right and is spent: from now on this phone's pass opens the link. @returns false when another was faster */
@@ -110,6 +114,33 @@ export async function countOpening(tx: Tx, { centerId, linkId }: LinkKey, at: In
     update task_link set openings = openings + 1, last_opened_at = ${at}
     where center_id = ${centerId} and link_id = ${linkId}
   `.execute(tx)
+}
+
+/** The code before it, and the phone that used it, open the link no longer; wrong guesses begin anew. @returns whether it still works */
+export async function renewCode(tx: Tx, key: CaseKey, linkId: string, renewed: { codeDigest: string; now: Instant }) {
+  const { numAffectedRows } = await sql`
+    update task_link set code_digest = ${renewed.codeDigest}, pass_hash = null, wrong_codes = 0
+    where center_id = ${key.centerId} and case_id = ${key.caseId} and link_id = ${linkId}
+      and used_at is null and revoked_at is null and expires_at > ${renewed.now}
+  `.execute(tx)
+  return (numAffectedRows ?? 0n) > 0n
+}
+
+export type LinkVisitRow = {
+  readonly linkId: string
+  readonly at: Instant
+  readonly action: string
+  readonly address: string | null
+}
+
+/** Whoever came by the links of a case, the newest first: what the audit says of it, and nothing besides. */
+export async function visitsOfCase(db: Db, { centerId, caseId }: CaseKey): Promise<LinkVisitRow[]> {
+  const { rows } = await sql<LinkVisitRow>`
+    select facts ->> 'linkId' as "linkId", at, action, address from audit_entry
+    where center_id = ${centerId} and object_id = ${caseId} and person_id is null and action like 'link.%'
+    order by at desc, audit_id desc limit 500
+  `.execute(db)
+  return rows
 }
 
 /** Nobody revokes it any more until this transaction ends. */

@@ -4,7 +4,7 @@ import { taskOf } from '@bancheng/core/cases/state.ts'
 import { maskName } from '@bancheng/core/kernel/masks.ts'
 import { type Facts, Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { LinkPage } from '@bancheng/core/links/contract.ts'
-import { LINK_FILES, maskedFor, requireOpenLink, WRONG_CODES } from '@bancheng/core/links/rules.ts'
+import { LINK_FILES, linkStandingOf, maskedFor, requireOpenLink, WRONG_CODES } from '@bancheng/core/links/rules.ts'
 import { recordAudit } from '../audit/store.ts'
 import { execute } from '../cases/execute.ts'
 import { readState } from '../cases/store.ts'
@@ -19,11 +19,20 @@ import { countGuess, countOpening, filesOfLink, type LinkEntry, linkByToken, spe
 /** Who is at the other end: the secret of the address, and the pass of the phone that once gave the code. */
 export type Visitor = { readonly token: string; readonly pass: string | null; readonly address: string }
 
-/** @throws Refusal link-unknown · link-used · link-revoked · link-over · link-locked · link-expired */
-export async function openLink(deps: Deps, { token }: Pick<Visitor, 'token'>): Promise<LinkEntry> {
-  const link = await linkByToken(deps.db, sha256(token))
+/**
+ * A link that works. Whoever comes with one that does not, is on record too: somebody still holds its address.
+ * @throws Refusal link-unknown · link-used · link-revoked · link-over · link-locked · link-expired
+ */
+export async function openLink(deps: Deps, visitor: Visitor): Promise<LinkEntry> {
+  const link = await linkByToken(deps.db, sha256(visitor.token))
   if (!link) throw new Refusal('link-unknown')
-  requireOpenLink(link, deps.clock())
+  const now = deps.clock()
+  const standing = linkStandingOf(link, now)
+  if (standing !== 'open')
+    await inTransaction(deps.db, (tx) =>
+      recordVisit(tx, deps, { link, visitor, action: 'link.turned-away', isSuccess: false, facts: { standing } }),
+    )
+  requireOpenLink(link, now)
   return link
 }
 
@@ -37,16 +46,17 @@ async function enter(deps: Deps, visitor: Visitor): Promise<LinkEntry> {
   return link
 }
 
-/** What the page shows. Every time that the content is read, it is recorded. */
+/** What the page shows. Every visit is recorded, also one that comes no further than the code. */
 export async function visit(deps: Deps, visitor: Visitor): Promise<LinkPage> {
   const link = await openLink(deps, visitor)
   const { centreName } = link
-  if (!hasPass(link, visitor)) return { step: 'code', centreName }
+  const isIn = hasPass(link, visitor)
   await inTransaction(deps.db, async (tx) => {
+    if (!isIn) return recordVisit(tx, deps, { link, visitor, action: 'link.knock' })
     await countOpening(tx, link, deps.clock())
     await recordVisit(tx, deps, { link, visitor, action: 'link.open' })
   })
-  return pageOf(deps, link)
+  return isIn ? pageOf(deps, link) : { step: 'code', centreName }
 }
 
 async function pageOf(deps: Deps, link: LinkEntry): Promise<LinkPage> {
@@ -75,11 +85,12 @@ async function pageOf(deps: Deps, link: LinkEntry): Promise<LinkPage> {
 
 /**
  * The code that was told separately. It opens the link on one phone, once: what this returns is that phone's pass.
- * @throws Refusal link-code-wrong (with the tries that are left) · link-locked, and whatever `openLink` says
+ * @throws Refusal link-code-wrong (with the tries that are left) · link-code-spent · link-locked, and whatever `openLink` says
  */
 export async function giveCode(deps: Deps, visitor: Visitor, code: string): Promise<{ link: LinkEntry; pass: string }> {
   const link = await openLink(deps, visitor)
   const guesses = await countGuess(deps.db, link)
+  if (guesses === null) return tooLate(deps, link, visitor)
   if (guesses > WRONG_CODES) throw new Refusal('link-locked')
   const pass = randomToken()
   const isRight = equalTokens(codeDigest(deps, link.linkId, code), link.codeDigest)
@@ -89,8 +100,17 @@ export async function giveCode(deps: Deps, visitor: Visitor, code: string): Prom
     return isFirst
   })
   if (isOpened) return { link, pass }
+  if (isRight) throw new Refusal('link-code-spent') // two phones at once: the other one was faster
   if (guesses >= WRONG_CODES) throw new Refusal('link-locked')
   throw new Refusal('link-code-wrong', { left: WRONG_CODES - guesses })
+}
+
+/** Another phone has the pass already. Right or wrong, the code opens nothing more, and nothing is counted. */
+async function tooLate(deps: Deps, link: LinkEntry, visitor: Visitor): Promise<never> {
+  await inTransaction(deps.db, (tx) =>
+    recordVisit(tx, deps, { link, visitor, action: 'link.wrong-code', isSuccess: false }),
+  )
+  throw new Refusal('link-code-spent')
 }
 
 /** @throws Refusal link-files-full · invalid-input · payload-too-large, and whatever `enter` says */
