@@ -36,6 +36,9 @@ test('a mall without an account answers by a link, on a phone: code, photo, answ
     await officer.button('发链接', officer.card(ask)).click()
     await dialog.getByLabel('单位').fill('东方商场')
     await dialog.getByLabel('联系人').fill(recipient)
+    await officer.button('预览对方所见', dialog).click()
+    const preview = dialog.getByRole('region', { name: '对方将看到的内容' })
+    await expect(preview).toContainText('请确认王*（138****1234）的押金何时退还')
     await officer.button('生成链接', dialog).click()
     const address = await dialog.getByLabel('链接', { exact: true }).inputValue()
     const code = (await dialog.getByTestId('link-code').textContent()) ?? ''
@@ -116,5 +119,97 @@ test('a mall without an account answers by a link, on a phone: code, photo, answ
     await expect(stranger.getByRole('alert')).toContainText('链接已由窗口撤销')
     await stranger.close()
   })
+  await officer.close()
+})
+
+const contract = { name: '租赁合同.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%a contract\n') }
+const inside = {
+  name: '内部请示.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.7\n%not for outside\n'),
+}
+
+test('the task is the mall’s own: one file goes along, a stranger cannot shut it out, and the answer is theirs', async ({
+  browser,
+}) => {
+  const officer = await Desk.signIn(browser, 'officer1')
+  const { page } = officer
+  await officer.button('登记案件（N）').click()
+  await page.getByLabel('诉求', { exact: true }).fill('商场不退押金，联系人李经理')
+  await page.getByRole('group', { name: '诉求类型' }).getByRole('radio', { name: '不好办', exact: true }).check()
+  await page.getByLabel('姓名', { exact: true }).fill('王芳')
+  await page.getByLabel('联系电话', { exact: true }).fill('13800001234')
+  await officer.button('登记').click()
+  await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}/)
+  await officer.does('受理', async (form) => form.choose('分级', '复杂'))
+  const question = '请说明江场路1398号2楼铺位的押金何时退还'
+  await officer.does('请外部单位协助', async (form) => {
+    await form.fill('单位', '东方商场')
+    await form.fill('联系人', '李经理')
+    await form.fill('请求内容', question)
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles([contract, inside])
+    await expect(page.getByRole('dialog').getByText('内部请示.pdf')).toBeVisible()
+  })
+  const card = officer.card(question).first()
+  await expect(card).toContainText('东方商场 李经理')
+
+  const dialog = page.getByRole('dialog', { name: '发链接给没有账号的一方' })
+  const issued = await test.step('only the ticked file goes along, and the preview says so', async () => {
+    await officer.button('发链接', card).click()
+    await expect(dialog.getByLabel('单位')).toHaveValue('东方商场')
+    await dialog.getByLabel('租赁合同.pdf').check()
+    await officer.button('预览对方所见', dialog).click()
+    const preview = dialog.getByRole('region', { name: '对方将看到的内容' })
+    await expect(preview).toContainText('请说明江场路****铺位的押金何时退还')
+    await expect(preview).toContainText('租赁合同.pdf')
+    await expect(preview).not.toContainText('内部请示.pdf')
+    expect(await faultsOf(page)).toEqual([])
+    await page.screenshot({ path: '/tmp/words-preview-1440.png', fullPage: true })
+    await officer.button('生成链接', dialog).click()
+    const address = await dialog.getByLabel('链接', { exact: true }).inputValue()
+    const code = (await dialog.getByTestId('link-code').textContent()) ?? ''
+    await officer.button('关闭', dialog.locator('.ant-modal-footer')).click()
+    return { address, code }
+  })
+
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+    acceptDownloads: true,
+  })
+  const phone = await context.newPage()
+  const giveCode = async (at: Page, code: string) => {
+    await at.getByLabel('验证码').fill(code)
+    await at.getByRole('button', { name: '打开', exact: true }).click()
+  }
+  await test.step('on the phone: the one file, opened', async () => {
+    await phone.goto(issued.address)
+    await giveCode(phone, issued.code)
+    await expect(phone.getByText('内部请示.pdf')).toHaveCount(0)
+    const download = phone.waitForEvent('download')
+    await phone.getByRole('button', { name: '打开 租赁合同.pdf' }).click()
+    expect((await download).suggestedFilename()).toBe('租赁合同.pdf')
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+    expect(await faultsOf(phone)).toEqual([])
+    await phone.screenshot({ path: '/tmp/words-link-390.png', fullPage: true })
+  })
+  await test.step('somebody else who has the address, and even the code, comes too late and shuts nobody out', async () => {
+    const stranger = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+    await stranger.goto(issued.address)
+    for (let guess = 0; guess < 6; guess += 1) {
+      await giveCode(stranger, issued.code)
+      await expect(stranger.getByRole('alert')).toContainText('要一个新的验证码')
+    }
+    await stranger.context().close()
+    await phone.getByLabel('您的答复').fill('押金已于今日原路退回')
+    await phone.getByRole('button', { name: '发送答复' }).click()
+    await expect(phone.getByRole('heading', { name: '已收到您的答复' })).toBeVisible()
+  })
+  await test.step('the answer is theirs, in page and log', async () => {
+    await expect(card).toContainText('押金已于今日原路退回')
+    await expect(card).toContainText('东方商场 李经理')
+    await expect(page.locator('.is-timeline')).toContainText('发链接给东方商场 李经理')
+  })
+  await context.close()
   await officer.close()
 })

@@ -102,6 +102,15 @@ export const commandInputs = {
     formId: Id.nullable().default(null),
     fileIds,
   }),
+  // somebody without an account: the task is theirs, and so is the answer
+  askOutside: z.object({
+    organisation: z.string().trim().min(1).max(200),
+    name: z.string().trim().min(1).max(100),
+    ask: paragraph,
+    limit: Limit.nullable().default(null),
+    formId: Id.nullable().default(null),
+    fileIds,
+  }),
   seekOpinion: z.object({ ask: paragraph, unitIds, limit: Limit.nullable().default(null), fileIds }), // 征求意见
   askCountersign: z.object({
     // 会签

@@ -147,6 +147,16 @@ export const eventPayloads = {
   TaskReturned: z.object({ taskId: Id, reason: text, suggestedUnitId: Id.nullable() }), // 退单
   TaskRedirected: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id }), // the giver chose another unit
   ReturnRuled: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id, reason: text }), // 裁定: final, no further return
+  LinkSent: z.object({
+    // somebody without an account can answer this one task; neither the address nor the code is in the log
+    taskId: Id,
+    linkId: Id,
+    organisation: text,
+    recipient: text,
+    expiresAt: Instant,
+    fileIds, // of the task's files, those that they may read
+  }),
+  LinkRevoked: z.object({ taskId: Id, linkId: Id }),
   UnitAdded: z.object({ taskId: Id, childTaskId: Id, toUnitId: Id }), // 加签 · 加派: one more unit within an open request
   TaskUrged: z.object({ taskId: Id, party: Party, words: text }), // 催办 by hand; the ladder has its own
   CountersignAgreed: z.object({ taskId: Id, note: text, fileIds }), // 会签: 同意

@@ -39,6 +39,15 @@ export type Reply = {
   readonly solution: readonly ProposedStep[]
 }
 
+/** The newest link to a task: whoever holds it can do what the task asks. */
+export type SentLink = {
+  readonly linkId: Id
+  readonly organisation: string
+  readonly recipient: string
+  readonly expiresAt: Instant
+  readonly revokedAt: Instant | null
+}
+
 /** 转办: who had it before, and why it went on. */
 export type Transfer = Mark & { readonly fromUnitId: Id; readonly toUnitId: Id; readonly reason: string }
 
@@ -62,6 +71,8 @@ export type Task = {
   readonly step: { readonly channel: StepChannel; readonly after: readonly Id[] } | null
   /** How often a step was sent back to; absent: never. */
   readonly rounds?: number
+  /** Absent: no link was ever sent. */
+  readonly link?: SentLink
   /** 转办, the newest last; absent: never. */
   readonly transfers?: readonly Transfer[]
   /** 会签: the supervisor let the case go on without this unit’s agreement. */

@@ -90,6 +90,12 @@ export const Party = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('applicant') }),
   z.object({ kind: z.literal('unit'), unitId: Id }),
   z.object({ kind: z.literal('person'), personId: Id }),
+  // Somebody without an account, who answers by a link: a mall, a bank, a property company.
+  z.object({
+    kind: z.literal('outside'),
+    organisation: z.string().trim().min(1).max(200),
+    name: z.string().trim().min(1).max(100),
+  }),
 ])
 export type Party = z.infer<typeof Party>
 

@@ -50,7 +50,10 @@ export const opinionRules: Decisions<'seekOpinion' | 'seekOpinionWithin' | 'addU
     },
   },
   addUnit: {
-    guard: (state, target) => void requireOpenTask(state, target, ['coordinate']),
+    guard: (state, target) => {
+      const { party, kind } = requireOpenTask(state, target, ['coordinate'])
+      if (party.kind !== 'unit') throw new Refusal('task-wrong-kind', { kind })
+    },
     decide: (state, { taskId, unitId, ask, limit }, ctx) => {
       const task = requireOpenTask(state, { taskId }, ['coordinate'])
       const { requestId, parentTaskId, purpose, fileIds } = task

@@ -32,6 +32,15 @@ function askUnits(state: CaseState, input: InputOf<'askUnits'>, ctx: Context): C
   })
 }
 
+/** A party without an account answers by a link, which is sent beside the task. It returns nothing and gives nothing on. */
+function askOutside(state: CaseState, input: InputOf<'askOutside'>, ctx: Context): CaseEvent[] {
+  requireInHand(state)
+  const { organisation, name, ask, limit, formId, fileIds } = input
+  if (formId !== null && !ctx.form(formId)) throw new Refusal('form-unknown', { formId })
+  const party = { kind: 'outside' as const, organisation, name }
+  return [openTask(ctx, { kind: 'coordinate', party, ask, limit, requestId: ctx.newId(), formId, fileIds })]
+}
+
 /** What a unit still waits for within its own task; opinions are waited for by nobody. */
 export const pendingChildren = (state: CaseState, task: Task): readonly Task[] =>
   state.tasks.filter((child) => child.parentTaskId === task.taskId && isPending(child) && !isOpinion(child))
@@ -66,7 +75,7 @@ function replyToTask(state: CaseState, input: InputOf<'replyToTask'>, ctx: Conte
 /** Upward to a unit of the superior organisation (上报), or across to another (平级协查). The asker stays accountable for its own reply. */
 function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Context): CaseEvent[] {
   const task = requireOpenTask(state, input, ['coordinate'])
-  if (task.party.kind !== 'unit') throw new Error('a coordination task is a unit’s')
+  if (task.party.kind !== 'unit') throw new Refusal('task-wrong-kind', { kind: task.kind })
   const from = requireUnit(ctx, task.party.unitId)
   const to = requireUnit(ctx, input.toUnitId)
   if (to.unitId === from.unitId) throw new Refusal('unit-same', { unit: to.name })
@@ -97,8 +106,9 @@ function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Conte
   ]
 }
 
-export const coordinationRules: Decisions<'askUnits' | 'signTask' | 'replyToTask' | 'forwardTask'> = {
+export const coordinationRules: Decisions<'askUnits' | 'askOutside' | 'signTask' | 'replyToTask' | 'forwardTask'> = {
   askUnits: { guard: requireInHand, decide: askUnits },
+  askOutside: { guard: requireInHand, decide: askOutside },
   signTask: {
     guard: (state, target) => {
       const task = requireOpenTask(state, target, [

@@ -13,7 +13,7 @@ function requireUrgeable(state: CaseState, target: Target, ctx: Context): Task {
   const task = requireOpenTask(state, target, TaskKind.options)
   const { kind, party } = task
   const isOwn = party.kind === 'owner' && ctx.actor.kind === 'person' && principalIdOf(ctx.actor) === state.ownerId
-  if (isSupervision(task) || isOwn || party.kind === 'applicant' || party.kind === 'window')
+  if (isSupervision(task) || isOwn || party.kind === 'applicant' || party.kind === 'window' || party.kind === 'outside')
     throw new Refusal('task-wrong-kind', { kind })
   const last = task.urgings?.at(-1)
   if (last && localDateOf(last.at) === localDateOf(ctx.now)) throw new Refusal('urged-today', { at: last.at })

@@ -22,7 +22,7 @@ import type { Rung } from '../policy/ladder.ts'
 import { lateRungs, overdueAt, reminderAt } from '../policy/late.ts'
 import { PaperNumbers } from '../policy/paper-numbers.ts'
 import { outlasted } from './moments.ts'
-import { hearerOf, isUnmanned, partyOf } from './party.ts'
+import { hearerOf, isUnmanned, partyOf, unmannedSince } from './party.ts'
 import { endSupervisions } from './supervision.ts'
 
 /** Something that the clock will say once: `name` is remembered in the log, so that it is never said again. */
@@ -105,7 +105,8 @@ export const rungName = (rung: Rung, task: Task): string => `${rung.key}/${task.
 function alarmsOfVacancy(task: Task, state: CaseState, ctx: Context): Alarm[] {
   if (task.kind === 'accept-hand-over') return [] // one that nobody takes comes back by itself
   const { taskId } = task
-  const isVacant = isUnmanned(task, state, ctx)
+  const since = unmannedSince(task, state, ctx)
+  const isVacant = since !== null && compare(since, ctx.now) <= 0
   // A paper to somebody who is not there is no use to anybody who is not there either.
   if (isVacant && isSupervision(task) && isUnmanned({ ...task, party: headOf(ctx.directory) }, state, ctx)) return []
   // One word is enough, of the task itself; unless whoever it went to is not there any more either.
@@ -115,11 +116,13 @@ function alarmsOfVacancy(task: Task, state: CaseState, ctx: Context): Alarm[] {
     state.alarms.filter((name) => name === `${kind}/${taskId}` || name.startsWith(`${kind}/${taskId}/`)).length
   const [vacancies, ends] = [countOf('unmanned'), countOf('manned')]
   const isSaid = vacancies > ends
-  if (isVacant === isSaid) return []
-  const kind = isVacant ? 'unmanned' : 'manned'
-  const times = isVacant ? vacancies + 1 : vacancies
+  // A link that still works will run out: until then there is somebody, and then there is not.
+  const isComing = since !== null && !isSaid
+  if (!isComing && isVacant === isSaid) return []
+  const kind = isSaid ? 'manned' : 'unmanned'
+  const times = isSaid ? vacancies : vacancies + 1
   const name = times === 1 ? `${kind}/${taskId}` : `${kind}/${taskId}/${times}`
-  return [{ kind, at: state.changedAt, name, task }]
+  return [{ kind, at: isSaid ? state.changedAt : (since ?? state.changedAt), name, task }]
 }
 
 function alarmsOfTask(task: Task, ctx: Context): Alarm[] {

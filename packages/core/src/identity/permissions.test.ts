@@ -61,6 +61,7 @@ const expected: Record<Action, string> = {
   resolveCase: 'officer supervisor*',
   closeCase: 'officer supervisor*',
   askUnits: 'officer supervisor*',
+  askOutside: 'officer supervisor*',
   seekOpinion: 'officer supervisor*',
   askCountersign: 'officer supervisor*',
   seekOpinionWithin: 'liaison',

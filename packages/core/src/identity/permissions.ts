@@ -124,6 +124,7 @@ export const permissions: Record<Action, Row> = {
 
   // coordination
   askUnits: window('owner'),
+  askOutside: window('owner'),
   seekOpinion: window('owner'),
   askCountersign: window('owner'),
   seekOpinionWithin: { liaison: ['party'] },
@@ -204,6 +205,8 @@ export function isParty(party: Party, actor: PersonActor, ownerId: string): bool
       return actor.unitId === party.unitId
     case 'person':
       return actor.personId === party.personId
+    case 'outside': // nobody here answers in their name
+      return false
   }
 }
 
@@ -320,7 +323,7 @@ export function authorise(
 
 /** A link lets its holder answer its one task; what they may read of it is chosen for them. @throws Refusal forbidden */
 function authoriseLink(action: Action, actor: Extract<Actor, { kind: 'link' }>, target: Target): void {
-  const isOwnAnswer = action === 'replyToTask' && target.taskId === actor.taskId
+  const isOwnAnswer = (action === 'replyToTask' || action === 'completeStep') && target.taskId === actor.taskId
   if (!isOwnAnswer && action !== 'viewCase') throw new Refusal('forbidden', { action, role: 'link' })
 }
 

@@ -55,3 +55,27 @@ export function maskPersonalDataInText(text: string): string {
   const plain = text.replace(/[０-９Ｘｘ＋－]/g, (character) => character.normalize('NFKC'))
   return inText.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), plain)
 }
+
+const unit = '(?:号楼|号|弄|栋|幢|座|单元|室|楼|层|户)'
+const number = String.raw`[\dA-Za-z一二三四五六七八九十百甲乙丙丁]+(?:[-－—]\d+)*`
+/** From the house number on, after a street or place; a number behind 路 alone is one too, but for a date or an amount. */
+const house = new RegExp(
+  String.raw`(?<=[路街道巷弄村里苑区园寓厦镇乡])\s*(?:${number}\s*${unit}\s*)+|(?<=[路街巷弄])\s*\d{1,5}(?![\d年月日点个万元条次%.])`,
+  'g',
+)
+const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
+
+/** Free text with the e-mail addresses in it masked, and the street addresses from the house number on. */
+export const maskContactsInText = (text: string): string =>
+  text.replace(email, (found) => `${found[0]}***@***`).replace(house, '****')
+
+const surnames =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤时阳穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝'
+/** 法定代表人张三, 联系人：李四: whoever is named behind what they are. */
+const named = new RegExp(
+  String.raw`((?:法定代表人|法人代表|负责人|联系人|经办人|代理人|当事人|收件人|业主|店主|股东|姓名)(?:姓名)?\s*[：:为是]?\s*)([${surnames}])[\p{Script=Han}]{1,2}`,
+  'gu',
+)
+
+/** Free text in which people are named behind what they are: only the surname is left. */
+export const maskNamesInText = (text: string): string => text.replace(named, '$1$2*')

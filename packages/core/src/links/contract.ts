@@ -31,22 +31,67 @@ export const LinkRow = z.object({
 })
 export type LinkRow = z.infer<typeof LinkRow>
 
+const LinkedFile = z.object({ fileId: Id, name: z.string(), size: z.int() })
+
+/** What whoever gave the code sees of the one task. */
+export const AnswerPage = z.object({
+  step: z.literal('answer'),
+  centreName: z.string(),
+  caseNo: z.string(),
+  recipient: z.string(),
+  organisation: z.string(),
+  askedBy: z.string(),
+  applicant: z.string(),
+  want: z.string(),
+  ask: z.string(),
+  dueAt: Instant.nullable(),
+  expiresAt: Instant,
+  form: FormDefinition.nullable(),
+  /** Sent along by the window, to be read. */
+  sent: z.array(LinkedFile),
+  /** What they have attached so far. */
+  files: z.array(LinkedFile),
+  /** How long the answer may be: that of a step is one line of its outcome. */
+  longest: z.int(),
+})
+export type AnswerPage = z.infer<typeof AnswerPage>
+
+/** Until the code is given nobody sees whose link it is, only which centre asks. */
+export const LinkPage = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('code'), centreName: z.string() }),
+  AnswerPage,
+])
+export type LinkPage = z.infer<typeof LinkPage>
+
 const caseParams = z.object({ caseId: Id })
+const wanted = z.object({
+  recipient: line,
+  organisation: line,
+  days: z.int().min(LINK_DAYS.least).max(LINK_DAYS.most).default(LINK_DAYS.usual),
+  /** Of the files that were sent with the task, those that they may read; none unless said. */
+  fileIds,
+})
 
 export const linkContract = contract({
   issueLink: {
     method: 'POST',
     path: '/api/cases/:caseId/tasks/:taskId/links',
     params: caseParams.extend({ taskId: Id }),
-    body: z.object({
-      recipient: line,
-      organisation: line,
-      days: z.int().min(LINK_DAYS.least).max(LINK_DAYS.most).default(LINK_DAYS.usual),
-    }),
+    body: wanted,
     reply: z.object({ link: LinkRow, token: z.string(), code: z.string() }),
     permission: 'issueLink',
     audit: 'link.issue',
     summary: 'A link for somebody without an account to answer one task; address and code are shown this once',
+  },
+  previewLink: {
+    method: 'POST',
+    path: '/api/cases/:caseId/tasks/:taskId/links/preview',
+    params: caseParams.extend({ taskId: Id }),
+    body: wanted,
+    reply: z.object({ page: AnswerPage }),
+    permission: 'issueLink',
+    audit: null,
+    summary: 'What the party would see: exactly that, before a link is sent',
   },
   linksOfCase: {
     method: 'GET',
@@ -76,27 +121,6 @@ export const linkContract = contract({
     summary: 'Another code for a link that still works: for another phone, or after too many wrong ones',
   },
 })
-
-/** What somebody who opens a link may see. Until the code is given: whose link it is not, only which centre asks. */
-export const LinkPage = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('code'), centreName: z.string() }),
-  z.object({
-    step: z.literal('answer'),
-    centreName: z.string(),
-    caseNo: z.string(),
-    recipient: z.string(),
-    organisation: z.string(),
-    askedBy: z.string(),
-    applicant: z.string(),
-    want: z.string(),
-    ask: z.string(),
-    dueAt: Instant.nullable(),
-    expiresAt: Instant,
-    form: FormDefinition.nullable(),
-    files: z.array(z.object({ fileId: Id, name: z.string(), size: z.int() })),
-  }),
-])
-export type LinkPage = z.infer<typeof LinkPage>
 
 export const LinkCode = z.object({ code: z.string().trim().max(20) })
 export const LinkAnswer = z.object({

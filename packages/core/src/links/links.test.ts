@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { authorise } from '../identity/permissions.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { at, Story } from '../testing/kit.ts'
-import { type LinkFacts, linkStandingOf, maskedFor, requireLinkable, requireOpenLink } from './rules.ts'
+import { maskedFor } from './masked.ts'
+import { type LinkFacts, linkStandingOf, requireLinkable, requireOpenLink } from './rules.ts'
 
 const asked = () =>
   new Story()
@@ -30,7 +31,7 @@ test('a link works until it is used, revoked, overtaken, guessed at too often, o
   expect(() => requireOpenLink({ ...fresh, usedAt: noon }, noon)).toThrow('link-used')
 })
 
-test('only what a unit was asked can be asked by a link, and only while it is open', () => {
+test('what a unit was asked, or a step, can be asked by a link, and only while it is open', () => {
   const story = asked()
   const { taskId } = story.task('coordinate')
   expect(requireLinkable(story.state, taskId).taskId).toBe(taskId)
@@ -43,6 +44,7 @@ test('whoever comes by a link may answer their one task and nothing else', () =>
   const { state, task } = ((story: Story) => ({ state: story.state, task: story.task('coordinate') }))(asked())
   const actor: Actor = { kind: 'link', linkId: 'l1', name: '物业 李经理', taskId: task.taskId }
   expect(() => authorise('replyToTask', actor, state, { taskId: task.taskId })).not.toThrow()
+  expect(() => authorise('completeStep', actor, state, { taskId: task.taskId })).not.toThrow()
   for (const other of ['returnTask', 'forwardTask', 'signTask', 'requestExtension'] as const)
     expect(() => authorise(other, actor, state, { taskId: task.taskId })).toThrow('forbidden')
   expect(() => authorise('replyToTask', actor, state, { taskId: 'another' })).toThrow('forbidden')
@@ -50,8 +52,22 @@ test('whoever comes by a link may answer their one task and nothing else', () =>
 })
 
 test('a party outside reads no number and no citizen’s name', () => {
-  const { applicant } = asked().state
-  expect(maskedFor(applicant, '王芳（13800001234）的押金，身份证 310106199001010013')).toBe(
+  const { state } = asked()
+  expect(maskedFor(state, '王芳（13800001234）的押金，身份证 310106199001010013')).toBe(
     '王*（138****1234）的押金，身份证 310106********0013',
   )
+})
+
+test('nobody whom the case names, no e-mail and no house number is read outside; streets and enterprises are', () => {
+  const story = asked()
+  story.does('officer', 'takeInPapers', {
+    papers: [{ name: '合同', form: 'copy', copies: 1, condition: '', materialId: null }],
+    from: '赵子涵',
+    place: 'A 柜',
+    consentToHandIn: false,
+  })
+  const result = { kind: 'done' as const, publicReply: '已办成', proof: '凭证' }
+  story.does('officer', 'recordResult', result).does('officer', 'tellApplicant', { means: 'phone', toWhom: '欧阳建国' })
+  const text = '赵子涵与欧阳建国，法定代表人张伟民，邮箱 zhang.w@qq.com，住江场路1398号2幢301室，东方商场'
+  expect(maskedFor(story.state, text)).toBe('赵*与欧*，法定代表人张*，邮箱 z***@***，住江场路****，东方商场')
 })

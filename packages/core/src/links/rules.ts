@@ -1,7 +1,5 @@
-import type { Applicant } from '../cases/parties.ts'
 import type { CaseState, Task } from '../cases/state.ts'
 import { requireOpenTask } from '../cases/tasks.ts'
-import { maskName, maskPersonalDataInText } from '../kernel/masks.ts'
 import { Refusal, type RefusalCode } from '../kernel/refusal.ts'
 import { compare, type Instant } from '../kernel/time.ts'
 
@@ -49,16 +47,20 @@ export function requireOpenLink(link: LinkFacts, now: Instant): void {
   if (standing !== 'open') throw new Refusal(refusals[standing], { at: link.usedAt ?? link.expiresAt })
 }
 
-/** Only what a unit was asked can be asked of somebody outside. @throws Refusal task-not-found · task-wrong-kind · task-not-open */
+/** What a unit was asked, or a step of the plan, can be asked of somebody outside. @throws Refusal task-not-found · task-wrong-kind · task-not-open */
 export function requireLinkable(state: CaseState, taskId: string): Task {
-  const task = requireOpenTask(state, { taskId }, ['coordinate'])
+  const task = requireOpenTask(state, { taskId }, ['coordinate', 'step'])
   // An agreement binds the unit that gives it: it takes somebody who is signed in.
   if (task.purpose?.kind === 'countersign') throw new Refusal('task-wrong-kind', { kind: task.kind })
   return task
 }
 
-/** What a party outside may read: numbers masked, and a citizen’s name wherever it stands. An enterprise’s name is public. */
-export function maskedFor({ kind, name, contactName }: Applicant, text: string): string {
-  const people = [kind === 'person' ? name : '', contactName ?? ''].filter((one) => one.length > 1)
-  return people.reduce((masked, one) => masked.replaceAll(one, maskName(one)), maskPersonalDataInText(text))
+/** To whom a link is made out: where the task is somebody's outside, to nobody else. */
+export const addresseeOf = (task: Pick<Task, 'party'>, typed: { organisation: string; recipient: string }) =>
+  task.party.kind === 'outside' ? { organisation: task.party.organisation, recipient: task.party.name } : typed
+
+/** Only what was sent with the task may go along. @throws Refusal file-unknown */
+export function requireFilesOfTask(task: Pick<Task, 'fileIds'>, fileIds: readonly string[]): void {
+  const unknown = fileIds.find((fileId) => !task.fileIds.includes(fileId))
+  if (unknown) throw new Refusal('file-unknown', { fileId: unknown })
 }

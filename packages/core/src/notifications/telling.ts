@@ -35,7 +35,8 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
     switch (event.type) {
       case 'TaskOpened': {
         const { kind, subjectId, party } = event.payload
-        const isAtHand = party.kind === 'owner' || party.kind === 'window' || party.kind === 'applicant'
+        const isAtHand =
+          party.kind === 'owner' || party.kind === 'window' || party.kind === 'applicant' || party.kind === 'outside'
         if (isAtHand || isSupervision({ kind, subjectId })) return []
         return about(state, 'task-assigned', event.payload.taskId, party)
       }

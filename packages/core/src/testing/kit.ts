@@ -161,6 +161,12 @@ export class Story {
     return this
   }
 
+  /** Something is written into the log that no command of the desk writes: a link was sent. */
+  happens(who: Who, ...events: CaseEvent[]): this {
+    this.state = this.#record(this.state, events, who)
+    return this
+  }
+
   /** The clock looks at the case, now or at a later moment. */
   sounds(text?: string): this {
     if (text) this.at(text)

@@ -43,7 +43,14 @@ function fieldsFor({ state, now }: Story, pick: Pick): Record<string, unknown> {
       state.papers.map((paper) => paper.paperId),
     ),
   ]
-  const parties: Party[] = [{ kind: 'owner' }, { kind: 'applicant' }, { kind: 'unit', unitId }, { kind: 'window' }]
+  const mall: Party = { kind: 'outside', organisation: '东方商场', name: '李经理' }
+  const parties: Party[] = [
+    mall,
+    { kind: 'owner' },
+    { kind: 'applicant' },
+    { kind: 'unit', unitId },
+    { kind: 'window' },
+  ]
   return {
     taskId,
     unitId,
@@ -65,6 +72,8 @@ function fieldsFor({ state, now }: Story, pick: Pick): Record<string, unknown> {
     unitIds: pick([[unitId], [unitId, 'district-tax'], ['district-market', 'district-tax']]),
     onRefusal: pick(['ends', 'supervisor-rules', 'supervisor-rules']),
     upheld: pick([true, false]),
+    organisation: '东方商场',
+    name: '李经理',
     personIds: pick([[], [pick(Object.keys(people))]]),
     dueAt: addMinutes(now, pick([-60, 3_000])),
     words: '请尽快办理',
@@ -172,6 +181,7 @@ const opening = new Set<CommandName>([
   'recordTrip',
   'regradeCase',
   'askUnits',
+  'askOutside',
   'seekOpinion',
   'askCountersign',
   'addUnit',

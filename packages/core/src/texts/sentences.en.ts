@@ -8,7 +8,9 @@ const who = (party: Party, names: Names) =>
     ? names.unit(party.unitId)
     : party.kind === 'person'
       ? names.person(party.personId)
-      : l.party[party.kind]
+      : party.kind === 'outside'
+        ? `${party.name}, ${party.organisation}`
+        : l.party[party.kind]
 const until = (dueAt: Instant | null) => (dueAt ? `, by ${sayInstant(dueAt)}` : '')
 const because = (reason: string) => (reason ? `: ${reason}` : '')
 
@@ -44,6 +46,9 @@ export const sentencesEn: Sentences = {
   TaskReturned: (e, n) => `Returned: ${e.reason}${e.suggestedUnitId ? ` (suggests ${n.unit(e.suggestedUnitId)})` : ''}`,
   TaskRedirected: (e, n) => `Given to ${n.unit(e.toUnitId)} instead`,
   ReturnRuled: (e, n) => `Ruled: ${n.unit(e.toUnitId)} handles it, no further return: ${e.reason}`,
+  LinkSent: (e) =>
+    `Link sent to ${e.recipient}, ${e.organisation}; it works until ${sayInstant(e.expiresAt)}${e.fileIds.length ? `, with ${e.fileIds.length} file(s)` : ''}`,
+  LinkRevoked: () => 'Link revoked',
   UnitAdded: (e, n) => `${n.unit(e.toUnitId)} asked as well`,
   TaskUrged: (e, n) => `Urged ${who(e.party, n)}: ${e.words}`,
   CountersignAgreed: (e) => `Agreed${because(e.note)}`,
@@ -65,7 +70,10 @@ export const sentencesEn: Sentences = {
     `The working calendar changed and due times were worked out again${e.caseDueAt ? `, the case by ${sayInstant(e.caseDueAt)}` : ''}${e.tasks.length ? `, tasks moved: ${e.tasks.length}` : ''}: ${e.reason}`,
   TaskReminded: (e, n) => `Reminded ${who(e.party, n)}: due ${sayInstant(e.dueAt)}`,
   TaskOverdue: (e, n) => `Overdue: ${who(e.party, n)} should have finished by ${sayInstant(e.dueAt)}`,
-  TaskUnmanned: (e, n) => `Nobody at ${who(e.party, n)} can do this now; whoever is in charge was asked to see to it`,
+  TaskUnmanned: (e, n) =>
+    e.party.kind === 'outside'
+      ? `${who(e.party, n)} has no link that works; whoever is in charge was asked to see to it`
+      : `Nobody at ${who(e.party, n)} can do this now; whoever is in charge was asked to see to it`,
   TaskManned: (e, n) => `There is somebody at ${who(e.party, n)} again who can do this`,
   TaskEscalated: (e, n) =>
     `${l.ladderCause[e.cause]}: ${who(e.party, n)} now sees to it${e.paper ? `, ${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,

@@ -22,6 +22,7 @@ export function sentenceOf(event: CaseEvent, names: Names, locale: Locale): stri
 export function sayParty(party: Party, names: Names, locale: Locale): string {
   if (party.kind === 'unit') return names.unit(party.unitId)
   if (party.kind === 'person') return names.person(party.personId)
+  if (party.kind === 'outside') return `${party.organisation} ${party.name}`
   return labels[locale].party[party.kind]
 }
 

@@ -8,7 +8,9 @@ const who = (party: Party, names: Names) =>
     ? names.unit(party.unitId)
     : party.kind === 'person'
       ? names.person(party.personId)
-      : l.party[party.kind]
+      : party.kind === 'outside'
+        ? `${party.organisation} ${party.name}`
+        : l.party[party.kind]
 const until = (dueAt: Instant | null) => (dueAt ? `，${sayInstant(dueAt)} 前` : '')
 const because = (reason: string) => (reason ? `：${reason}` : '')
 
@@ -42,6 +44,9 @@ export const sentencesZh: Sentences = {
   TaskReturned: (e, n) => `退单：${e.reason}${e.suggestedUnitId ? `（建议由${n.unit(e.suggestedUnitId)}办理）` : ''}`,
   TaskRedirected: (e, n) => `重新派给${n.unit(e.toUnitId)}`,
   ReturnRuled: (e, n) => `裁定由${n.unit(e.toUnitId)}办理，不再退单：${e.reason}`,
+  LinkSent: (e) =>
+    `发链接给${e.organisation} ${e.recipient}，有效至 ${sayInstant(e.expiresAt)}${e.fileIds.length ? `，附文件 ${e.fileIds.length} 份` : ''}`,
+  LinkRevoked: () => '撤销链接',
   UnitAdded: (e, n) => `加签${n.unit(e.toUnitId)}`,
   TaskUrged: (e, n) => `催办${who(e.party, n)}：${e.words}`,
   CountersignAgreed: (e) => `会签同意${because(e.note)}`,
@@ -63,7 +68,8 @@ export const sentencesZh: Sentences = {
     `工作日历变动，重新计算期限${e.caseDueAt ? `，案件至 ${sayInstant(e.caseDueAt)}` : ''}${e.tasks.length ? `，调整任务 ${e.tasks.length} 项` : ''}：${e.reason}`,
   TaskReminded: (e, n) => `临期提醒${who(e.party, n)}：${sayInstant(e.dueAt)} 到期`,
   TaskOverdue: (e, n) => `逾期：${who(e.party, n)}应于 ${sayInstant(e.dueAt)} 前完成`,
-  TaskUnmanned: (e, n) => `${who(e.party, n)}目前无人可办，已请负责人安排`,
+  TaskUnmanned: (e, n) =>
+    `${who(e.party, n)}${e.party.kind === 'outside' ? '没有可用的链接' : '目前无人可办'}，已请负责人安排`,
   TaskManned: (e, n) => `${who(e.party, n)}已有人可办`,
   TaskEscalated: (e, n) =>
     `${l.ladderCause[e.cause]}，提级由${who(e.party, n)}督促${e.paper ? `，发${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,

@@ -3,11 +3,12 @@ import type { Party } from '@bancheng/core/cases/words.ts'
 import { involvedUnits } from '@bancheng/core/identity/permissions.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 
-/** The party as an inbox asks for it; `owner` and what the applicant owes stand in the owner's inbox. */
+/** The party as an inbox asks for it; `owner` and what the applicant or somebody outside owes stand in the owner's inbox. */
 export function partyKey(party: Party, ownerId: string): string {
   switch (party.kind) {
     case 'owner':
     case 'applicant':
+    case 'outside':
       return `person:${ownerId}`
     case 'window':
     case 'supervisor':

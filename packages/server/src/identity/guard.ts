@@ -21,6 +21,7 @@ const open = new Set([
   'GET /api/public/link',
   'POST /api/public/link/code',
   'POST /api/public/link/files',
+  'GET /api/public/link/files/:fileId',
   'POST /api/public/link/answer',
 ])
 const whileFirstPasswordStands = new Set(['GET /api/session', 'DELETE /api/session', 'PUT /api/session/password'])

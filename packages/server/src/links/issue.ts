@@ -1,16 +1,30 @@
 import { randomInt } from 'node:crypto'
+import type { CaseEvent } from '@bancheng/core/cases/events.ts'
+import type { CaseState } from '@bancheng/core/cases/state.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { type Instant, instantOfMs, msOf } from '@bancheng/core/kernel/time.ts'
-import type { LinkRow, LinkVisit } from '@bancheng/core/links/contract.ts'
-import { linkStandingOf, linkVisits, requireLinkable } from '@bancheng/core/links/rules.ts'
+import type { AnswerPage, LinkRow, LinkVisit } from '@bancheng/core/links/contract.ts'
+import {
+  addresseeOf,
+  linkStandingOf,
+  linkVisits,
+  requireFilesOfTask,
+  requireLinkable,
+} from '@bancheng/core/links/rules.ts'
 import { recordAccess } from '../audit/access.ts'
+import { loadContext } from '../cases/context.ts'
+import { record } from '../cases/record.ts'
 import { requireVisible } from '../cases/scope.ts'
+import { soundIn } from '../cases/sound.ts'
+import { lockState } from '../cases/store.ts'
 import type { Deps } from '../deps.ts'
 import { loadDirectory } from '../directory/reads.ts'
 import type { Session } from '../identity/session.ts'
 import { randomToken, sha256 } from '../platform/crypto.ts'
-import { inTransaction, sqlState, UNIQUE_VIOLATION } from '../platform/db.ts'
+import { inTransaction, sqlState, type Tx, UNIQUE_VIOLATION } from '../platform/db.ts'
+import { pageOf } from './page.ts'
 import {
+  centreNameOf,
   insertLink,
   type LinkEntry,
   type LinkVisitRow,
@@ -59,25 +73,57 @@ type Wanted = {
   readonly recipient: string
   readonly organisation: string
   readonly days: number
+  readonly fileIds: readonly string[]
 }
 
 /** The owner of the case, whoever stands in for them, or the supervisor. @throws Refusal case-not-visible · forbidden */
 const requireSender = async (deps: Deps, session: Session, caseId: string) =>
   requireVisible(deps.db, session, caseId, 'issueLink', await loadDirectory(deps.db, session.centerId, deps.clock()))
 
-/** @throws Refusal case-not-visible · forbidden · task-not-found · task-wrong-kind · task-not-open */
+const expiryOf = (now: Instant, days: number): Instant => instantOfMs(msOf(now) + days * DAY_MS)
+
+/** @throws Refusal case-not-visible · forbidden · task-not-found · task-wrong-kind · task-not-open · file-unknown */
+async function requireWanted(deps: Deps, session: Session, { caseId, taskId, fileIds }: Wanted) {
+  const state = await requireSender(deps, session, caseId)
+  const task = requireLinkable(state, taskId)
+  requireFilesOfTask(task, fileIds)
+  return { state, task }
+}
+
+/** What the party would see, made by the very function that makes what they see. */
+export async function previewLink(deps: Deps, session: Session, wanted: Wanted): Promise<AnswerPage> {
+  const { state, task } = await requireWanted(deps, session, wanted)
+  const { centerId, actor } = session
+  const link = {
+    ...wanted,
+    ...addresseeOf(task, wanted),
+    centerId,
+    centreName: await centreNameOf(deps.db, centerId),
+    issuedByName: actor.name,
+    expiresAt: expiryOf(deps.clock(), wanted.days),
+  }
+  return pageOf(deps.db, state, link, [])
+}
+
+/** The link and the line of the log that says to whom it went stand together. @throws Refusal as `requireWanted` */
 export async function issueLink(deps: Deps, session: Session, wanted: Wanted) {
-  const { caseId, taskId, recipient, organisation, days } = wanted
-  requireLinkable(await requireSender(deps, session, caseId), taskId)
+  const { caseId, taskId, days, fileIds } = wanted
+  const { task } = await requireWanted(deps, session, wanted)
+  const { organisation, recipient } = addresseeOf(task, wanted)
   const { centerId, actor } = session
   const [linkId, token, now] = [deps.newId(), randomToken(), deps.clock()]
   const code = newCode()
-  const expiresAt = instantOfMs(msOf(now) + days * DAY_MS)
+  const expiresAt = expiryOf(now, days)
   const key = { centerId, caseId }
-  const issued = { issuedBy: actor.personId, issuedAt: now, expiresAt }
+  const issued = { issuedBy: actor.personId, issuedAt: now, expiresAt, fileIds }
   const hidden = { tokenHash: sha256(token), codeDigest: codeDigest(deps, linkId, code) }
   try {
     await inTransaction(deps.db, async (tx) => {
+      await logLink(deps, tx, session, caseId, (state) => {
+        requireLinkable(state, taskId) // it may have ended meanwhile
+        const sent = { taskId, linkId, organisation, recipient, expiresAt, fileIds: [...fileIds] }
+        return [{ type: 'LinkSent', payload: sent }]
+      })
       await revokeLinksOfTask(tx, key, taskId, { by: actor.personId, at: now })
       await insertLink(tx, { ...key, linkId, taskId, recipient, organisation, ...hidden, ...issued })
       const object = { kind: 'case', id: caseId }
@@ -93,6 +139,23 @@ export async function issueLink(deps: Deps, session: Session, wanted: Wanted) {
   return { link: rowOf(link, [], now), token, code }
 }
 
+/** A line of the case’s own log, so that the clock knows whether somebody outside can answer. */
+async function logLink(
+  deps: Deps,
+  tx: Tx,
+  { centerId, actor }: Session,
+  caseId: string,
+  decide: (state: CaseState) => readonly CaseEvent[],
+): Promise<void> {
+  const key = { centerId, caseId }
+  const state = await lockState(tx, key)
+  if (!state) throw new Refusal('case-not-visible')
+  const context = await loadContext(deps, tx, { centerId, actor, state })
+  const events = decide(state)
+  const heard = await soundIn(tx, key, state, context)
+  await record(tx, key, heard, events, context)
+}
+
 export async function listLinks(deps: Deps, session: Session, caseId: string): Promise<LinkRow[]> {
   await requireSender(deps, session, caseId)
   const key = { centerId: session.centerId, caseId }
@@ -106,8 +169,13 @@ export async function revoke(deps: Deps, session: Session, caseId: string, linkI
   const { centerId, actor } = session
   await inTransaction(deps.db, async (tx) => {
     const isRevoked = await revokeLink(tx, { centerId, caseId }, linkId, { by: actor.personId, at: deps.clock() })
+    if (!isRevoked) return
+    await logLink(deps, tx, session, caseId, (state) => {
+      const task = state.tasks.find(({ link }) => link?.linkId === linkId)
+      return task ? [{ type: 'LinkRevoked', payload: { taskId: task.taskId, linkId } }] : []
+    })
     const object = { kind: 'case', id: caseId }
-    if (isRevoked) await recordAccess(tx, deps, session, { action: 'link.revoke', object, facts: { linkId } })
+    await recordAccess(tx, deps, session, { action: 'link.revoke', object, facts: { linkId } })
   })
   return listLinks(deps, session, caseId)
 }

@@ -34,8 +34,12 @@ async function anIssuedLink(who = officer): Promise<Issued & { caseId: string; t
   expect(answer.statusCode).toBe(200)
   return { ...answer.json<Issued>(), caseId, taskId }
 }
-const issue = (who: Worker, caseId: string, taskId: string) =>
-  who.asks('POST', `/api/cases/${caseId}/tasks/${taskId}/links`, { recipient: '李经理', organisation: '东方商场' })
+const issue = (who: Worker, caseId: string, taskId: string, fileIds: string[] = []) =>
+  who.asks('POST', `/api/cases/${caseId}/tasks/${taskId}/links`, {
+    recipient: '李经理',
+    organisation: '东方商场',
+    fileIds,
+  })
 
 /** Somebody with a phone: it keeps the cookies that it is given, and nothing else. */
 function aPhone(token: string) {
@@ -49,6 +53,7 @@ function aPhone(token: string) {
   return {
     opens: () => asks('GET', '/api/public/link'),
     gives: (code: string) => asks('POST', '/api/public/link/code', { code }),
+    reads: (fileId: string) => asks('GET', `/api/public/link/files/${fileId}`),
     attaches: (name: string, content: string) => {
       const body = `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n${content}\r\n--b--\r\n`
       const headers = { [LINK_HEADER]: token, 'content-type': 'multipart/form-data; boundary=b' }
@@ -192,6 +197,57 @@ test('a link that is revoked, replaced, too old, overtaken or made up is refused
   expect(codeOf(await aPhone(old.token).gives(old.code))).toBe('link-expired')
   desk.setClock(MONDAY)
   expect(codeOf(await aPhone('a'.repeat(43)).opens())).toBe('link-unknown')
+})
+
+async function aFile(name: string): Promise<string> {
+  const uploaded = await officer.uploads('/api/files', name, '%PDF-1.7\n')
+  return uploaded.json<{ fileId: string }>().fileId
+}
+
+test('of the files of the task the party reads those that were ticked, and each reading is on record', async () => {
+  const caseId = await acceptedCase(officer)
+  const fileIds = [await aFile('合同.pdf'), await aFile('内部.pdf')]
+  const outside = { organisation: '东方商场', name: '李经理', ask: '请看合同', fileIds }
+  const { state } = await officer.does(caseId, 'askOutside', outside)
+  const taskId = state.tasks.find(({ kind }) => kind === 'coordinate')?.taskId ?? ''
+  const [shown = '', hidden = ''] = fileIds
+  expect(codeOf(await issue(officer, caseId, taskId, [newId()]))).toBe('file-unknown')
+  const url = `/api/cases/${caseId}/tasks/${taskId}/links/preview`
+  const wanted = { recipient: '王五', organisation: '别处', fileIds: [shown] }
+  const { page: preview } = (await officer.asks('POST', url, wanted)).json<{ page: object }>()
+
+  const { token, code } = (await issue(officer, caseId, taskId, [shown])).json<Issued>()
+  const phone = aPhone(token)
+  expect(codeOf(await phone.reads(shown))).toBe('link-code-needed')
+  const page = (await phone.gives(code)).json<LinkPage>()
+  expect(page).toEqual(preview)
+  expect(page).toMatchObject({
+    organisation: '东方商场',
+    recipient: '李经理',
+    sent: [{ fileId: shown, name: '合同.pdf' }],
+  })
+  expect((await phone.reads(shown)).body).toContain('%PDF-1.7')
+  expect(codeOf(await phone.reads(hidden))).toBe('not-found')
+  expect(await audited(caseId)).toContain('link.read-file')
+  expect((await phone.answers('合同属实')).statusCode).toBe(204)
+  const seen = await officer.sees(caseId)
+  expect(seen.state.tasks.find((task) => task.taskId === taskId)?.party).toMatchObject({ organisation: '东方商场' })
+  expect(seen.timeline.some(({ type }) => type === 'LinkSent')).toBe(true)
+})
+
+test('a step of the plan is done by a link too, in one line', async () => {
+  const caseId = await acceptedCase(officer)
+  const party = { kind: 'outside' as const, organisation: '东方商场', name: '李经理' }
+  const step = { key: 'a', title: '退还押金', channel: 'offline' as const, party, after: [], limit: null, formId: null }
+  const { state } = await officer.does(caseId, 'layPlan', { steps: [step] })
+  const taskId = state.tasks.find(({ kind }) => kind === 'step')?.taskId ?? ''
+  const { token, code } = (await issue(officer, caseId, taskId)).json<Issued>()
+  const phone = aPhone(token)
+  expect((await phone.gives(code)).json()).toMatchObject({ ask: '退还押金', longest: 500 })
+  expect(codeOf(await phone.answers('长'.repeat(501)))).toBe('invalid-input')
+  expect((await phone.answers('已退还')).statusCode).toBe(204)
+  const done = (await officer.sees(caseId)).state.tasks.find((task) => task.taskId === taskId)
+  expect(done).toMatchObject({ state: 'done', ended: { by: 'link', outcome: '已退还' } })
 })
 
 test('a file of one link cannot be named by the holder of another', async () => {

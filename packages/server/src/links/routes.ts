@@ -1,3 +1,4 @@
+import { Id } from '@bancheng/core/kernel/ids.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { msOf } from '@bancheng/core/kernel/time.ts'
 import { LINK_HEADER, publicLinkAddress } from '@bancheng/core/links/address.ts'
@@ -5,18 +6,22 @@ import { LinkAnswer, LinkCode, LinkPage, linkContract } from '@bancheng/core/lin
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { sendFile } from '../files/send.ts'
 import { bind } from '../identity/endpoint.ts'
 import { sha256 } from '../platform/crypto.ts'
 import { FILE_LIMIT } from '../platform/files.ts'
 import { localeOf } from '../platform/problem.ts'
-import { giveNewCode, issueLink, listLinks, revoke } from './issue.ts'
-import { answerByLink, attach, giveCode, type Visitor, visit } from './visit.ts'
+import { giveNewCode, issueLink, listLinks, previewLink, revoke } from './issue.ts'
+import { answerByLink, attach, giveCode, readSentFile, type Visitor, visit } from './visit.ts'
 
 export function registerLinks(app: FastifyInstance, deps: Deps): void {
   bind(app, linkContract.issueLink, async ({ session, params, body, reply }) => {
     reply.header('cache-control', 'no-store')
     return issueLink(deps, session, { ...params, ...body })
   })
+  bind(app, linkContract.previewLink, async ({ session, params, body }) => ({
+    page: await previewLink(deps, session, { ...params, ...body }),
+  }))
   bind(app, linkContract.linksOfCase, async ({ session, params }) => ({
     links: await listLinks(deps, session, params.caseId),
   }))
@@ -46,7 +51,7 @@ function visitorOf(request: FastifyRequest): Visitor {
 }
 
 /**
- * What the page behind a link asks; no session (identity/guard.ts opens these four). The secret comes in a header that
+ * What the page behind a link asks; no session (identity/guard.ts opens these five). The secret comes in a header that
  * no other site can send along, so the pass in the cookie needs no further token.
  */
 function registerVisits(app: FastifyInstance, deps: Deps): void {
@@ -78,6 +83,13 @@ function registerVisits(app: FastifyInstance, deps: Deps): void {
     const part = await request.file({ throwFileSizeLimit: false, limits: { fileSize: FILE_LIMIT + 1, files: 1 } })
     if (!part) throw new Refusal('invalid-input', { field: 'file' })
     return attach(deps, visitor, { name: part.filename, content: part.file })
+  })
+
+  const read = { summary: 'A file that was sent along; every reading is recorded', params: z.object({ fileId: Id }) }
+  app.get(`${publicLinkAddress.file}/:fileId`, { ...open, schema: read }, async (request, reply) => {
+    const { fileId } = z.object({ fileId: Id }).parse(request.params)
+    const file = await readSentFile(deps, visitorOf(request), fileId)
+    return sendFile(reply, file, deps.files.read(file.sha256))
   })
 
   const answer = { summary: 'Answer the task of a link; it is then used', body: LinkAnswer }

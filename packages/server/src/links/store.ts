@@ -11,6 +11,7 @@ export type NewLink = CaseKey & {
   readonly organisation: string
   readonly tokenHash: string
   readonly codeDigest: string
+  readonly fileIds: readonly string[]
   readonly issuedBy: string
   readonly issuedAt: Instant
   readonly expiresAt: Instant
@@ -29,6 +30,7 @@ export type LinkEntry = CaseKey &
     readonly lastOpenedAt: Instant | null
     readonly codeDigest: string
     readonly passHash: string | null
+    readonly fileIds: readonly string[]
     readonly centreName: string
   }
 
@@ -37,12 +39,19 @@ const chosen = sql`
     l.organisation, p.name as "issuedByName", l.issued_at as "issuedAt", l.expires_at as "expiresAt",
     l.wrong_codes as "wrongCodes", l.openings, l.last_opened_at as "lastOpenedAt", l.used_at as "usedAt",
     l.revoked_at as "revokedAt", l.code_digest as "codeDigest", l.pass_hash as "passHash", c.name as "centreName",
+    l.file_ids as "fileIds",
     coalesce(t.state = 'open', false) as "isTaskOpen"
   from task_link l
   join person p on (p.center_id, p.person_id) = (l.center_id, l.issued_by)
   join center c on c.center_id = l.center_id
   left join task t on (t.center_id, t.case_id, t.task_id) = (l.center_id, l.case_id, l.task_id)
 `
+
+/** The name under which the centre appears to whoever is outside it. */
+export async function centreNameOf(db: Db, centerId: string): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select name from center where center_id = ${centerId}`.execute(db)
+  return rows[0]?.name ?? ''
+}
 
 export async function linkByToken(db: Db, tokenHash: string): Promise<LinkEntry | null> {
   const { rows } = await sql<LinkEntry>`${chosen} where l.token_hash = ${tokenHash}`.execute(db)
@@ -59,9 +68,10 @@ export async function linksOfCase(db: Db, { centerId, caseId }: CaseKey): Promis
 export async function insertLink(tx: Tx, link: NewLink): Promise<void> {
   await sql`
     insert into task_link (center_id, link_id, case_id, task_id, recipient, organisation, token_hash, code_digest,
-      issued_by, issued_at, expires_at)
+      issued_by, issued_at, expires_at, file_ids)
     values (${link.centerId}, ${link.linkId}, ${link.caseId}, ${link.taskId}, ${link.recipient}, ${link.organisation},
-      ${link.tokenHash}, ${link.codeDigest}, ${link.issuedBy}, ${link.issuedAt}, ${link.expiresAt})
+      ${link.tokenHash}, ${link.codeDigest}, ${link.issuedBy}, ${link.issuedAt}, ${link.expiresAt},
+      ${[...link.fileIds]}::text[])
   `.execute(tx)
 }
 

@@ -1,19 +1,19 @@
 import type { Readable } from 'node:stream'
 import type { InputOf } from '@bancheng/core/cases/commands.ts'
-import { taskOf } from '@bancheng/core/cases/state.ts'
-import { maskName } from '@bancheng/core/kernel/masks.ts'
+import { type CaseState, taskOf } from '@bancheng/core/cases/state.ts'
 import { type Facts, Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { LinkPage } from '@bancheng/core/links/contract.ts'
-import { LINK_FILES, linkStandingOf, maskedFor, requireOpenLink, WRONG_CODES } from '@bancheng/core/links/rules.ts'
+import { LINK_FILES, linkStandingOf, requireOpenLink, WRONG_CODES } from '@bancheng/core/links/rules.ts'
 import { recordAudit } from '../audit/store.ts'
 import { execute } from '../cases/execute.ts'
 import { readState } from '../cases/store.ts'
-import { loadForms } from '../catalogue/reads.ts'
 import type { Deps } from '../deps.ts'
 import { keepFile } from '../files/keep.ts'
+import { type FileRow, fileRow } from '../files/store.ts'
 import { equalTokens, randomToken, sha256 } from '../platform/crypto.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { codeDigest } from './issue.ts'
+import { longestAnswer, pageOf } from './page.ts'
 import { countGuess, countOpening, filesOfLink, type LinkEntry, linkByToken, spendCode, useLink } from './store.ts'
 
 /** Who is at the other end: the secret of the address, and the pass of the phone that once gave the code. */
@@ -56,31 +56,25 @@ export async function visit(deps: Deps, visitor: Visitor): Promise<LinkPage> {
     await countOpening(tx, link, deps.clock())
     await recordVisit(tx, deps, { link, visitor, action: 'link.open' })
   })
-  return isIn ? pageOf(deps, link) : { step: 'code', centreName }
+  if (!isIn) return { step: 'code', centreName }
+  return pageOf(deps.db, await stateOf(deps, link), link, await filesOfLink(deps.db, link))
 }
 
-async function pageOf(deps: Deps, link: LinkEntry): Promise<LinkPage> {
-  const { centreName, recipient, organisation, issuedByName, expiresAt } = link
+async function stateOf(deps: Deps, link: LinkEntry): Promise<CaseState> {
   const state = await readState(deps.db, link)
-  const task = state && taskOf(state, link.taskId)
-  if (!task) throw new Error('the task of a link is kept')
-  const form = task.formId ? (await loadForms(deps.db, link.centerId))(task.formId) : undefined
-  const { applicant } = state
-  return {
-    step: 'answer',
-    centreName,
-    caseNo: state.caseNo,
-    recipient,
-    organisation,
-    askedBy: issuedByName,
-    applicant: applicant.kind === 'person' ? maskName(applicant.name) : applicant.name,
-    want: maskedFor(applicant, state.want),
-    ask: maskedFor(applicant, task.ask),
-    dueAt: task.dueAt,
-    expiresAt,
-    form: form ?? null,
-    files: await filesOfLink(deps.db, link),
-  }
+  if (!state) throw new Error('the case of a link is kept')
+  return state
+}
+
+/** A file that the window sent along, and no other. @throws Refusal not-found, and whatever `enter` says */
+export async function readSentFile(deps: Deps, visitor: Visitor, fileId: string): Promise<FileRow> {
+  const link = await enter(deps, visitor)
+  const file = link.fileIds.includes(fileId) ? await fileRow(deps.db, link.centerId, fileId) : null
+  if (!file) throw new Refusal('not-found')
+  await inTransaction(deps.db, (tx) =>
+    recordVisit(tx, deps, { link, visitor, action: 'link.read-file', facts: { fileId } }),
+  )
+  return file
 }
 
 /**
@@ -138,16 +132,22 @@ export async function answerByLink(
   const { centerId, caseId, linkId, taskId } = link
   const name = `${link.organisation} ${link.recipient}`
   const asker = { centerId, actor: { kind: 'link', linkId, name, taskId } as const, ...how }
-  await execute(deps, asker, {
+  const common = {
     caseId,
-    command: 'replyToTask',
-    input: { ...said, taskId, solution: [] },
     expectedVersion: null, // they saw a task, not a case
-    beforehand: async (tx) => {
+    beforehand: async (tx: Tx) => {
       requireOpenLink({ ...(await useLink(tx, link, deps.clock())), isTaskOpen: link.isTaskOpen }, deps.clock())
       await recordVisit(tx, deps, { link, visitor, action: 'link.answer' })
     },
-  })
+  }
+  const task = taskOf(await stateOf(deps, link), taskId)
+  if (task?.kind !== 'step') {
+    await execute(deps, asker, { ...common, command: 'replyToTask', input: { ...said, taskId, solution: [] } })
+    return
+  }
+  const { publicReply: outcome, form, fileIds } = said
+  if (outcome.length > longestAnswer(task)) throw new Refusal('invalid-input', { field: 'publicReply' })
+  await execute(deps, asker, { ...common, command: 'completeStep', input: { taskId, outcome, form, fileIds } })
 }
 
 type Visit = {

@@ -87,6 +87,7 @@ function isMeant(party: Party, person: Recipient, ownerId: string): boolean {
       return person.personId === party.personId
     case 'owner':
     case 'applicant':
+    case 'outside':
       return person.personId === ownerId
     case 'window':
       return person.role === 'officer'

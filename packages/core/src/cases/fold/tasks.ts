@@ -70,6 +70,12 @@ export const taskFolds = {
       ),
     }
   },
+  LinkSent: (state, { taskId, fileIds: _, ...link }) =>
+    withTask(state, taskId, (task) => ({ ...task, link: { ...link, revokedAt: null } })),
+  LinkRevoked: (state, { taskId, linkId }, envelope) =>
+    withTask(state, taskId, (task) =>
+      task.link?.linkId === linkId ? { ...task, link: { ...task.link, revokedAt: envelope.at } } : task,
+    ),
   UnitAdded: (state) => state, // as with TaskForwarded
   TaskUrged: (state, { taskId, words }, envelope) =>
     withTask(state, taskId, (task) => ({
@@ -202,6 +208,8 @@ export const taskFolds = {
   | 'TaskReturned'
   | 'TaskRedirected'
   | 'ReturnRuled'
+  | 'LinkSent'
+  | 'LinkRevoked'
   | 'UnitAdded'
   | 'TaskUrged'
   | 'CountersignAgreed'

@@ -15,11 +15,19 @@ export function LinkButton({ task }: { task: Task }) {
   const isOwner = [person, ...standingInFor].some(({ personId }) => personId === state.ownerId)
   const [isOpen, setOpen] = useState(false)
   const isSender = can.includes('issueLink') && (role === 'supervisor' || isOwner)
-  const isLinkable = task.kind === 'coordinate' && task.state === 'open' && task.purpose?.kind !== 'countersign'
+  const isAsked = task.kind === 'coordinate' || task.kind === 'step'
+  const isLinkable = isAsked && task.state === 'open' && task.purpose?.kind !== 'countersign'
+  // Somebody outside has nothing else to answer by.
+  const isNeeded = task.party.kind === 'outside' && (!task.link || task.link.revokedAt !== null)
   if (!isLinkable || !isSender) return null
   return (
     <>
-      <Button size="small" className="case-command" onClick={() => setOpen(true)}>
+      <Button
+        size="small"
+        type={isNeeded ? 'primary' : 'default'}
+        className="case-command"
+        onClick={() => setOpen(true)}
+      >
         {t.send}
       </Button>
       {isOpen ? <LinkDialog task={task} onClose={() => setOpen(false)} /> : null}

@@ -1,31 +1,44 @@
 import type { Task } from '@bancheng/core/cases/state.ts'
 import { linkAddress } from '@bancheng/core/links/address.ts'
 import { linkContract } from '@bancheng/core/links/contract.ts'
-import { LINK_DAYS } from '@bancheng/core/links/rules.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, InputNumber, Modal, Typography } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { Alert, Button, Input, Modal, Space } from 'antd'
+import { useId, useState } from 'react'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { useCaseDesk } from '../cases/commands/CaseDesk.tsx'
+import { LinkForm, type Wanted } from './LinkForm.tsx'
 import { LinkList } from './LinkList.tsx'
+import { LinkPreview } from './LinkPreview.tsx'
+import { NewCode } from './NewCode.tsx'
 import { linkDeskTexts } from './texts.ts'
 
-function useIssue(caseId: string, taskId: string) {
+type At = { readonly caseId: string; readonly taskId: string }
+
+const usePreview = (params: At) =>
+  useMutation({ mutationFn: (body: Wanted) => call(linkContract.previewLink, { params, body }) })
+
+function useIssue(params: At) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { organisation: string; recipient: string; days: number }) =>
-      call(linkContract.issueLink, { params: { caseId, taskId }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['links', caseId] }),
+    mutationFn: (body: Wanted) => call(linkContract.issueLink, { params, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['links', params.caseId] }),
   })
 }
 
-/** Made out to somebody by name; address and code are shown once, and what was sent earlier can be revoked. */
+/** Made out to somebody by name; what they will see is shown before it is sent, address and code are shown once. */
 export function LinkDialog({ task, onClose }: { task: Task; onClose: () => void }) {
   const t = useTexts(linkDeskTexts)
   const { caseId } = useCaseDesk().view.state
-  const issue = useIssue(caseId, task.taskId)
+  const params = { caseId, taskId: task.taskId }
+  const [preview, issue] = [usePreview(params), useIssue(params)]
+  const [wanted, setWanted] = useState<Wanted | null>(null)
+  const look = (next: Wanted) => {
+    setWanted(next)
+    preview.mutate(next)
+  }
+  const page = preview.data?.page
   return (
     <Modal
       open
@@ -35,71 +48,22 @@ export function LinkDialog({ task, onClose }: { task: Task; onClose: () => void 
       footer={<Button onClick={onClose}>{t.close}</Button>}
     >
       <p className="desk-quiet">{t.lead}</p>
-      <p className="case-quote">{task.ask}</p>
-      <ProblemAlert error={issue.error} />
-      {issue.data ? (
-        <Issued token={issue.data.token} code={issue.data.code} />
-      ) : (
-        <IssueForm isBusy={issue.isPending} onIssue={issue.mutate} />
-      )}
+      <ProblemAlert error={issue.error ?? preview.error} />
+      {issue.data ? <Issued token={issue.data.token} code={issue.data.code} /> : null}
+      {!issue.data && page && wanted ? (
+        <>
+          <LinkPreview page={page} />
+          <Space>
+            <Button type="primary" loading={issue.isPending} onClick={() => issue.mutate(wanted)}>
+              {t.issue}
+            </Button>
+            <Button onClick={preview.reset}>{t.change}</Button>
+          </Space>
+        </>
+      ) : null}
+      {!issue.data && !page ? <LinkForm task={task} before={wanted} isBusy={preview.isPending} onLook={look} /> : null}
       <LinkList caseId={caseId} taskId={task.taskId} />
     </Modal>
-  )
-}
-
-type FormProps = {
-  readonly isBusy: boolean
-  readonly onIssue: (wanted: { organisation: string; recipient: string; days: number }) => void
-}
-
-function IssueForm({ isBusy, onIssue }: FormProps) {
-  const t = useTexts(linkDeskTexts)
-  const [organisation, setOrganisation] = useState('')
-  const [recipient, setRecipient] = useState('')
-  const [days, setDays] = useState<number>(LINK_DAYS.usual)
-  const isComplete = organisation.trim() !== '' && recipient.trim() !== ''
-  return (
-    <form
-      style={{ display: 'grid', gap: 10 }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isComplete) onIssue({ organisation, recipient, days })
-      }}
-    >
-      <Part label={t.organisation}>
-        {(id) => (
-          <Input id={id} value={organisation} onChange={(event) => setOrganisation(event.target.value)} autoFocus />
-        )}
-      </Part>
-      <Part label={t.recipient}>
-        {(id) => <Input id={id} value={recipient} onChange={(event) => setRecipient(event.target.value)} />}
-      </Part>
-      <Part label={t.days}>
-        {(id) => (
-          <InputNumber
-            id={id}
-            min={LINK_DAYS.least}
-            max={LINK_DAYS.most}
-            precision={0}
-            value={days}
-            onChange={(value) => setDays(value ?? LINK_DAYS.usual)}
-          />
-        )}
-      </Part>
-      <Button type="primary" htmlType="submit" loading={isBusy} disabled={!isComplete}>
-        {t.issue}
-      </Button>
-    </form>
-  )
-}
-
-function Part({ label, children }: { label: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
   )
 }
 
@@ -119,12 +83,7 @@ function Issued({ token, code }: { token: string; code: string }) {
           {isCopied ? t.copied : t.copy}
         </Button>
       </div>
-      <div>
-        {t.code}：
-        <Typography.Text strong style={{ fontSize: 22, letterSpacing: '0.2em' }} data-testid="link-code">
-          {code}
-        </Typography.Text>
-      </div>
+      <NewCode code={code} testId="link-code" />
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import { type LinkRow, linkContract } from '@bancheng/core/links/contract.ts'
+import { type LinkRow, type LinkVisit, linkContract } from '@bancheng/core/links/contract.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Popconfirm } from 'antd'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
-import { linkDeskTexts, standingTexts } from './texts.ts'
+import { NewCode } from './NewCode.tsx'
+import { linkDeskTexts, standingTexts, visitTexts } from './texts.ts'
 
 /** Who was sent a link for this task, whether they opened it, and the way to end it. */
 export function LinkList({ caseId, taskId }: { caseId: string; taskId: string }) {
@@ -17,25 +18,38 @@ export function LinkList({ caseId, taskId }: { caseId: string; taskId: string })
     mutationFn: (linkId: string) => call(linkContract.revokeLink, { params: { caseId, linkId } }),
     onSuccess: (links) => client.setQueryData(queryKey, links),
   })
+  const renew = useMutation({
+    mutationFn: (linkId: string) => call(linkContract.renewLinkCode, { params: { caseId, linkId } }),
+    onSuccess: () => client.invalidateQueries({ queryKey }),
+  })
   const links = (data?.links ?? []).filter((link) => link.taskId === taskId)
   if (links.length === 0) return null
   return (
     <section style={{ marginTop: 16 }}>
       <h3 style={{ margin: '0 0 6px', fontSize: 14 }}>{t.earlier}</h3>
-      <ProblemAlert error={revoke.error} />
+      <ProblemAlert error={revoke.error ?? renew.error} />
+      {renew.data ? <NewCode code={renew.data.code} testId="link-new-code" /> : null}
       <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
         {links.map((link) => (
-          <LinkLine key={link.linkId} link={link} onRevoke={() => revoke.mutate(link.linkId)} />
+          <LinkLine
+            key={link.linkId}
+            link={link}
+            onRevoke={() => revoke.mutate(link.linkId)}
+            onRenew={() => renew.mutate(link.linkId)}
+          />
         ))}
       </ul>
     </section>
   )
 }
 
-function LinkLine({ link, onRevoke }: { link: LinkRow; onRevoke: () => void }) {
+type LineProps = { readonly link: LinkRow; readonly onRevoke: () => void; readonly onRenew: () => void }
+
+function LinkLine({ link, onRevoke, onRenew }: LineProps) {
   const t = useTexts(linkDeskTexts)
   const standings = useTexts(standingTexts)
-  const { organisation, recipient, openings, lastOpenedAt, expiresAt, standing } = link
+  const { organisation, recipient, openings, lastOpenedAt, expiresAt, standing, visits } = link
+  const isAtHand = standing === 'open' || standing === 'locked'
   return (
     <li style={{ display: 'flex', gap: 8, alignItems: 'center', padding: '4px 0' }}>
       <span style={{ flex: 1 }}>
@@ -45,8 +59,14 @@ function LinkLine({ link, onRevoke }: { link: LinkRow; onRevoke: () => void }) {
           {t.opened(openings, lastOpenedAt ? sayInstant(lastOpenedAt) : '')}
           {standing === 'open' ? ` · ${t.until(sayInstant(expiresAt))}` : ''}
         </span>
+        {visits.length > 0 ? <Visits visits={visits} /> : null}
       </span>
-      {standing === 'open' || standing === 'locked' ? (
+      {isAtHand ? (
+        <Popconfirm title={t.renewSure} onConfirm={onRenew}>
+          <Button size="small">{t.renew}</Button>
+        </Popconfirm>
+      ) : null}
+      {isAtHand ? (
         <Popconfirm title={t.revokeSure} onConfirm={onRevoke}>
           <Button size="small" danger>
             {t.revoke}
@@ -54,5 +74,25 @@ function LinkLine({ link, onRevoke }: { link: LinkRow; onRevoke: () => void }) {
         </Popconfirm>
       ) : null}
     </li>
+  )
+}
+
+/** Every time that somebody came, also before the code and after the end. */
+function Visits({ visits }: { visits: readonly LinkVisit[] }) {
+  const t = useTexts(linkDeskTexts)
+  const words = useTexts(visitTexts)
+  return (
+    <details>
+      <summary className="desk-quiet">{t.visits(visits.length)}</summary>
+      <ul className="desk-quiet" style={{ margin: 0, paddingLeft: 18 }}>
+        {visits.map(({ at, what, address }, index) => (
+          // Two may come in one second; the list is only ever read.
+          // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart
+          <li key={index}>
+            <span className="desk-number">{sayInstant(at)}</span> {words[what]} {address ?? ''}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

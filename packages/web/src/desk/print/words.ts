@@ -20,6 +20,7 @@ export function partyName(view: CaseView, party: Party): string {
   if (party.kind === 'unit') return unitName(view, party.unitId)
   if (party.kind === 'person') return personName(view, party.personId)
   if (party.kind === 'owner') return personName(view, view.state.ownerId)
+  if (party.kind === 'outside') return `${party.organisation} ${party.name}`
   if (party.kind === 'applicant') return view.state.applicant.name
   return labels.zh.party[party.kind]
 }

@@ -3,7 +3,7 @@ import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../locale.tsx'
 import { FormFields } from './FormFields.tsx'
-import { type Attached, attachFile, sendAnswer } from './link-api.ts'
+import { type Attached, attachFile, readFile, sendAnswer } from './link-api.ts'
 import { type AnswerPage, isEnding, Said } from './said.tsx'
 import { linkTexts } from './texts.ts'
 
@@ -31,6 +31,7 @@ export function AnswerForm({ page, onSent, onEnded }: Props) {
   return (
     <form onSubmit={send}>
       <Asked page={page} />
+      <Sent files={page.sent} fail={fail} />
       {page.form ? <FormFields form={page.form} values={values} onChange={setValues} /> : null}
       <label htmlFor="reply">{t.reply}</label>
       <p id="reply-hint" className="link-quiet">
@@ -39,7 +40,7 @@ export function AnswerForm({ page, onSent, onEnded }: Props) {
       <textarea
         id="reply"
         rows={5}
-        maxLength={10_000}
+        maxLength={page.longest}
         aria-describedby="reply-hint"
         value={reply}
         onChange={(event) => setReply(event.target.value)}
@@ -82,6 +83,27 @@ function Asked({ page }: { page: AnswerPage }) {
           ))}
       </dl>
     </>
+  )
+}
+
+/** What the window sent along; each opening is recorded there. */
+function Sent({ files, fail }: { files: AnswerPage['sent']; fail: (error: unknown) => void }) {
+  const t = useTexts(linkTexts)
+  if (files.length === 0) return null
+  return (
+    <section className="link-files">
+      <h2>{t.sent}</h2>
+      <ul>
+        {files.map(({ fileId, name }) => (
+          <li key={fileId}>
+            <span>{name}</span>
+            <button type="button" aria-label={t.readFile(name)} onClick={() => void readFile(fileId, name).catch(fail)}>
+              {t.read}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

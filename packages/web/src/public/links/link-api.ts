@@ -14,16 +14,25 @@ export class LinkProblem extends Error {
   }
 }
 
-async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
+async function reach(url: string, init: RequestInit): Promise<Response> {
   const headers = { [LINK_HEADER]: token, ...init.headers }
   const response = await fetch(url, { ...init, headers, credentials: 'same-origin' }).catch(() => null)
   if (!response) throw new LinkProblem('offline', '', '')
-  if (response.status === 204) return null
+  return response
+}
+
+async function problemOf(response: Response): Promise<LinkProblem> {
   const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return answer
   // This server's own problem (core/kernel/problem.ts), or nothing that can be read.
   const problem = (answer ?? {}) as { code?: string; title?: string; detail?: string }
-  throw new LinkProblem(problem.code ?? 'fault', problem.title ?? '', problem.detail ?? '')
+  return new LinkProblem(problem.code ?? 'fault', problem.title ?? '', problem.detail ?? '')
+}
+
+async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
+  const response = await reach(url, init)
+  if (response.status === 204) return null
+  if (!response.ok) throw await problemOf(response)
+  return response.json().catch(() => null)
 }
 
 const json = (body: unknown, more: Record<string, string> = {}): RequestInit => ({
@@ -41,6 +50,17 @@ export function attachFile(file: File): Promise<Attached> {
   const body = new FormData()
   body.append('file', file)
   return ask(publicLinkAddress.file, { method: 'POST', body }) as Promise<Attached>
+}
+
+/** The secret of the link goes in a header, so the file is fetched here and handed to the phone. */
+export async function readFile(fileId: string, name: string): Promise<void> {
+  const url = `${publicLinkAddress.file}/${encodeURIComponent(fileId)}`
+  const response = await reach(url, {})
+  if (!response.ok) throw await problemOf(response)
+  const address = URL.createObjectURL(await response.blob())
+  const link = Object.assign(document.createElement('a'), { href: address, download: name })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
 export type Answer = {

@@ -19,6 +19,9 @@ export const linkTexts = texts(
     ends: '本页有效至',
     reply: '您的答复',
     replyHint: '会转告申请人，请写明结果和依据。',
+    sent: '窗口发来的文件',
+    read: '打开',
+    readFile: (name: string) => `打开 ${name}`,
     attach: '添加照片或文件',
     uploading: (name: string) => `正在上传 ${name}`,
     remove: (name: string) => `移除 ${name}`,
@@ -35,7 +38,7 @@ export const linkTexts = texts(
     offlineNext: '请检查网络后再试，已填写的内容还在。',
     fault: '系统出现故障',
     faultNext: '请稍候再试，或联系发链接的窗口。',
-    privacy: '本页只显示办理所需的内容，号码和姓名已作遮盖；每次打开都有记录。请勿转发。',
+    privacy: '本页只显示办理所需的内容，号码、姓名和门牌已作遮盖；每次打开都有记录。请勿转发。',
   },
   {
     title: 'Asked for help',
@@ -56,6 +59,9 @@ export const linkTexts = texts(
     ends: 'This page works until',
     reply: 'Your answer',
     replyHint: 'It is passed on to the applicant: say the outcome and why.',
+    sent: 'Files from the window',
+    read: 'Open',
+    readFile: (name: string) => `Open ${name}`,
     attach: 'Add photos or files',
     uploading: (name: string) => `Uploading ${name}`,
     remove: (name: string) => `Remove ${name}`,
@@ -73,6 +79,6 @@ export const linkTexts = texts(
     fault: 'Something broke',
     faultNext: 'Try again in a while, or call the window that sent the link.',
     privacy:
-      'This page shows only what is needed; numbers and names are masked. Every opening is recorded. Do not pass it on.',
+      'This page shows only what is needed; numbers, names and addresses are masked. Every opening is recorded. Do not pass it on.',
   },
 )

@@ -15,6 +15,7 @@ export const purposeOf: Partial<Record<CommandName, Purpose>> = {
   regradeCase: 'take-on',
   offerHandOver: 'take-on',
   askUnits: 'together',
+  askOutside: 'together',
   seekOpinion: 'together',
   askCountersign: 'together',
   copyCase: 'together',

@@ -12,6 +12,8 @@ export function sayParty(party: Party, { names, state }: CaseView, locale: Local
       return names.people[party.personId] ?? labelOf('party', 'person', locale)
     case 'owner':
       return `${labelOf('party', 'owner', locale)} ${names.people[state.ownerId] ?? ''}`
+    case 'outside':
+      return `${party.organisation} ${party.name}`
     case 'window':
     case 'supervisor':
     case 'leader':

@@ -6,7 +6,7 @@ import { sayUntil } from '@bancheng/core/directory/leave.ts'
 import type { Limit } from '@bancheng/core/kernel/limit.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { InputNumber, Select, Space } from 'antd'
+import { Input, InputNumber, Select, Space } from 'antd'
 import { useState } from 'react'
 import { call } from '../../../../api.ts'
 import { useLocale, useTexts } from '../../../../locale.tsx'
@@ -104,14 +104,15 @@ export function ColleaguePicker({ id, value, onChange }: PickerProps<string>) {
   )
 }
 
-const roles = ['owner', 'window', 'supervisor', 'applicant'] as const
+const roles = ['owner', 'window', 'supervisor', 'applicant', 'outside'] as const
 const partyKey = (party: Party) => (party.kind === 'unit' ? `unit:${party.unitId}` : party.kind)
 const partyOf = (key: string): Party => {
   const kind = roles.find((role) => role === key)
+  if (kind === 'outside') return { kind, organisation: '', name: '' }
   return kind ? { kind } : { kind: 'unit', unitId: key.slice('unit:'.length) }
 }
 
-/** Anyone a paper or a step may go to: a role at the window, the applicant, or a unit. */
+/** Anyone a paper or a step may go to: a role at the window, the applicant, a unit, or somebody outside by name. */
 export function PartyPicker({ id, value, onChange, label }: PickerProps<Party>) {
   const t = useTexts(controlTexts)
   const { locale } = useLocale()
@@ -121,17 +122,32 @@ export function PartyPicker({ id, value, onChange, label }: PickerProps<Party>) 
     ...unitOptions(data?.organisations ?? []).map((unit) => ({ ...unit, value: `unit:${unit.value}` })),
   ]
   return (
-    <Select
-      id={id}
-      aria-label={label}
-      showSearch={{ optionFilterProp: 'label' }}
-      placeholder={t.chooseParty}
-      notFoundContent={t.noUnit}
-      style={{ width: '100%' }}
-      value={value ? partyKey(value) : null}
-      onChange={(key) => onChange(partyOf(key))}
-      options={options}
-    />
+    <>
+      <Select
+        id={id}
+        aria-label={label}
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t.chooseParty}
+        notFoundContent={t.noUnit}
+        style={{ width: '100%' }}
+        value={value ? partyKey(value) : null}
+        onChange={(key) => onChange(partyOf(key))}
+        options={options}
+      />
+      {value?.kind === 'outside' ? (
+        <Space.Compact block style={{ marginTop: 6 }}>
+          {(['organisation', 'name'] as const).map((part) => (
+            <Input
+              key={part}
+              aria-label={t[part]}
+              placeholder={t[part]}
+              value={value[part]}
+              onChange={(event) => onChange({ ...value, [part]: event.target.value })}
+            />
+          ))}
+        </Space.Compact>
+      ) : null}
+    </>
   )
 }
 
