@@ -18,6 +18,7 @@ export function LinkPreview({ page }: { page: AnswerPage }) {
         <Fact name={t.applicant}>{page.applicant}</Fact>
         <Fact name={t.caseNo}>{page.caseNo}</Fact>
         {page.dueAt ? <Fact name={t.due}>{sayInstant(page.dueAt)}</Fact> : null}
+        <Fact name={t.ends}>{sayInstant(page.expiresAt)}</Fact>
         {page.form ? <Fact name={t.form}>{page.form.title}</Fact> : null}
         <Fact name={t.files}>{page.sent.length > 0 ? page.sent.map(({ name }) => name).join('、') : t.noFiles}</Fact>
       </dl>

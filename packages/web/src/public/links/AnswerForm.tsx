@@ -91,7 +91,7 @@ function Sent({ files, fail }: { files: AnswerPage['sent']; fail: (error: unknow
   const t = useTexts(linkTexts)
   if (files.length === 0) return null
   return (
-    <section className="link-files">
+    <section className="link-files link-sent">
       <h2>{t.sent}</h2>
       <ul>
         {files.map(({ fileId, name }) => (
