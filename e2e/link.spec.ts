@@ -164,7 +164,6 @@ test('the task is the mall’s own: one file goes along, a stranger cannot shut 
     await expect(preview).toContainText('租赁合同.pdf')
     await expect(preview).not.toContainText('内部请示.pdf')
     expect(await faultsOf(page)).toEqual([])
-    await page.screenshot({ path: '/tmp/words-preview-1440.png', fullPage: true })
     await officer.button('生成链接', dialog).click()
     const address = await dialog.getByLabel('链接', { exact: true }).inputValue()
     const code = (await dialog.getByTestId('link-code').textContent()) ?? ''
@@ -191,7 +190,6 @@ test('the task is the mall’s own: one file goes along, a stranger cannot shut 
     expect((await download).suggestedFilename()).toBe('租赁合同.pdf')
     expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
     expect(await faultsOf(phone)).toEqual([])
-    await phone.screenshot({ path: '/tmp/words-link-390.png', fullPage: true })
   })
   await test.step('somebody else who has the address, and even the code, comes too late and shuts nobody out', async () => {
     const stranger = await (await browser.newContext({ locale: 'zh-CN' })).newPage()

@@ -48,7 +48,7 @@ test('everybody must agree: two units are asked, one is urged, one refuses, the 
 
   await test.step('a third unit gets a copy and marks it as read', async () => {
     await officer.does('抄送', async (dialog) => {
-      await dialog.pick('请求的单位', '信息中心', /信息中心/)
+      await dialog.pick('抄送单位', '信息中心', /信息中心/)
       await page.keyboard.press('Escape')
     })
     const copied = await Desk.signIn(browser, 'liaison.xx')
@@ -91,10 +91,6 @@ test('a refused agreement holds the case; a unit transfers, and takes its reply 
     await district.close()
     await expect(page.locator('.case-gate')).toContainText('会签未获同意')
     await expect(officer.card(agree).filter({ hasText: '租赁合同是主件' })).toContainText('不同意的理由')
-    await page.screenshot({ path: '/tmp/words-refused-1440.png', fullPage: true })
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.screenshot({ path: '/tmp/words-refused-390.png', fullPage: true })
-    await page.setViewportSize({ width: 1440, height: 900 })
   })
   await test.step('the supervisor overrules it with a reason', async () => {
     const supervisor = await Desk.signIn(browser, 'supervisor')
@@ -133,7 +129,6 @@ test('a refused agreement holds the case; a unit transfers, and takes its reply 
       async (dialog) => {
         await dialog.fill('督办期限', '2030-01-04T17:00')
         await dialog.fill('督办要求', '请亲自过问')
-        await leader.page.screenshot({ path: '/tmp/words-supervise-1440.png' })
       },
       leader.card(check),
     )
