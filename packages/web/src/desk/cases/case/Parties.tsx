@@ -1,8 +1,9 @@
-import { isPending } from '@bancheng/core/cases/state.ts'
+import { isPending, type Task } from '@bancheng/core/cases/state.ts'
 import { involvedUnits } from '@bancheng/core/identity/permissions.ts'
-import { useTexts } from '../../../locale.tsx'
+import { useLocale, useTexts } from '../../../locale.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
+import { sayParty } from './names.ts'
 
 /** Everyone who has or had a hand in the case, and what still waits for them. */
 export function Parties() {
@@ -27,8 +28,30 @@ export function Parties() {
         {involvedUnits(state).map((unitId) => (
           <Unit key={unitId} unitId={unitId} />
         ))}
+        {state.tasks
+          .filter((task) => task.party.kind === 'outside')
+          .map((task) => (
+            <Outside key={task.taskId} task={task} />
+          ))}
       </ul>
     </section>
+  )
+}
+
+/** Without an account, and so in no directory: known by the task that is theirs. */
+function Outside({ task }: { task: Task }) {
+  const t = useTexts(caseTexts)
+  const { view } = useCaseDesk()
+  const { locale } = useLocale()
+  return (
+    <li>
+      <a href={`#task-${task.taskId}`}>{sayParty(task.party, view, locale)}</a>
+      {isPending(task) ? (
+        <span className="word-tag is-strong">{t.waitsFor(1)}</span>
+      ) : task.reply ? (
+        <span className="word-tag is-done">{t.answered}</span>
+      ) : null}
+    </li>
   )
 }
 
@@ -45,6 +68,8 @@ function Unit({ unitId }: { unitId: string }) {
       {copy ? <span className="word-tag">{t.copySent(copy.read !== null)}</span> : null}
       {pending.length > 0 ? (
         <span className="word-tag is-strong">{t.waitsFor(pending.length)}</span>
+      ) : tasks.at(-1)?.ended?.outcome === 'not-agreed' ? (
+        <span className="word-tag is-strong">{t.notAgreed}</span>
       ) : tasks.some((task) => task.reply) ? (
         <span className="word-tag is-done">{t.answered}</span>
       ) : null}

@@ -23,7 +23,7 @@ export function ReplyView({ task, reply }: { task: Task; reply: Reply }) {
   const { view } = useCaseDesk()
   const layPlan = abilityFor(view.abilities, 'layPlan')
   return (
-    <div className="case-reply">
+    <div className={task.ended?.outcome === 'not-agreed' ? 'case-reply is-refusal' : 'case-reply'}>
       <dl className="case-facts is-stacked">
         {reply.publicReply ? <Fact name={sayReply(task, t)}>{reply.publicReply}</Fact> : null}
         {reply.internalNote ? <Fact name={t.internalNote}>{reply.internalNote}</Fact> : null}
