@@ -45,7 +45,7 @@ export const usualPauses: PauseRules = {
   ],
 }
 
-export const ExtensionRules = z.object({
+export const ExtensionRules = z.strictObject({
   /** How often one task may be given more time. It is always asked for before the time is over. */
   times: z.int().min(0),
   longest: Limit.nullable().default(null),
@@ -54,7 +54,7 @@ export const ExtensionRules = z.object({
   mustTellApplicant: z.boolean().default(true),
 })
 
-export const ReturnRules = z.object({
+export const ReturnRules = z.strictObject({
   /** 退单: how long after it was asked a unit may send it back. */
   within: Limit,
   /** How often one matter may be sent back before somebody rules. */

@@ -35,7 +35,13 @@ export const Finding = z.object({
 
 export const Checked = z.object({
   /** Where the document itself is wrong: path and what is wrong there. */
-  faults: z.array(z.object({ path: z.string(), message: z.string() })),
+  faults: z.array(
+    z.object({
+      path: z.string(),
+      message: z.string(),
+      unknown: z.object({ near: z.string().nullable(), known: z.array(z.string()) }).nullable(),
+    }),
+  ),
   findings: z.array(Finding),
 })
 export type Checked = z.infer<typeof Checked>

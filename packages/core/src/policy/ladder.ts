@@ -5,12 +5,12 @@ import { TimeOfDay } from '../kernel/time.ts'
 
 /** What makes a rung be reached. Limits count from the due time (late) or from the acceptance (age). */
 export const RungTrigger = z.discriminatedUnion('on', [
-  z.object({ on: z.literal('late'), by: Limit }),
-  z.object({ on: z.literal('age'), over: Limit }),
-  z.object({ on: z.literal('returns'), times: z.int().min(1) }),
-  z.object({ on: z.literal('reopenings'), times: z.int().min(1) }),
-  z.object({ on: z.literal('dissatisfied') }),
-  z.object({ on: z.literal('by-hand') }),
+  z.strictObject({ on: z.literal('late'), by: Limit }),
+  z.strictObject({ on: z.literal('age'), over: Limit }),
+  z.strictObject({ on: z.literal('returns'), times: z.int().min(1) }),
+  z.strictObject({ on: z.literal('reopenings'), times: z.int().min(1) }),
+  z.strictObject({ on: z.literal('dissatisfied') }),
+  z.strictObject({ on: z.literal('by-hand') }),
 ])
 export type RungTrigger = z.infer<typeof RungTrigger>
 
@@ -18,7 +18,7 @@ export type RungTrigger = z.infer<typeof RungTrigger>
 export const RungParty = z.enum(['holder', 'superior', 'centre', 'district'])
 export type RungParty = z.infer<typeof RungParty>
 
-export const Rung = z.object({
+export const Rung = z.strictObject({
   /** Stable: what was sounded is remembered under it. */
   key: z.string().regex(/^[a-z0-9-]+$/),
   when: RungTrigger,
@@ -30,7 +30,7 @@ export const Rung = z.object({
 export type Rung = z.infer<typeof Rung>
 
 /** 多级帮办: in the order in which it is climbed. */
-export const Ladder = z.object({
+export const Ladder = z.strictObject({
   /** How long before the due time the holder is reminded; null: not at all. */
   remindBefore: Limit.nullable(),
   rungs: z.array(Rung).max(30),
@@ -38,7 +38,7 @@ export const Ladder = z.object({
 export type Ladder = z.infer<typeof Ladder>
 
 /** Nobody is called at night: what is told later than `from` waits until `until`; on a day of rest, until the next working day. */
-export const QuietHours = z.object({ from: TimeOfDay, until: TimeOfDay, isRestDayQuiet: z.boolean() })
+export const QuietHours = z.strictObject({ from: TimeOfDay, until: TimeOfDay, isRestDayQuiet: z.boolean() })
 export type QuietHours = z.infer<typeof QuietHours>
 
 const workingDays = (amount: number) => ({ amount, unit: 'working-days' as const })

@@ -35,7 +35,7 @@ const remedies = Object.fromEntries(
  * was in force when it was accepted. A part that a document does not have is the usual one, so that every document ever
  * put in force can still be read.
  */
-export const Policy = z.object({
+export const Policy = z.strictObject({
   /** `name@number`, as every event records it. */
   version: z.string().regex(/^[a-z0-9-]+@\d+$/),
   name: z.string().min(1),
@@ -47,7 +47,7 @@ export const Policy = z.object({
   /** Limits that differ from the grade's; the first that fits is taken. */
   caseLimits: z.array(CaseLimitRule).max(50).default([]),
   /** How long each kind of task may take; `handle` takes the limit of the case instead. */
-  tasks: z.object(taskLimits).prefault({}),
+  tasks: z.strictObject(taskLimits).prefault({}),
   taskLimits: z.array(TaskLimitRule).max(50).default([]),
   targets: Targets.default({ grades: {}, tasks: {} }),
   pauses: PauseRules.default(usualPauses),
@@ -62,7 +62,7 @@ export const Policy = z.object({
   rating: RatingRules.default(usualRating),
   /** How long reception may owe something; a policy written before reception existed gets the usual ones. */
   reception: z
-    .object({ callBack: Limit, missedCall: Limit, complaint: Limit, report: Limit.default(usualReport) })
+    .strictObject({ callBack: Limit, missedCall: Limit, complaint: Limit, report: Limit.default(usualReport) })
     .default({
       callBack: { amount: 0, unit: 'on-the-spot' },
       missedCall: { amount: 2, unit: 'working-hours' },
@@ -75,7 +75,7 @@ export const Policy = z.object({
   /** 不予受理情形 that this centre knows. */
   scopeReasons: z.array(ScopeReason).min(1).default(ScopeReason.options),
   /** 不予受理情形 → 救济途径. */
-  remedies: z.object(remedies).prefault({}),
+  remedies: z.strictObject(remedies).prefault({}),
 })
 export type Policy = z.infer<typeof Policy>
 /** As it is written: parts may be left out. */

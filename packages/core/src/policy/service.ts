@@ -11,7 +11,7 @@ export const ToleranceRules = z.strictObject({
 })
 export const usualTolerance = { kinds: ToleranceKind.options, beyondPromise: false, longest: null }
 
-export const FollowUpRules = z.object({
+export const FollowUpRules = z.strictObject({
   /** How often one must have tried before “could not be reached” may stand. */
   attempts: z.int().min(1),
   /** Whether somebody who handled the case may make the follow-up. */

@@ -110,7 +110,7 @@ export class Story {
   state: CaseState
   readonly log: RecordedEvent[] = []
   /** The rules and the calendar of the centre; a story may have others. */
-  policy: Policy = jingan2023
+  policy: Policy
   calendar: WorkingCalendar = chinaCalendar
   /** Who is on leave, and who stands in. */
   readonly standIns = new Map<string, string>()
@@ -118,7 +118,8 @@ export class Story {
   readonly away = new Set<string>()
   #ids = 0
 
-  constructor(registration: Partial<RegisterCase> = {}, who: Who = 'officer') {
+  constructor(registration: Partial<RegisterCase> = {}, who: Who = 'officer', policy: Policy = jingan2023) {
+    this.policy = policy
     const input = RegisterCaseSchema.parse({
       channel: 'walk-in',
       applicant: { kind: 'person', name: '王芳', phone: '13800001234' },

@@ -30,6 +30,7 @@ export type PolicyWords = {
   readonly no: string
   readonly and: string
   readonly before: (limit: string) => string
+  readonly unknownField: (near: string | null, known: string) => string
   readonly findings: Readonly<Record<PolicyFindingCode, (facts: Facts, limits: readonly string[]) => string>>
 }
 export type PolicyGroup = 'time' | 'tasks' | 'clocks' | 'coordination' | 'ladder' | 'service' | 'words'
@@ -115,6 +116,7 @@ const zh: PolicyWords = {
   no: '否',
   and: '、',
   before: (limit) => `到期前${limit}`,
+  unknownField: (near, known) => `没有这一项。${near ? `是不是“${near}”？` : ''}这里可以写：${known}`,
   findings: {
     'rung-repeated-key': ({ rung }) => `梯级“${rung}”的代号重复，后一级永远不会响`,
     'rung-unreachable': ({ rung }) => `梯级“${rung}”与前面一级条件、对象相同，永远轮不到它`,
@@ -221,6 +223,8 @@ const en: PolicyWords = {
   no: 'no',
   and: ', ',
   before: (limit) => `${limit} before it is due`,
+  unknownField: (near, known) =>
+    `There is no such field.${near ? ` Did you mean “${near}”?` : ''} Known here: ${known}`,
   findings: {
     'rung-repeated-key': ({ rung }) => `The key of rung “${rung}” is used twice; the later one never sounds`,
     'rung-unreachable': ({ rung }) =>

@@ -3,6 +3,7 @@ import { sayLimit } from '../kernel/calendar-explain.ts'
 import type { Limit } from '../kernel/limit.ts'
 import type { PolicyFinding } from '../policy/check.ts'
 import { MessageKind, wordingOf } from '../policy/messages.ts'
+import type { PolicyFault } from '../policy/reading.ts'
 import type { Policy } from '../policy/schema.ts'
 import { withSignature } from '../policy/sms.ts'
 import { labelOf } from './labels.ts'
@@ -181,6 +182,12 @@ export function changesOf(from: Policy, to: Policy, locale: Locale): readonly Po
     .filter((was) => !find(next, was))
     .map(({ text, ...named }): PolicyChange => ({ ...named, from: text, to: null }))
   return [...changed, ...gone]
+}
+
+/** What is wrong in a document, and what was probably meant. */
+export function sayFault({ message, unknown }: Omit<PolicyFault, 'path'>, locale: Locale): string {
+  const w = policyWords[locale]
+  return unknown ? w.unknownField(unknown.near, unknown.known.join(w.and)) : message
 }
 
 export function sayFinding({ code, facts, limits }: PolicyFinding, locale: Locale): string {

@@ -238,7 +238,7 @@ export const refusalsEn: RefusalTexts = {
     'The applicant must have the time it takes in writing (Administrative Licensing Law, article 45)',
     'Hand the notice over in person, or send it by post, online or SMS.',
   ],
-  'policy-wrong': ['The rules did not pass the check', 'Change what the check names and send again.'],
+  'policy-wrong': ['The rules did not pass the check: {where}', 'Change what the check names and send again.'],
   'policy-version-kept': ['This version exists already', 'Reload and send again; the number moves on by itself.'],
   'calendar-wrong': [
     'The working calendar is not complete',

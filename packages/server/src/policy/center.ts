@@ -9,7 +9,8 @@ import {
   unitCalendarFrom,
 } from '@bancheng/core/policy/calendar-layers.ts'
 import { jingan2023 } from '@bancheng/core/policy/defaults/jingan-2023.ts'
-import { Policy } from '@bancheng/core/policy/schema.ts'
+import { readKept } from '@bancheng/core/policy/reading.ts'
+import type { Policy } from '@bancheng/core/policy/schema.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/db.ts'
 
@@ -62,7 +63,7 @@ export async function loadCenterRules(db: Db, centerId: string): Promise<CenterR
   const [center] = rows
   if (!center) throw new Error(`no centre ${centerId}`)
   const { layers, hours } = await loadLayers(db, centerId, WorkingCalendar.parse(center.calendar))
-  const kept = policies.map((row) => ({ ...row, policy: Policy.parse(row.document) }))
+  const kept = policies.map((row) => ({ ...row, policy: readKept(row.document) }))
   return {
     letters: center.letters,
     name: center.name,

@@ -2,7 +2,8 @@ import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { checkPolicy } from '@bancheng/core/policy/check.ts'
 import type { Checked } from '@bancheng/core/policy/contract.ts'
-import { Policy } from '@bancheng/core/policy/schema.ts'
+import { readWritten } from '@bancheng/core/policy/reading.ts'
+import type { Policy } from '@bancheng/core/policy/schema.ts'
 import { recordAudit } from '../audit/store.ts'
 import type { Deps } from '../deps.ts'
 import type { Session } from '../identity/session.ts'
@@ -14,23 +15,28 @@ type Asked = Pick<Deps, 'clock'> & { readonly db: Db }
 
 /** Whether a document can be read at all, and what stands against it in this centre. */
 export async function checkDocument(deps: Asked, centerId: string, document: unknown): Promise<Checked> {
-  const read = Policy.safeParse(document)
-  if (!read.success) {
-    const faults = read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-    return { faults, findings: [] }
-  }
+  const { policy, faults } = readWritten(document)
+  if (!policy)
+    return {
+      faults: faults.map(({ unknown, ...fault }) => ({
+        ...fault,
+        unknown: unknown && { ...unknown, known: [...unknown.known] },
+      })),
+      findings: [],
+    }
   const { calendar } = await loadCenterRules(deps.db, centerId)
   const facts = { ...(await centreFacts(deps.db, centerId)), calendar, now: deps.clock() }
-  const findings = checkPolicy(read.data, facts).map(({ limits, ...found }) => ({ ...found, limits: [...limits] }))
+  const findings = checkPolicy(policy, facts).map(({ limits, ...found }) => ({ ...found, limits: [...limits] }))
   return { faults: [], findings }
 }
 
 /** @throws Refusal policy-wrong */
 export function readDocument(document: unknown): Policy {
-  const read = Policy.safeParse(document)
-  if (read.success) return read.data
-  const { path, message } = read.error.issues[0] ?? { path: [], message: '' }
-  throw new Refusal('policy-wrong', { where: path.join('.'), message })
+  const { policy, faults } = readWritten(document)
+  if (policy) return policy
+  const [first] = faults
+  const near = first?.unknown?.near ? ` → ${first.unknown.near}?` : ''
+  throw new Refusal('policy-wrong', { where: `${first?.path ?? ''}${near}`, message: first?.message ?? '' })
 }
 
 type Publication = { readonly document: unknown; readonly inForceFrom: Instant | null; readonly note: string }

@@ -1,11 +1,13 @@
 import { policyContract } from '@bancheng/core/policy/contract.ts'
-import { Policy } from '@bancheng/core/policy/schema.ts'
+import { readWritten } from '@bancheng/core/policy/reading.ts'
+import type { Policy } from '@bancheng/core/policy/schema.ts'
+import { sayFault } from '@bancheng/core/texts/policy.ts'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Select, Tabs, Upload } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { call } from '../../api.ts'
-import { useTexts } from '../../locale.tsx'
+import { useLocale, useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 import { useDraft } from '../../ui/draft.ts'
 import { Loading } from '../../ui/Loading.tsx'
@@ -122,16 +124,18 @@ type BeginProps = {
 /** From a version of one's own, a published rule of another place, or a file. */
 function Begin({ loaded, policy, open, keep }: BeginProps) {
   const t = useTexts(policyTexts)
+  const { locale } = useLocale()
   const { message } = App.useApp()
   const read = async (file: File) => {
-    const parsed = Policy.safeParse(
+    const { policy: written, faults } = readWritten(
       await file
         .text()
         .then(JSON.parse)
         .catch(() => null),
     )
-    if (parsed.success) keep(parsed.data)
-    else void message.error(`${t.unreadable}：${parsed.error.issues[0]?.path.join('.') ?? ''}`)
+    const [fault] = faults
+    if (written) keep(written)
+    else void message.error(fault ? `${t.unreadable}：${fault.path} ${sayFault(fault, locale)}` : t.unreadable, 8)
   }
   const file = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(policy, null, 2))}`
   const own = loaded.versions.map(({ version, name }) => ({ value: version, label: `${version} ${name}` }))

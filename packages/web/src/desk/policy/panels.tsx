@@ -1,7 +1,14 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { type PolicyVersion, policyContract } from '@bancheng/core/policy/contract.ts'
 import type { Policy } from '@bancheng/core/policy/schema.ts'
-import { changesOf, policyGroupName, policyGroups, sayFinding, summaryOf } from '@bancheng/core/texts/policy.ts'
+import {
+  changesOf,
+  policyGroupName,
+  policyGroups,
+  sayFault,
+  sayFinding,
+  summaryOf,
+} from '@bancheng/core/texts/policy.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { call } from '../../api.ts'
@@ -84,8 +91,14 @@ export function CheckPanel({ policy }: { policy: Policy }) {
   const ordered = [...findings].sort((a, b) => (a.severity < b.severity ? -1 : 1))
   return (
     <div className="policy-findings">
-      {faults.map(({ path, message }) => (
-        <Alert key={path + message} type="error" showIcon title={`${t.fault}：${path}`} description={message} />
+      {faults.map((fault) => (
+        <Alert
+          key={fault.path + fault.message}
+          type="error"
+          showIcon
+          title={`${t.fault}：${fault.path}`}
+          description={sayFault(fault, locale)}
+        />
       ))}
       {ordered.map((finding) => {
         const sentence = sayFinding(finding, locale)
