@@ -6,6 +6,7 @@ import { Limit } from '../kernel/limit.ts'
 import { Instant } from '../kernel/time.ts'
 import { CalendarLayers, OwnHours } from './calendar-layers.ts'
 import { type PolicyFindingCode, policyFindingCodes } from './check.ts'
+import { Decider } from './clocks.ts'
 import { RungParty } from './ladder.ts'
 import { Policy } from './schema.ts'
 
@@ -52,12 +53,16 @@ const Side = z.object({
   reminders: z.int(),
   calls: z.record(RungParty, z.int()),
   rungs: z.array(z.object({ key: z.string(), to: RungParty, times: z.int() })),
+  decisions: z.record(Decider, z.int()),
+  refused: z.object({ returns: z.int(), extensions: z.int() }),
 })
 
 export const Rehearsal = z.object({
   from: Instant,
   to: Instant,
   cases: z.int(),
+  /** Those of them that are still open, measured as they stand. */
+  openCases: z.int(),
   tasks: z.int(),
   asItWas: Side,
   asItWould: Side,
@@ -144,7 +149,7 @@ export const policyContract = contract({
     reply: Rehearsal,
     permission: 'viewPolicy',
     audit: 'policy.rehearse',
-    summary: 'The document run over the cases closed within the last twelve months',
+    summary: 'The document run over the cases that were open within the last twelve months',
   },
   publish: {
     method: 'POST',

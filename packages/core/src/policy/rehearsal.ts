@@ -1,11 +1,12 @@
 import type { Context } from '../cases/context.ts'
 import type { RecordedEvent } from '../cases/events.ts'
 import { evolve } from '../cases/fold.ts'
-import type { CaseClock, CaseState, Task } from '../cases/state.ts'
+import { type CaseClock, type CaseState, isSupervision, type Task, taskOf } from '../cases/state.ts'
 import { caseDueOf, dueOf } from '../cases/tasks.ts'
 import type { TaskKind } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { compare, type Instant } from '../kernel/time.ts'
+import type { Decider } from './clocks.ts'
 import type { RungParty } from './ladder.ts'
 import { caseLimitOf, limitFactsOf, taskLimitOf } from './limits.ts'
 import { after, before, outlasted } from './moments.ts'
@@ -14,7 +15,9 @@ import type { Policy } from './schema.ts'
 /** One thing that was done in time or not: a round of a case, or a task. */
 export type Measured = {
   readonly what: TaskKind
+  /** When it was done; for what is still open, now. */
   readonly endedAt: Instant
+  readonly startedAt: Instant
   readonly dueAt: Instant
   readonly isLate: boolean
 }
@@ -24,14 +27,18 @@ export type CaseMeasure = {
   readonly things: readonly Measured[]
   readonly calls: Readonly<Record<string, number>>
   readonly reminders: number
+  /** Returns to rule on and extensions to decide: how often each would have been asked. */
+  readonly decisions: Readonly<Record<Decider, number>>
+  /** What units asked for and would not have been given: returned too late; more time too often or too long. */
+  readonly refused: { readonly returns: number; readonly extensions: number }
 }
 
 /** What counting needs: the calendar and how far up a unit stands. */
-type Counting = Pick<Context, 'calendar' | 'unitCalendars' | 'directory'>
+type Counting = Pick<Context, 'calendar' | 'unitCalendars' | 'directory' | 'now'>
 type Round = { readonly state: CaseState; readonly ledger: CaseClock; readonly endedAt: Instant }
 
-/** Each time that the case was resolved, with the state it was in just before. */
-function roundsOf(log: readonly RecordedEvent[]): { rounds: Round[]; last: CaseState | null } {
+/** Each time that the case was resolved, with the state it was in just before; and the round that still runs. */
+function roundsOf(log: readonly RecordedEvent[], now: Instant): { rounds: Round[]; last: CaseState | null } {
   const rounds: Round[] = []
   let state: CaseState | null = null
   for (const event of log) {
@@ -39,11 +46,13 @@ function roundsOf(log: readonly RecordedEvent[]): { rounds: Round[]; last: CaseS
       rounds.push({ state, ledger: state.caseClock, endedAt: event.at })
     state = evolve(state, event, event)
   }
+  if (state?.caseClock && (state.status === 'in-progress' || state.status === 'waiting-for-applicant'))
+    rounds.push({ state, ledger: state.caseClock, endedAt: now })
   return { rounds, last: state }
 }
 
 /**
- * A case that is over, judged again. `then` is the policy under which it was accepted: a limit that somebody chose by hand
+ * A case judged again; one that is not over is judged as it stands now. `then` is the policy under which it was accepted: a limit that somebody chose by hand
  * is no policy's and stays.
  */
 export function measureCase(
@@ -52,14 +61,27 @@ export function measureCase(
   then: Policy,
   counting: Counting,
 ): CaseMeasure {
-  const { rounds, last } = roundsOf(log)
-  if (!last) return { things: [], calls: {}, reminders: 0 }
+  const { rounds, last } = roundsOf(log, counting.now)
+  if (!last) return nothing
   // Only calendar, directory and policy are read when a limit is counted.
   const ctx = { ...counting, policy } as Context
   const cases = rounds.flatMap((round) => measureRound(round, policy, ctx))
   const tasks = last.tasks.flatMap((task) => measureTask(task, policy, then, ctx))
   const things = [...cases, ...tasks]
-  return { things, calls: callsOf(things, rounds, last, policy, ctx), reminders: remindersOf(things, policy, ctx) }
+  return {
+    things,
+    calls: callsOf(things, rounds, last, policy, ctx),
+    reminders: remindersOf(things, policy, ctx),
+    ...decisionsOf(last, policy, ctx),
+  }
+}
+
+const nothing: CaseMeasure = {
+  things: [],
+  calls: {},
+  reminders: 0,
+  decisions: { supervisor: 0, leader: 0 },
+  refused: { returns: 0, extensions: 0 },
 }
 
 function measureRound({ state, ledger, endedAt }: Round, policy: Policy, ctx: Context): Measured[] {
@@ -68,24 +90,76 @@ function measureRound({ state, ledger, endedAt }: Round, policy: Policy, ctx: Co
   const limit = policy.statedGrades.includes(state.grade) ? ledger.clock.limit : allowed
   const dueAt = caseDueOf(ctx, {
     clock: { startedAt: ledger.clock.startedAt, limit },
-    pauses: ledger.pauses.map((pause) => ({ ...pause, to: pause.to ?? endedAt })),
-    extensions: ledger.extensions.slice(0, policy.extensions.times),
+    pauses: pausesOf(state, ledger, endedAt, ctx),
+    extensions: ledger.extensions
+      .slice(0, policy.extensions.times)
+      .map((extension) => ({ ...extension, limit: noLongerThan(ctx, extension.at, extension.limit) })),
   })
-  return dueAt ? [{ what: 'handle', endedAt, dueAt, isLate: compare(endedAt, dueAt) > 0 }] : []
+  const { startedAt } = ledger.clock
+  return dueAt ? [{ what: 'handle', startedAt, endedAt, dueAt, isLate: compare(endedAt, dueAt) > 0 }] : []
+}
+
+/** How long it really stood still, as far as the policy lets it. */
+function pausesOf(state: CaseState, { pauses }: CaseClock, endedAt: Instant, ctx: Context) {
+  const { ceiling } = ctx.policy.pauses.supplement
+  return pauses.map((pause) => {
+    const task = taskOf(state, pause.taskId)
+    if (task?.kind !== 'supplement') return { ...pause, to: pause.to ?? endedAt }
+    // The end in the log was cut at the ceiling of its own time; the answer says how long was really waited.
+    const answeredAt = task.ended?.at ?? endedAt
+    const most = ceiling && dueOf(ctx, pause.from, ceiling)
+    return { ...pause, ceilingAt: most, to: most && compare(most, answeredAt) < 0 ? most : answeredAt }
+  })
+}
+
+/** What is asked beyond the longest extension is cut to it. */
+function noLongerThan(ctx: Context, from: Instant, asked: Limit): Limit {
+  const { longest } = ctx.policy.extensions
+  return longest && compare(dueOf(ctx, from, asked), dueOf(ctx, from, longest)) > 0 ? longest : asked
+}
+
+/** What the rules of returns and extensions would have made of what was really asked. */
+function decisionsOf({ tasks }: CaseState, { returns, extensions }: Policy, ctx: Context) {
+  const decisions = { supervisor: 0, leader: 0 }
+  const refused = { returns: 0, extensions: 0 }
+  for (const [index, task] of tasks.entries()) {
+    if (task.state === 'returned' && task.ended) {
+      if (compare(task.ended.at, dueOf(ctx, task.opened.at, returns.within, task.party)) > 0) refused.returns++
+      else if (task.returns === returns.times + 1) decisions[returns.ruledBy]++
+    }
+    if (task.kind === 'decide-extension' && task.askedLimit) {
+      const before = tasks
+        .slice(0, index)
+        .filter(
+          (other) =>
+            other.kind === 'decide-extension' &&
+            other.subjectId === task.subjectId &&
+            other.ended?.outcome === 'granted' &&
+            compare(other.ended.at, task.opened.at) <= 0,
+        ).length
+      const isTooLong = !isSame(noLongerThan(ctx, task.opened.at, task.askedLimit), task.askedLimit)
+      if (before >= extensions.times || isTooLong) refused.extensions++
+      else decisions[extensions.decidedBy]++
+    }
+  }
+  return { decisions, refused }
 }
 
 const isSame = (a: Limit, b: Limit) => a.amount === b.amount && a.unit === b.unit
 
 function measureTask(task: Task, policy: Policy, then: Policy, ctx: Context): Measured[] {
-  const { kind, clock, ended, party } = task
-  if (!clock || !ended || kind === 'handle' || task.state === 'withdrawn' || party.kind === 'applicant') return []
+  const { kind, clock, party } = task
+  if (!clock || kind === 'handle' || task.state === 'withdrawn' || task.state === 'waiting') return []
+  // The ladder climbs over none of these: what sees to another task, what comes back by itself, what a citizen owes.
+  if (isSupervision(task) || kind === 'accept-hand-over' || party.kind === 'applicant') return []
   const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
   const wasByRule = isSame(clock.limit, taskLimitOf(then, kind, level).limit)
   const limit = wasByRule ? taskLimitOf(policy, kind, level).limit : clock.limit
   const first = dueOf(ctx, clock.startedAt, limit, party)
   const granted = (task.extendedBy ?? []).slice(0, policy.extensions.times)
-  const dueAt = granted.reduce((due, length) => dueOf(ctx, due, length, party), first)
-  return [{ what: kind, endedAt: ended.at, dueAt, isLate: compare(ended.at, dueAt) > 0 }]
+  const dueAt = granted.reduce((due, length) => dueOf(ctx, due, noLongerThan(ctx, due, length), party), first)
+  const endedAt = task.ended?.at ?? ctx.now
+  return [{ what: kind, startedAt: clock.startedAt, endedAt, dueAt, isLate: compare(endedAt, dueAt) > 0 }]
 }
 
 function callsOf(things: readonly Measured[], rounds: readonly Round[], last: CaseState, policy: Policy, ctx: Context) {
@@ -100,9 +174,8 @@ function callsOf(things: readonly Measured[], rounds: readonly Round[], last: Ca
           ({ dueAt, endedAt, isLate }) => isLate && compare(after(ctx, dueAt, when.by), endedAt) <= 0,
         ).length
       case 'age':
-        return rounds.filter(({ ledger, endedAt }) => {
-          const closed = ledger.pauses.map((pause) => ({ ...pause, to: pause.to ?? endedAt }))
-          const at = outlasted(ctx, ledger.clock.startedAt, when.over, closed)
+        return rounds.filter(({ state, ledger, endedAt }) => {
+          const at = outlasted(ctx, ledger.clock.startedAt, when.over, pausesOf(state, ledger, endedAt, ctx))
           return at !== null && compare(at, endedAt) <= 0
         }).length
       case 'returns':
@@ -121,7 +194,10 @@ function callsOf(things: readonly Measured[], rounds: readonly Round[], last: Ca
 function remindersOf(things: readonly Measured[], { ladder }: Policy, ctx: Context): number {
   const { remindBefore } = ladder
   if (!remindBefore) return 0
-  return things.filter(({ dueAt, endedAt }) => compare(before(ctx, dueAt, remindBefore), endedAt) < 0).length
+  return things.filter(({ startedAt, dueAt, endedAt }) => {
+    const remindAt = before(ctx, dueAt, remindBefore)
+    return compare(remindAt, startedAt) > 0 && compare(remindAt, endedAt) <= 0
+  }).length
 }
 
 export type SideOfRehearsal = {
@@ -131,6 +207,8 @@ export type SideOfRehearsal = {
   /** How often each party would have been asked. */
   readonly calls: Readonly<Record<RungParty, number>>
   readonly rungs: readonly { readonly key: string; readonly to: RungParty; readonly times: number }[]
+  readonly decisions: CaseMeasure['decisions']
+  readonly refused: CaseMeasure['refused']
 }
 
 /** Adds up what single cases yielded under one policy. */
@@ -146,7 +224,7 @@ export function addUp(measures: readonly CaseMeasure[], policy: Policy): SideOfR
   return {
     late: late.length,
     lateCases: measures.filter(({ things }) => things.some(({ what, isLate }) => what === 'handle' && isLate)).length,
-    reminders: measures.reduce((sum, measure) => sum + measure.reminders, 0),
+    reminders: sumOf(measures, ({ reminders }) => reminders),
     calls: {
       holder: callsTo('holder'),
       superior: callsTo('superior'),
@@ -154,5 +232,16 @@ export function addUp(measures: readonly CaseMeasure[], policy: Policy): SideOfR
       district: callsTo('district'),
     },
     rungs,
+    decisions: {
+      supervisor: sumOf(measures, ({ decisions }) => decisions.supervisor),
+      leader: sumOf(measures, ({ decisions }) => decisions.leader),
+    },
+    refused: {
+      returns: sumOf(measures, ({ refused }) => refused.returns),
+      extensions: sumOf(measures, ({ refused }) => refused.extensions),
+    },
   }
 }
+
+const sumOf = (measures: readonly CaseMeasure[], count: (measure: CaseMeasure) => number): number =>
+  measures.reduce((sum, measure) => sum + count(measure), 0)

@@ -5,7 +5,7 @@ import type { Policy } from '@bancheng/core/policy/schema.ts'
 import type { Deps } from '../deps.ts'
 import { loadDirectory } from '../directory/reads.ts'
 import { loadCenterRules } from './center.ts'
-import { closedCases, type OldCase } from './store.ts'
+import { casesOf, type OldCase } from './store.ts'
 
 const yearBefore = (now: Instant): Instant => instantAt(addDays(localDateOf(now), -365), timeOfDay(now))
 
@@ -16,10 +16,10 @@ export async function rehearse(deps: Pick<Deps, 'db' | 'clock'>, centerId: strin
   const now = deps.clock()
   const from = yearBefore(now)
   const { calendar, unitCalendars, policyAt, policyOf } = await loadCenterRules(deps.db, centerId)
-  const counting = { calendar, unitCalendars, directory: await loadDirectory(deps.db, centerId, now) }
+  const counting = { calendar, unitCalendars, directory: await loadDirectory(deps.db, centerId, now), now }
   const inForce = policyAt(now)
   const compared: Omit<Compared, 'log'>[] = []
-  for await (const cases of closedCases(deps.db, centerId, { from, to: now }))
+  for await (const cases of casesOf(deps.db, centerId, { from, to: now }))
     for (const { log, ...named } of cases) {
       const accepted = log.find(({ type }) => type === 'CaseAccepted')
       const then = accepted ? policyOf(accepted.policyVersion) : inForce
@@ -27,7 +27,16 @@ export async function rehearse(deps: Pick<Deps, 'db' | 'clock'>, centerId: strin
       compared.push({ ...named, was, would: measureCase(log, policy, then, counting) })
     }
   const tasks = compared.reduce((sum, { would }) => sum + would.things.length, 0)
-  return { from, to: now, cases: compared.length, tasks, ...sides(compared, inForce, policy), ...moved(compared) }
+  const openCases = compared.filter(({ isOpen }) => isOpen).length
+  return {
+    from,
+    to: now,
+    cases: compared.length,
+    openCases,
+    tasks,
+    ...sides(compared, inForce, policy),
+    ...moved(compared),
+  }
 }
 
 type Pairs = readonly Omit<Compared, 'log'>[]

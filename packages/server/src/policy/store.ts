@@ -76,19 +76,24 @@ export async function centreFacts(db: Db, centerId: string): Promise<Omit<Centre
   return { ...Counts.parse(counts.rows[0]), promises: z.array(Promised).parse(promises.rows) }
 }
 
-export type OldCase = { readonly caseId: string; readonly caseNo: string; readonly log: readonly RecordedEvent[] }
+export type OldCase = {
+  readonly caseId: string
+  readonly caseNo: string
+  readonly isOpen: boolean
+  readonly log: readonly RecordedEvent[]
+}
 
-/** Cases that ended in a stretch of time, with their logs, some at a time: a year of a large centre never lies in memory whole. */
-export async function* closedCases(
+/** Cases that ended in a stretch of time or are open still, with their logs, some at a time: a year of a large centre never lies in memory whole. */
+export async function* casesOf(
   db: Db,
   centerId: string,
   { from, to }: { readonly from: Instant; readonly to: Instant },
 ): AsyncGenerator<readonly OldCase[]> {
   let after = ''
   for (;;) {
-    const { rows: cases } = await sql<{ caseId: string; caseNo: string }>`
-      select case_id as "caseId", case_no as "caseNo" from case_record
-      where center_id = ${centerId} and closed_at >= ${from} and closed_at <= ${to} and status = 'closed' and case_id > ${after}
+    const { rows: cases } = await sql<{ caseId: string; caseNo: string; isOpen: boolean }>`
+      select case_id as "caseId", case_no as "caseNo", closed_at is null as "isOpen" from case_record
+      where center_id = ${centerId} and (closed_at is null or (closed_at >= ${from} and closed_at <= ${to})) and case_id > ${after}
       order by case_id limit 200
     `.execute(db)
     if (cases.length === 0) return

@@ -1,5 +1,6 @@
 import { TaskKind } from '@bancheng/core/cases/words.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
+import { Decider } from '@bancheng/core/policy/clocks.ts'
 import { policyContract, type Rehearsal } from '@bancheng/core/policy/contract.ts'
 import { RungParty } from '@bancheng/core/policy/ladder.ts'
 import type { Policy } from '@bancheng/core/policy/schema.ts'
@@ -46,10 +47,17 @@ function Report({ found }: { found: Rehearsal }) {
       was: asItWas.calls[party],
       would: asItWould.calls[party],
     })),
+    ...Decider.options.map((decider) => ({
+      name: t.decidesTimes(policyWords[locale].deciders[decider]),
+      was: asItWas.decisions[decider],
+      would: asItWould.decisions[decider],
+    })),
+    { name: t.refusedReturns, was: asItWas.refused.returns, would: asItWould.refused.returns },
+    { name: t.refusedExtensions, was: asItWas.refused.extensions, would: asItWould.refused.extensions },
   ]
   return (
     <div role="status" className="policy-report">
-      <p>{t.rehearsed(String(found.cases), String(found.tasks))}</p>
+      <p>{t.rehearsed(String(found.cases), String(found.openCases), String(found.tasks))}</p>
       <table className="policy-table" aria-label={t.rehearsal}>
         <thead>
           <tr>
