@@ -83,7 +83,7 @@ test('a task that nobody does climbs to the district leader, who signs for the p
     await expect(leader.page.getByText('请说明注销办法').first()).toBeVisible({ timeout: 2_000 })
   }).toPass({ timeout: 60_000 })
   await leader.page.goto(`/cases/${caseId}`)
-  await expect(leader.page.getByText(/逾期未办，提级由区领导督促，发督办单/).first()).toBeVisible()
+  await expect(leader.page.getByText(/逾期未办（区领导督办），提级由区领导督促，发督办单/).first()).toBeVisible()
   const card = leader.page
     .locator('article')
     .filter({ hasText: '区领导' })

@@ -15,6 +15,18 @@ test('the policy rehearsal: a stricter rule is tried on the past before anybody 
   const { page } = supervisor
   const rules = page.getByRole('region', { name: '规定内容' })
 
+  await test.step('somebody asks for help: there is something to rehearse', async () => {
+    const { csrfToken } = await (await page.request.get('/api/session')).json()
+    const headers = { 'x-csrf-token': csrfToken, 'idempotency-key': crypto.randomUUID() }
+    const data = {
+      channel: 'walk-in',
+      applicant: { kind: 'person', name: '王芳', phone: '13800001234' },
+      want: '补开一张收据',
+      pain: 'hard',
+    }
+    expect((await page.request.post('/api/cases', { headers, data })).ok()).toBe(true)
+  })
+
   await test.step('the rules in force, in plain words', async () => {
     await supervisor.opens('/policy')
     await expect(page.getByText('现行 jingan-2023@1')).toBeVisible()
@@ -42,19 +54,22 @@ test('the policy rehearsal: a stricter rule is tried on the past before anybody 
     await page.getByRole('tab', { name: '演练' }).click()
     await page.getByRole('button', { name: '用过去 12 个月的真实案件演练' }).click()
     const report = page.getByRole('tabpanel').getByRole('status')
-    await expect(report).toContainText(/共演练 \d+ 件案件/)
+    await expect(report).toContainText(/共演练 [1-9]\d* 件案件（其中在办 [1-9]\d* 件）、[1-9]\d* 个期限/)
     const figures = report.getByRole('table', { name: '演练' })
-    await expect(figures.getByRole('row', { name: /请区领导督促/ })).toBeVisible()
+    await expect(figures.getByRole('row', { name: /请区领导督促/ })).toContainText(/\d+\s*\d+/)
+    await expect(figures.getByRole('row', { name: /请区领导裁定退单/ })).toBeVisible()
     expect(await faultsOf(page)).toEqual([])
   })
 
   await test.step('a rung whose turn never comes keeps the rules out of force', async () => {
     await rules.getByText('多级帮办', { exact: true }).click()
-    await rules.getByRole('textbox', { name: '代号' }).nth(1).fill('urge')
+    await rules.getByText('适用范围与抄送').nth(1).click()
+    const key = rules.getByRole('textbox', { name: '代号' })
+    await key.fill('urge')
     await page.getByRole('tab', { name: '检查' }).click()
     await expect(page.getByRole('tabpanel')).toContainText('永远不会响')
     await expect(page.getByRole('button', { name: '发布', exact: true })).toBeDisabled()
-    await rules.getByRole('textbox', { name: '代号' }).nth(1).fill('superior')
+    await key.fill('superior')
     await expect(page.getByRole('tabpanel')).not.toContainText('永远不会响')
   })
 

@@ -8,6 +8,7 @@ import { decisions } from './decisions.ts'
 import { endSupervisions } from './escalation/supervision.ts'
 import { absentFor, authorise } from './identity/permissions.ts'
 import { Refusal } from './kernel/refusal.ts'
+import { factsForTasks } from './policy/limits.ts'
 
 /** The rule of a command. TypeScript cannot see that the table pairs each name with its own rule once the name is a variable. */
 const ruleOf = <C extends CommandName>(command: C): Decision<C> => decisions[command] as unknown as Decision<C>
@@ -27,7 +28,8 @@ export function decide<C extends CommandName>(
   authorise(command, acting.actor, state, target, ctx.directory)
   const rule = ruleOf(command)
   rule.guard(state, target, acting)
-  return endSupervisions(state, endOpinions(state, rule.decide(state, input, acting)))
+  const ofCase = factsForTasks(state)
+  return endSupervisions(state, endOpinions(state, rule.decide(state, input, { ...acting, ofCase })))
 }
 
 /** The context in which a command is decided and recorded: its actor says for whom they stand in. */

@@ -31,6 +31,7 @@ import {
   StepChannel,
   TellingMeans,
   ToleranceKind,
+  Urgency,
 } from './words.ts'
 
 const result = z.object({
@@ -65,7 +66,12 @@ export type RegisterCase = z.infer<typeof RegisterCase>
 /** Everything that a person can do to a case, by the room in which it is decided. */
 export const commandInputs = {
   // cases
-  acceptCase: z.object({ grade: Grade, reason: optionalLine, limit: Limit.nullable().default(null) }),
+  acceptCase: z.object({
+    grade: Grade,
+    reason: optionalLine,
+    limit: Limit.nullable().default(null),
+    urgency: Urgency.optional(), // none: general
+  }),
   refuseCase: z.object({ reason: ScopeReason, explanation: paragraph, remedy: optionalLine }),
   answerOnSpot: result.extend({ means: TellingMeans, toWhom: line }),
   regradeCase: z.object({ grade: Grade, reason: line, limit: Limit.nullable().default(null) }),

@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
 import type { Seal } from '../kernel/sealed.ts'
 import type { Instant } from '../kernel/time.ts'
+import type { CaseFactsOfTask } from '../policy/limits.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { FormDefinition } from './forms.ts'
 
@@ -66,5 +67,7 @@ export type Context = {
   readonly newId: () => string
   readonly seal: Seal
   readonly item: ItemFacts | null
+  /** What the time of a task depends on besides its kind; absent where there is no case yet. */
+  readonly ofCase?: CaseFactsOfTask
   readonly form: (formId: string) => FormDefinition | undefined
 }

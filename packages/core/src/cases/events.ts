@@ -25,6 +25,7 @@ import {
   TaskKind,
   TellingMeans,
   ToleranceKind,
+  Urgency,
 } from './words.ts'
 
 const text = z.string()
@@ -78,7 +79,15 @@ export const eventPayloads = {
     overrides: z.array(Override),
     fileIds,
   }),
-  CaseAccepted: z.object({ grade: Grade, reason: text, ownerId: Id, clock: Clock, dueAt: Instant }), // 受理
+  CaseAccepted: z.object({
+    // 受理
+    grade: Grade,
+    reason: text,
+    ownerId: Id,
+    clock: Clock,
+    dueAt: Instant,
+    urgency: Urgency.optional(), // absent: general
+  }),
   CaseRefused: z.object({ reason: ScopeReason, explanation: text, remedy: text }), // 不予受理, and where to go instead
   CaseRegraded: z.object({ from: Grade, to: Grade, reason: text, clock: Clock, dueAt: Instant.nullable() }),
   DetailsCorrected: z.object({
@@ -205,6 +214,7 @@ export const eventPayloads = {
     taskId: Id,
     supervisionTaskId: Id,
     rung: text,
+    name: text.optional(), // of the rung, as the centre calls it
     cause: LadderCause,
     party: Party,
     paper: z.object({ kind: LadderPaper, number: text }).nullable(), // 催办通知书 · 督办单

@@ -26,6 +26,7 @@ import type {
   TellingMeans,
   ToleranceKind,
   ToleranceState,
+  Urgency,
 } from './words.ts'
 
 /** Who and when, as every ended thing keeps it. `by` is a person's id, or `system`. */
@@ -206,6 +207,8 @@ export type Escalation = Mark & {
   readonly taskId: Id
   readonly supervisionTaskId: Id
   readonly rung: string
+  /** As the centre calls the rung; absent where it has no name of its own. */
+  readonly name?: string | undefined
   readonly cause: LadderCause
   readonly party: Party
   readonly paper: { readonly kind: LadderPaper; readonly number: string } | null
@@ -241,6 +244,8 @@ export type CaseState = {
   readonly trips: number
   readonly overrides: readonly Override[]
   readonly grade: Grade | null
+  /** Absent: general. */
+  readonly urgency?: Urgency
   readonly accepted: Mark | null
   readonly refusal:
     | (Mark & { readonly reason: ScopeReason; readonly explanation: string; readonly remedy: string })

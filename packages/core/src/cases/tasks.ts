@@ -43,7 +43,7 @@ export const earlierOf = (a: Instant | null, b: Instant | null): Instant | null 
 /** What the policy allows for a task, by its kind and by how far up the asked unit stands. */
 export function timeForTask(ctx: Context, kind: TaskKind, party: Party) {
   const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
-  return taskLimitOf(ctx.policy, kind, level)
+  return taskLimitOf(ctx.policy, kind, level, ctx.ofCase)
 }
 
 /** When the case is due, from its ledger: the limit, every pause, then each extension. Null while a pause runs. */

@@ -23,6 +23,10 @@ export type CaseStatus = z.infer<typeof CaseStatus>
 export const Grade = z.enum(['on-the-spot', 'simple', 'complex', 'special'])
 export type Grade = z.infer<typeof Grade>
 
+/** 紧急程度: stated when the case is accepted; what it means for the time allowed is policy. */
+export const Urgency = z.enum(['general', 'urgent', 'emergency'])
+export type Urgency = z.infer<typeof Urgency>
+
 /** There is no “closed without result”. */
 export const ResultKind = z.enum(['done', 'explained', 'returned-to-normal', 'withdrawn'])
 export type ResultKind = z.infer<typeof ResultKind>
@@ -144,12 +148,12 @@ export type DeliveryState = z.infer<typeof DeliveryState>
 export const SignedBy = z.enum(['applicant', 'other', 'locker'])
 export type SignedBy = z.infer<typeof SignedBy>
 
-/** What a rung of the ladder sends: 催办通知书 to whoever holds the task, 督办单 to whoever stands above. */
-export const LadderPaper = z.enum(['urging', 'supervision'])
+/** What a rung of the ladder sends: 催办通知书 to whoever holds the task, 督办单 to whoever stands above, 通报批评 for all to see. */
+export const LadderPaper = z.enum(['urging', 'supervision', 'circular'])
 export type LadderPaper = z.infer<typeof LadderPaper>
 
 /** Why a rung was reached. */
-export const LadderCause = z.enum(['late', 'age', 'returns', 'reopenings', 'dissatisfied', 'by-hand'])
+export const LadderCause = z.enum(['late', 'unsigned', 'age', 'returns', 'reopenings', 'dissatisfied', 'by-hand'])
 export type LadderCause = z.infer<typeof LadderCause>
 
 /** How something was told to the applicant. */

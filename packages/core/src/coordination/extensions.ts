@@ -3,10 +3,11 @@ import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, isPending, type Task, taskOf } from '../cases/state.ts'
-import { done, dueOf, earlierOf, openTask, requireOpenTask } from '../cases/tasks.ts'
+import { calendarOf, done, dueOf, earlierOf, openTask, requireOpenTask } from '../cases/tasks.ts'
 import type { TaskKind } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { deciderOf, lastAskOf, longestOf } from '../policy/extensions.ts'
 
 const extendable: readonly TaskKind[] = ['handle', 'coordinate', 'step', 'tolerance-decision', 'rating-right']
 
@@ -15,8 +16,11 @@ function requireExtendable(state: CaseState, target: { taskId?: string }, ctx: C
   const task = requireOpenTask(state, target, extendable)
   if (task.dueAt === null) throw new Refusal('clock-stopped')
   if (ctx.now > task.dueAt) throw new Refusal('extension-too-late', { dueAt: task.dueAt })
-  if (task.extensions >= ctx.policy.extensions.times)
-    throw new Refusal('extension-used-up', { times: ctx.policy.extensions.times })
+  const { times, askBefore, grades } = ctx.policy.extensions
+  if (task.extensions >= times) throw new Refusal('extension-used-up', { times })
+  if (grades && state.grade && !grades.includes(state.grade)) throw new Refusal('extension-not-for-grade')
+  const until = lastAskOf(calendarOf(ctx, task.party), task.dueAt, askBefore)
+  if (ctx.now > until) throw new Refusal('extension-too-near', { until })
   if (
     state.tasks.some(
       (other) => other.kind === 'decide-extension' && other.subjectId === task.taskId && isPending(other),
@@ -33,12 +37,13 @@ function requestExtension(
 ): CaseEvent[] {
   const task = requireExtendable(state, { taskId }, ctx)
   if (limit.amount === 0) throw new Refusal('extension-not-later')
-  const { longest, decidedBy } = ctx.policy.extensions
-  const until = (length: Limit) => dueOf(ctx, ctx.now, length)
+  const { extensions } = ctx.policy
+  const until = (length: Limit) => dueOf(ctx, task.dueAt ?? ctx.now, length, task.party)
+  const longest = task.clock && longestOf(extensions, task.clock.limit, until)
   if (longest && until(limit) > until(longest)) throw new Refusal('extension-too-long', { until: until(longest) })
   const opened = openTask(ctx, {
     kind: 'decide-extension',
-    party: { kind: decidedBy },
+    party: { kind: deciderOf(extensions, task.extensions) },
     ask: reason,
     subjectId: taskId,
   })

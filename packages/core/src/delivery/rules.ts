@@ -77,7 +77,7 @@ function reportDelivery(state: CaseState, input: InputOf<'reportDelivery'>, ctx:
       return [report, done(delivery.taskId, input.state)]
     case 'returned':
     case 'refused': {
-      const due = startClock(ctx, taskLimitOf(ctx.policy, 'deliver'))
+      const due = startClock(ctx, taskLimitOf(ctx.policy, 'deliver', null, ctx.ofCase))
       const reopened: CaseEvent = {
         type: 'TaskReopened',
         payload: { taskId: delivery.taskId, ...due, reason: input.state },

@@ -7,6 +7,7 @@ import { TaskKind } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Rung } from '../policy/ladder.ts'
 import { PaperNumbers } from '../policy/paper-numbers.ts'
+import { isRungFor } from '../policy/rungs.ts'
 import { climbed, rungName } from './rules.ts'
 
 /** The lowest rung that this task has not reached. @throws Refusal ladder-at-top */
@@ -14,7 +15,10 @@ function nextRung(state: CaseState, target: Target, ctx: Context): { task: Task;
   const task = requireOpenTask(state, target, TaskKind.options)
   if (isSupervision(task) || task.party.kind === 'applicant') throw new Refusal('task-wrong-kind', { kind: task.kind })
   const rung = ctx.policy.ladder.rungs.find(
-    (one) => (one.when.on === 'late' || one.when.on === 'by-hand') && !state.alarms.includes(rungName(one, task)),
+    (one) =>
+      (one.when.on === 'late' || one.when.on === 'by-hand') &&
+      isRungFor(one, state.grade, task.kind) &&
+      !state.alarms.includes(rungName(one, task)),
   )
   if (!rung) throw new Refusal('ladder-at-top')
   return { task, rung }

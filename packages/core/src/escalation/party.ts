@@ -4,7 +4,7 @@ import { headOf, isThere, superiorOf } from '../cases/superior.ts'
 import { dueOf } from '../cases/tasks.ts'
 import type { Party } from '../cases/words.ts'
 import type { Instant } from '../kernel/time.ts'
-import type { RungParty } from '../policy/ladder.ts'
+import type { Rung } from '../policy/ladder.ts'
 
 const person = (personId: string): Party => ({ kind: 'person', personId })
 
@@ -18,7 +18,12 @@ export function hearerOf(task: Task, state: CaseState, ctx: Context): Party {
 }
 
 /** Whom a rung calls. Where nobody stands above a unit, or nobody there could answer, the centre does. */
-export function partyOf(to: RungParty, task: Task, state: CaseState, ctx: Context): Party {
+export function partyOf(
+  { to, unitId }: Pick<Rung, 'to' | 'unitId'>,
+  task: Task,
+  state: CaseState,
+  ctx: Context,
+): Party {
   switch (to) {
     case 'holder':
       return hearerOf(task, state, ctx)
@@ -28,6 +33,10 @@ export function partyOf(to: RungParty, task: Task, state: CaseState, ctx: Contex
       return headOf(ctx.directory)
     case 'district':
       return isThere('leader', ctx.directory) ? { kind: 'leader' } : { kind: 'supervisor' }
+    case 'unit':
+      return unitId && ctx.directory.peopleOf(unitId).some(({ personId }) => !ctx.directory.isAway(personId))
+        ? { kind: 'unit', unitId }
+        : headOf(ctx.directory)
   }
 }
 

@@ -15,12 +15,13 @@ import {
   taskOf,
 } from '../cases/state.ts'
 import { headOf } from '../cases/superior.ts'
-import { calendarOf, done, openTask, umbrellaOf } from '../cases/tasks.ts'
+import { calendarOf, done, dueOf, openTask, umbrellaOf } from '../cases/tasks.ts'
 import type { LadderCause, Party } from '../cases/words.ts'
 import { compare, type Instant } from '../kernel/time.ts'
 import type { Rung } from '../policy/ladder.ts'
-import { lateRungs, overdueAt, reminderAt } from '../policy/late.ts'
+import { lateRungs, overdueAt, remindersOf } from '../policy/late.ts'
 import { PaperNumbers } from '../policy/paper-numbers.ts'
+import { isRungFor, rungTitle } from '../policy/rungs.ts'
 import { outlasted } from './moments.ts'
 import { hearerOf, isUnmanned, partyOf, unmannedSince } from './party.ts'
 import { endSupervisions } from './supervision.ts'
@@ -84,7 +85,7 @@ function alarmsOf(state: CaseState, ctx: Context): readonly Alarm[] {
   return [
     ...ceilingsOf(state),
     ...open.flatMap((task) => alarmsOfVacancy(task, state, ctx)),
-    ...tasks.flatMap((task) => alarmsOfTask(task, ctx)),
+    ...tasks.flatMap((task) => alarmsOfTask(task, state, ctx)),
     ...alarmsOfCase(state, ctx),
   ]
     .filter((alarm) => !said.has(alarm.name))
@@ -99,7 +100,9 @@ const ceilingsOf = (state: CaseState): Alarm[] =>
   })
 
 /** A due time that moves (延期, a pause, another grade) brings alarms of its own. */
-export const rungName = (rung: Rung, task: Task): string => `${rung.key}/${task.taskId}/${task.dueAt}`
+export const rungName = (rung: Rung, task: Task, time = 0): string =>
+  `${rung.key}/${task.taskId}/${task.dueAt}${nth(time)}`
+const nth = (time: number): string => (time === 0 ? '' : `/${time}`)
 
 /** Nobody can do it: said once for as long as that lasts, and taken back when somebody can. */
 function alarmsOfVacancy(task: Task, state: CaseState, ctx: Context): Alarm[] {
@@ -125,31 +128,41 @@ function alarmsOfVacancy(task: Task, state: CaseState, ctx: Context): Alarm[] {
   return [{ kind, at: isSaid ? state.changedAt : (since ?? state.changedAt), name, task }]
 }
 
-function alarmsOfTask(task: Task, ctx: Context): Alarm[] {
+function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
   const alarms: Alarm[] = []
   const { taskId, dueAt } = task
   const isHandOver = task.kind === 'accept-hand-over' // one that nobody takes comes back by itself: nobody climbs
   if (dueAt === null) return alarms
   // A unit is reminded and urged when it works, not when the centre does.
   const late = { calendar: calendarOf(ctx, task.party), ladder: ctx.policy.ladder }
-  const remindAt = reminderAt(late, { since: task.clock?.startedAt ?? task.opened.at, dueAt })
-  if (remindAt) alarms.push({ kind: 'reminder', at: remindAt, name: `reminder/${taskId}/${dueAt}`, task, dueAt })
+  for (const { at, index } of remindersOf(late, { since: task.clock?.startedAt ?? task.opened.at, dueAt }))
+    alarms.push({ kind: 'reminder', at, name: `reminder/${taskId}/${dueAt}${nth(index)}`, task, dueAt })
   if (isHandOver) {
     alarms.push({ kind: 'expired', at: overdueAt(dueAt), name: `expired/${taskId}/${dueAt}`, task })
     return alarms
   }
   alarms.push({ kind: 'overdue', at: overdueAt(dueAt), name: `overdue/${taskId}/${dueAt}`, task, dueAt })
   if (task.party.kind === 'applicant') return alarms // nobody climbs over a citizen
-  for (const { rung, at } of lateRungs(late, dueAt))
-    alarms.push({ kind: 'rung', at, name: rungName(rung, task), task, rung, cause: 'late' })
+  const isFor = (rung: Rung) => isRungFor(rung, state.grade, task.kind)
+  for (const { rung, at, time } of lateRungs(late, { dueAt, until: ctx.now, isFor }))
+    alarms.push({ kind: 'rung', at, name: rungName(rung, task, time), task, rung, cause: 'late' })
+  for (const rung of ctx.policy.ladder.rungs)
+    if (rung.when.on === 'unsigned' && awaitsSignature(task) && isFor(rung)) {
+      const at = overdueAt(dueOf(ctx, task.opened.at, rung.when.after, task.party))
+      alarms.push({ kind: 'rung', at, name: `${rung.key}/${taskId}/unsigned`, task, rung, cause: 'unsigned' })
+    }
   return alarms
 }
+
+/** 签收: what a unit is asked is signed for by somebody there. */
+const awaitsSignature = ({ kind, signed }: Task): boolean => kind === 'coordinate' && signed === null
 
 /** Rungs that look at the case as a whole hang on the task that carries it. */
 function alarmsOfCase(state: CaseState, ctx: Context): Alarm[] {
   return ctx.policy.ladder.rungs.flatMap((rung): Alarm[] => {
-    if (rung.when.on === 'late' || rung.when.on === 'by-hand') return []
+    if (rung.when.on === 'late' || rung.when.on === 'unsigned' || rung.when.on === 'by-hand') return []
     const task = umbrellaOf(state)
+    if (!isRungFor(rung, state.grade, task.kind)) return []
     return reached(rung, state, ctx).map(({ at, mark }) => ({
       kind: 'rung',
       at,
@@ -178,6 +191,7 @@ function reached({ when }: Rung, state: CaseState, ctx: Context): { at: Instant;
         once((followUp?.satisfaction ?? 5) <= 2, `round-${round}`),
       )
     case 'late':
+    case 'unsigned':
     case 'by-hand':
       return []
   }
@@ -239,10 +253,31 @@ export function climbed(
   numbers: PaperNumbers,
 ): CaseEvent[] {
   const { rung, task, name, cause, reason } = step
-  const party = partyOf(rung.to, task, state, ctx)
+  const party = partyOf(rung, task, state, ctx)
   const opened = openTask(ctx, { kind: 'oversee', party, ask: task.ask, subjectId: task.taskId, limit: rung.within })
   const supervisionTaskId = opened.payload.taskId
   const paper = rung.paper && { kind: rung.paper, number: numbers.next(rung.paper) }
-  const payload = { alarm: name, taskId: task.taskId, supervisionTaskId, rung: rung.key, cause, party, paper, reason }
-  return [{ type: 'TaskEscalated', payload }, opened]
+  const named = rung.name ? { name: rung.name } : {}
+  const payload = {
+    alarm: name,
+    taskId: task.taskId,
+    supervisionTaskId,
+    rung: rung.key,
+    ...named,
+    cause,
+    party,
+    paper,
+    reason,
+  }
+  return [{ type: 'TaskEscalated', payload }, opened, ...copiesOf(rung, state, ctx)]
 }
+
+/** 抄送: whoever is gone from the directory, or has a copy that was not read, gets none. */
+const copiesOf = ({ copyTo, key, name }: Rung, state: CaseState, ctx: Context): CaseEvent[] =>
+  copyTo
+    .filter(
+      (unitId) =>
+        ctx.directory.unit(unitId) &&
+        !state.copies?.some((copy) => 'unitId' in copy && copy.unitId === unitId && !copy.read),
+    )
+    .map((unitId) => ({ type: 'CaseCopied', payload: { unitId, note: rungTitle(key, name, 'zh') } }))

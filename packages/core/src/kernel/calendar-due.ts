@@ -1,5 +1,14 @@
 import type { Limit } from './limit.ts'
-import { addDays, compare, type Instant, type LocalDate, localDateOf, yearOf } from './time.ts'
+import {
+  addDays,
+  addMinutes,
+  compare,
+  type Instant,
+  type LocalDate,
+  localDateOf,
+  minutesBetween,
+  yearOf,
+} from './time.ts'
 import {
   closingTimeOf,
   firstWorkday,
@@ -88,6 +97,8 @@ const inOrder = (pauses: readonly Pause[]): readonly Pause[] =>
 /** Working hours may run on the very day of the start; "on the spot" ends with the working day that is going on or comes next. */
 function firstDayOf({ calendar, start, limit }: Period): LocalDate {
   switch (limit.unit) {
+    case 'hours':
+      return localDateOf(start)
     case 'working-days':
     case 'calendar-days':
       return dayZeroOf(calendar, start)
@@ -106,6 +117,8 @@ function endOf(period: Period): End {
   switch (limit.unit) {
     case 'working-hours':
       return { dueAt: addWorkingMinutes(calendar, start, limit.amount * 60, pauses), rolledFrom: null }
+    case 'hours':
+      return { dueAt: addClockMinutes(start, limit.amount * 60, pauses), rolledFrom: null }
     case 'on-the-spot':
       return closeOfBusiness(period, zero)
     case 'working-days':
@@ -119,6 +132,19 @@ function endOf(period: Period): End {
         nthDay(zero, limit.amount, (date) => !pauseOn(date, pauses)),
       )
   }
+}
+
+/** By the clock on the wall; the time of a pause does not count. */
+function addClockMinutes(start: Instant, minutes: number, pauses: readonly Pause[]): Instant {
+  let end = addMinutes(start, minutes)
+  let counted = start // up to here the pauses are taken out: two that overlap are one
+  for (const { from, to } of pauses) {
+    const begin = compare(from, counted) > 0 ? from : counted
+    if (to === null || compare(begin, end) >= 0 || compare(to, begin) <= 0) continue
+    end = addMinutes(end, minutesBetween(begin, to))
+    counted = to
+  }
+  return end
 }
 
 function nthDay(zero: LocalDate, amount: number, counts: (date: LocalDate) => boolean): LocalDate {
@@ -156,6 +182,7 @@ function whyLate(calendar: WorkingCalendar, start: Instant, countedFrom: LocalDa
 
 /** The days between the first and the last that do not count, and those that count only because a notice says so. */
 function daysOnTheWay({ calendar, limit, pauses }: Period, first: LocalDate, last: LocalDate) {
+  if (limit.unit === 'hours') return { skipped: [], makeUpDays: [] } // no day is left out
   const skipped: SkippedDay[] = []
   const makeUpDays: { date: LocalDate; name: string }[] = []
   for (let date = addDays(first, 1); compare(date, last) <= 0; date = addDays(date, 1)) {

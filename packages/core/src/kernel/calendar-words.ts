@@ -35,6 +35,7 @@ export const dueWords: Readonly<Record<Language, DueWords>> = {
       'working-days': (n) => `${n}个工作日`,
       'working-hours': (n) => `${n}个工作小时`,
       'calendar-days': (n) => `${n}个自然日`,
+      hours: (n) => `${n}小时（不分昼夜）`,
     },
     day: dayZh,
     stretch: (first, last, why, name) =>
@@ -59,6 +60,7 @@ export const dueWords: Readonly<Record<Language, DueWords>> = {
       'working-days': (n) => plural(n, 'working day'),
       'working-hours': (n) => plural(n, 'working hour'),
       'calendar-days': (n) => plural(n, 'calendar day'),
+      hours: (n) => `${plural(n, 'hour')} by the clock`,
     },
     day: dayEn,
     stretch: (first, last, why, name) =>

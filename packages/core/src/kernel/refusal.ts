@@ -110,6 +110,8 @@ export const refusalCodes = [
   'sms-refused',
   'webhook-disabled',
   'extension-too-long',
+  'extension-too-near',
+  'extension-not-for-grade',
   'tolerance-kind-not-allowed',
   'pause-used-up',
   'procedure-unknown',

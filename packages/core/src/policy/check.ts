@@ -1,7 +1,9 @@
-import { dueAfter, type WorkingCalendar } from '../kernel/calendar.ts'
+import { TaskKind } from '../cases/words.ts'
+import type { WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
-import { compare, type Instant } from '../kernel/time.ts'
+import type { Instant } from '../kernel/time.ts'
 import type { Ladder, Rung } from './ladder.ts'
+import { type HowOften, Lengths } from './lengths.ts'
 import type { Policy } from './schema.ts'
 
 /** Something that a policy says and that cannot be kept, or that nobody can have meant. Errors keep it from coming into force. */
@@ -18,8 +20,14 @@ export const policyFindingCodes = [
   'rung-returns-too-many',
   'party-missing',
   'party-often-missing',
+  'unit-unknown',
+  'unit-unmanned',
+  'ladder-empty',
+  'rule-shadowed',
   'target-after-limit',
+  'limit-zero',
   'task-longer-than-case',
+  'task-absurd',
   'reminder-never',
   'longer-than-promise',
   'quiet-all-day',
@@ -33,13 +41,15 @@ export type CentreFacts = {
   readonly leaders: number
   readonly supervisors: number
   readonly units: number
+  /** Units above which no unit stands in which somebody has an account. */
   readonly unitsWithoutSuperior: number
+  /** How many people with an account each unit has, by its id. */
+  readonly manned: Readonly<Record<string, number>>
   /** 承诺办结时限 of the items in the catalogue. */
   readonly promises: readonly { readonly name: string; readonly limit: Limit }[]
 }
 
 type Found = PolicyFinding | false
-
 const finding = (
   severity: PolicyFinding['severity'],
   code: PolicyFindingCode,
@@ -48,20 +58,26 @@ const finding = (
 ): PolicyFinding => ({ severity, code, facts, limits })
 
 export function checkPolicy(policy: Policy, centre: CentreFacts): readonly PolicyFinding[] {
+  const lengths = new Lengths(centre.calendar, centre.now)
   const found: readonly Found[] = [
     ...checkRungs(policy),
     ...checkParties(policy, centre),
-    ...checkLengths(policy, centre),
-    ...checkPromises(policy, centre),
+    ...checkShadows(policy),
+    ...checkZeros(policy),
+    ...checkTargets(policy, lengths),
+    ...checkTasks(policy, lengths),
+    ...checkPromises(policy, centre, lengths),
     policy.quietHours.from === policy.quietHours.until && finding('error', 'quiet-all-day'),
   ]
   return found.filter((one): one is PolicyFinding => one !== false)
 }
 
-const sameTrigger = (a: Rung, b: Rung) => JSON.stringify(a.when) === JSON.stringify(b.when) && a.to === b.to
+const sameTrigger = (a: Rung, b: Rung) =>
+  JSON.stringify([a.when, a.grades, a.kinds, a.to, a.unitId]) ===
+  JSON.stringify([b.when, b.grades, b.kinds, b.to, b.unitId])
 
 function checkRungs({ ladder, returns }: Policy): readonly Found[] {
-  return ladder.rungs.flatMap((rung, index): Found[] => {
+  const rungs = ladder.rungs.flatMap((rung, index): Found[] => {
     const earlier = ladder.rungs.slice(0, index)
     const { key, when } = rung
     return [
@@ -73,73 +89,175 @@ function checkRungs({ ladder, returns }: Policy): readonly Found[] {
         finding('warning', 'rung-returns-too-many', { rung: key, times: when.times, most: returns.times + 1 }),
     ]
   })
+  return [ladder.rungs.length === 0 && finding('warning', 'ladder-empty'), ...rungs]
 }
 
-const height = { holder: 0, superior: 1, centre: 2, district: 3 } as const
+/** How high somebody stands; a unit that is named may stand anywhere. */
+const height = { holder: 0, superior: 1, centre: 2, district: 3, unit: null } as const
 
 /** Later than a rung before it, and yet lower down: whoever climbs by hand would be sent back to the start. */
-const isBelow = (rung: Rung, earlier: Ladder['rungs']): boolean =>
-  rung.when.on === 'late' && earlier.some(({ when, to }) => when.on === 'late' && height[to] > height[rung.to])
+function isBelow(rung: Rung, earlier: Ladder['rungs']): boolean {
+  const own = height[rung.to]
+  return (
+    own !== null &&
+    rung.when.on === 'late' &&
+    earlier.some(({ when, to }) => when.on === 'late' && (height[to] ?? 0) > own)
+  )
+}
 
 function checkParties(policy: Policy, centre: CentreFacts): readonly Found[] {
-  const called = new Set(policy.ladder.rungs.map(({ to }) => to))
-  const needsLeader = called.has('district') || [policy.returns.ruledBy, policy.extensions.decidedBy].includes('leader')
-  const { units, unitsWithoutSuperior } = centre
+  const { extensions, returns, ladder } = policy
+  const called = new Set(ladder.rungs.map(({ to }) => to))
+  const needsLeader =
+    called.has('district') ||
+    [returns.ruledBy, extensions.decidedBy].includes('leader') ||
+    extensions.leaderFrom !== null
+  const { units, unitsWithoutSuperior, manned } = centre
+  const named = ladder.rungs.flatMap(({ key, to, unitId, copyTo }) =>
+    [...(to === 'unit' && unitId ? [unitId] : []), ...copyTo].map((unit): Found => {
+      const people = manned[unit]
+      if (people === undefined) return finding('error', 'unit-unknown', { rung: key, unit })
+      return people === 0 && unit === unitId && finding('warning', 'unit-unmanned', { rung: key, unit })
+    }),
+  )
   return [
     needsLeader && centre.leaders === 0 && finding('error', 'party-missing', { party: 'leader' }),
     centre.supervisors === 0 && finding('error', 'party-missing', { party: 'supervisor' }),
     called.has('superior') &&
       unitsWithoutSuperior > 0 &&
       finding('warning', 'party-often-missing', { units, without: unitsWithoutSuperior }),
+    ...named,
   ]
 }
 
-/** Lengths of different units are compared by where they end when they begin now. */
-function endOf({ calendar, now }: CentreFacts, limit: Limit): Instant {
-  const { dueAt } = dueAfter({ calendar, start: now, limit, pauses: [] })
-  if (dueAt === null) throw new Error('a limit without pauses has an end')
-  return dueAt
+type Scope = Readonly<Record<string, readonly string[] | number | undefined>>
+
+/** Whether whatever fits the one scope fits the other too: of each condition it names as much, or nothing. */
+const covers = (wide: Scope, narrow: Scope): boolean =>
+  Object.entries(wide).every(([name, all]) => {
+    const some = narrow[name]
+    if (all === undefined) return true
+    if (typeof all === 'number') return typeof some === 'number' && some >= all
+    return Array.isArray(some) && some.every((one) => all.includes(one))
+  })
+
+/** The first rule that fits is taken: what an earlier one covers is never asked. */
+function checkShadows({ caseLimits, taskLimits }: Policy): readonly Found[] {
+  const scoped = [
+    caseLimits.map(({ name, when }) => ({ name, scope: when as Scope })), // lists and a number
+    taskLimits.map(({ name, limit: _, target: __, ...scope }) => ({ name, scope: scope as Scope })),
+  ]
+  return scoped.flatMap((rules) =>
+    rules.map(({ name, scope }, index): Found => {
+      const earlier = rules.slice(0, index).find((other) => covers(other.scope, scope))
+      return earlier !== undefined && finding('warning', 'rule-shadowed', { name, earlier: earlier.name })
+    }),
+  )
 }
 
-function checkLengths(policy: Policy, centre: CentreFacts): readonly Found[] {
-  const isLonger = (a: Limit, b: Limit) => compare(endOf(centre, a), endOf(centre, b)) > 0
-  const longest = Object.values(policy.grades).reduce((most, limit) => (isLonger(limit, most) ? limit : most))
+/** What allows nothing is late before anybody could do it. */
+function checkZeros({ grades, caseLimits, tasks, taskLimits }: Policy): readonly Found[] {
+  const all = [
+    ...Object.entries({ ...grades, ...tasks }).map(([name, limit]) => ({ name, limit })),
+    ...caseLimits,
+    ...taskLimits,
+  ]
+  return all.map(
+    ({ name, limit }) =>
+      limit.amount === 0 && limit.unit !== 'on-the-spot' && finding('error', 'limit-zero', { name }, [limit]),
+  )
+}
+
+/** Certain is an error; what depends on the day is worth a warning. */
+const byHowOften = (
+  often: HowOften,
+  severity: PolicyFinding['severity'],
+  code: PolicyFindingCode,
+  facts: PolicyFinding['facts'],
+  limits: readonly Limit[],
+): Found =>
+  often !== 'never' && finding(often === 'always' ? severity : 'warning', code, { ...facts, when: often }, limits)
+
+function checkTargets(policy: Policy, lengths: Lengths): readonly Found[] {
   const pairs = [
+    // keys of the same records
     ...Object.entries(policy.targets.grades).map(([name, target]) => ({
       name,
       target,
       limit: policy.grades[name as keyof Policy['grades']],
-    })), // keys of the same record
-    ...policy.caseLimits.map(({ name, target, limit }) => ({ name, target, limit })),
-    ...policy.taskLimits.map(({ name, target, limit }) => ({ name, target, limit })),
+    })),
+    ...Object.entries(policy.targets.tasks).map(([name, target]) => ({
+      name,
+      target,
+      limit: policy.tasks[name as TaskKind],
+    })),
+    ...policy.caseLimits,
+    ...policy.taskLimits,
   ]
-  const { remindBefore } = policy.ladder
+  return pairs.map(
+    ({ name, target, limit }) =>
+      target !== null &&
+      target !== undefined &&
+      byHowOften(lengths.longer(target, limit), 'error', 'target-after-limit', { name }, [target, limit]),
+  )
+}
+
+/** Work of a moment: a word, a signature, a choice. It may not take longer than the matter itself. */
+const ofAMoment: readonly TaskKind[] = [
+  'accept',
+  'redirect',
+  'rule-on-return',
+  'rule-on-refusal',
+  'decide-extension',
+  'tolerance-decision',
+  'follow-up',
+  'oversee',
+  'accept-hand-over',
+]
+/** Longer than this nobody can have meant, whatever the task. */
+const absurd: Limit = { amount: 60, unit: 'working-days' }
+
+function checkTasks(policy: Policy, lengths: Lengths): readonly Found[] {
+  const { tasks, ladder, grades, caseLimits } = policy
+  const longest = lengths.longest([...Object.values(grades), ...caseLimits.map(({ limit }) => limit)]) ?? absurd
+  const { coordinate } = tasks
+  const named = [
+    ...TaskKind.options
+      .filter((kind) => kind !== 'handle')
+      .map((kind) => ({ name: kind as string, kinds: [kind], limit: tasks[kind] })),
+    ...policy.taskLimits,
+  ]
+  const tooLong = named.map(({ name, kinds, limit }): Found => {
+    const most = kinds.some((kind) => ofAMoment.includes(kind)) ? longest : absurd
+    return (
+      (lengths.longer(limit, most) === 'always' || lengths.longer(limit, absurd) === 'always') &&
+      finding('warning', 'task-absurd', { task: name }, [limit, longest])
+    )
+  })
   return [
-    ...pairs.map(
-      ({ name, target, limit }) =>
-        target !== null &&
-        target !== undefined &&
-        isLonger(target, limit) &&
-        finding('error', 'target-after-limit', { name }, [target, limit]),
+    byHowOften(lengths.longer(coordinate, longest), 'warning', 'task-longer-than-case', {}, [coordinate, longest]),
+    ...tooLong,
+    ...ladder.remindBefore.map(
+      (remind) =>
+        lengths.longer(coordinate, remind) === 'never' &&
+        finding('warning', 'reminder-never', {}, [remind, coordinate]),
     ),
-    isLonger(policy.tasks.coordinate, longest) &&
-      finding('warning', 'task-longer-than-case', {}, [policy.tasks.coordinate, longest]),
-    remindBefore !== null &&
-      !isLonger(policy.tasks.coordinate, remindBefore) &&
-      finding('warning', 'reminder-never', {}, [remindBefore, policy.tasks.coordinate]),
   ]
 }
 
 /** 承诺时限: the window may not take longer to get a matter done than the office promises for doing it plainly. */
-function checkPromises({ grades }: Policy, centre: CentreFacts): readonly Found[] {
-  const ends = centre.promises.map(({ name, limit }) => ({ name, limit, end: endOf(centre, limit) }))
-  return Object.entries(grades).map(([grade, limit]) => {
-    const end = endOf(centre, limit)
-    const shorter = ends.filter((promise) => compare(promise.end, end) < 0).sort((a, b) => compare(a.end, b.end))
-    const [first] = shorter
+function checkPromises({ grades, caseLimits }: Policy, centre: CentreFacts, lengths: Lengths): readonly Found[] {
+  const limits = [
+    ...Object.entries(grades).map(([name, limit]) => ({ name, limit, items: undefined })),
+    ...caseLimits.map(({ name, limit, when }) => ({ name, limit, items: when.items })),
+  ]
+  return limits.map(({ name, limit, items }) => {
+    const asked = centre.promises.filter((promise) => !items || items.includes(promise.name))
+    const shorter = asked.filter((promise) => lengths.longer(limit, promise.limit) === 'always')
+    const [first] = shorter.sort((a, b) => (lengths.longer(a.limit, b.limit) === 'always' ? 1 : -1))
     return (
       first !== undefined &&
-      finding('warning', 'longer-than-promise', { grade, items: shorter.length, of: ends.length, item: first.name }, [
+      finding('warning', 'longer-than-promise', { name, items: shorter.length, of: asked.length, item: first.name }, [
         limit,
         first.limit,
       ])

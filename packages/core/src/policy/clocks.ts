@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Grade } from '../cases/words.ts'
 import { Limit } from '../kernel/limit.ts'
 
 /** Who decides: the head of the window, or the leader above. */
@@ -49,10 +50,20 @@ export const ExtensionRules = z.strictObject({
   /** How often one task may be given more time. It is always asked for before the time is over. */
   times: z.int().min(0),
   longest: Limit.nullable().default(null),
+  /** The same as a share of what was first allowed, in percent: 不超过原时限的一半 is 50. */
+  longestShare: z.int().min(1).max(500).nullable().default(null),
+  /** How long before the due time at the latest it is asked for; null: as long as it is not late. */
+  askBefore: Limit.nullable().default(null),
   decidedBy: Decider.default('supervisor'),
+  /** From which extension of a task on the leader decides, whoever decided before. */
+  leaderFrom: z.int().min(2).max(99).nullable().default(null),
+  /** Only cases of these grades are given more time; null: all. */
+  grades: z.array(Grade).min(1).nullable().default(null),
   /** Whether the applicant must have been told the new date before more time may be granted. */
   mustTellApplicant: z.boolean().default(true),
 })
+
+export type ExtensionRules = z.infer<typeof ExtensionRules>
 
 export const ReturnRules = z.strictObject({
   /** 退单: how long after it was asked a unit may send it back. */
@@ -62,10 +73,14 @@ export const ReturnRules = z.strictObject({
   ruledBy: Decider.default('supervisor'),
 })
 
-export const usualExtensions: z.infer<typeof ExtensionRules> = {
+export const usualExtensions: ExtensionRules = {
   times: 1,
   longest: null,
+  longestShare: null,
+  askBefore: null,
   decidedBy: 'supervisor',
+  leaderFrom: null,
+  grades: null,
   mustTellApplicant: true,
 }
 /** Within one working day, once: the practice of the 12345 lines. */

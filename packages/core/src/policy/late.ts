@@ -1,26 +1,35 @@
 import type { WorkingCalendar } from '../kernel/calendar.ts'
 import { addMinutes, compare, type Instant } from '../kernel/time.ts'
 import type { Ladder, Rung } from './ladder.ts'
-import { after, before } from './moments.ts'
+import { before } from './moments.ts'
+import { callsOfRung } from './rungs.ts'
 
 type Ctx = { readonly calendar: WorkingCalendar; readonly ladder: Ladder }
 
-/** When whoever owes something is reminded; null where the centre does not, and of what was given out that very day. */
-export function reminderAt(
+/** When whoever owes something is reminded, with the place in the ladder's list; never of what was given out after that. */
+export function remindersOf(
   ctx: Ctx,
   { since, dueAt }: { readonly since: Instant; readonly dueAt: Instant },
-): Instant | null {
-  const { remindBefore } = ctx.ladder
-  const at = remindBefore && before(ctx, dueAt, remindBefore)
-  return at && compare(at, since) > 0 ? at : null
+): { readonly at: Instant; readonly index: number }[] {
+  return ctx.ladder.remindBefore
+    .map((length, index) => ({ at: before(ctx, dueAt, length), index }))
+    .filter(({ at }) => compare(at, since) > 0)
 }
 
 /** The minute after it was due. */
 export const overdueAt = (dueAt: Instant): Instant => addMinutes(dueAt, 1)
 
-/** The rungs that anything late climbs, each with its moment, in the order of the ladder. */
-export function lateRungs(ctx: Ctx, dueAt: Instant): { readonly rung: Rung; readonly at: Instant }[] {
-  return ctx.ladder.rungs.flatMap((rung) =>
-    rung.when.on === 'late' ? [{ rung, at: after(ctx, dueAt, rung.when.by) }] : [],
-  )
+/** The rungs that anything late climbs, each with its moments up to the next one after `until`, in the order of the ladder. */
+export function lateRungs(
+  ctx: Ctx,
+  {
+    dueAt,
+    until,
+    isFor,
+  }: { readonly dueAt: Instant; readonly until: Instant; readonly isFor: (rung: Rung) => boolean },
+): { readonly rung: Rung; readonly at: Instant; readonly time: number }[] {
+  return ctx.ladder.rungs.flatMap((rung) => {
+    if (rung.when.on !== 'late' || !isFor(rung)) return []
+    return callsOfRung(ctx, rung, rung.when.by, dueAt, until).map((at, time) => ({ rung, at, time }))
+  })
 }

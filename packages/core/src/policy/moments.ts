@@ -63,6 +63,8 @@ export function after({ calendar }: Counting, due: Instant, { amount, unit }: Li
       return addWorkingMinutes(calendar, due, amount * 60)
     case 'calendar-days':
       return nextOpening(calendar, addDays(localDateOf(due), amount))
+    case 'hours':
+      return addMinutes(due, Math.max(1, amount * 60))
     case 'on-the-spot':
       return justAfter(due)
   }
@@ -79,6 +81,8 @@ export function before({ calendar }: Counting, due: Instant, { amount, unit }: L
       return subtractWorkingMinutes(calendar, due, amount * 60)
     case 'calendar-days':
       return nextOpening(calendar, lastWorkday(calendar, addDays(localDateOf(due), -amount)))
+    case 'hours':
+      return addMinutes(due, -60 * amount)
     case 'on-the-spot':
       return nextOpening(calendar, localDateOf(due))
   }

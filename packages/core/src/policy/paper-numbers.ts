@@ -5,10 +5,12 @@ type Papers = {
   readonly escalations: readonly { readonly paper: { kind: LadderPaper } | null }[]
 }
 
-/** 文号 within the case (or the instruction): 催 C1, C2 … and 督 D1, D2 … */
+const letters = { urging: 'C', supervision: 'D', circular: 'T' } as const satisfies Record<LadderPaper, string>
+
+/** 文号 within the case (or the instruction): 催 C1, C2 …, 督 D1, D2 …, 通 T1 … */
 export class PaperNumbers {
   readonly #caseNo: string
-  readonly #used = { urging: 0, supervision: 0 }
+  readonly #used: Record<LadderPaper, number> = { urging: 0, supervision: 0, circular: 0 }
 
   constructor({ caseNo, escalations }: Papers) {
     this.#caseNo = caseNo
@@ -17,6 +19,6 @@ export class PaperNumbers {
 
   next(kind: LadderPaper): string {
     this.#used[kind] += 1
-    return `${this.#caseNo}-${kind === 'urging' ? 'C' : 'D'}${this.#used[kind]}`
+    return `${this.#caseNo}-${letters[kind]}${this.#used[kind]}`
   }
 }

@@ -7,9 +7,11 @@ import type { TaskKind } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { compare, type Instant } from '../kernel/time.ts'
 import type { Decider } from './clocks.ts'
-import type { RungParty } from './ladder.ts'
-import { caseLimitOf, limitFactsOf, taskLimitOf } from './limits.ts'
-import { after, before, outlasted } from './moments.ts'
+import { deciderOf, lastAskOf, longestOf } from './extensions.ts'
+import type { Rung, RungParty } from './ladder.ts'
+import { caseLimitOf, factsForTasks, limitFactsOf, taskLimitOf } from './limits.ts'
+import { before, outlasted } from './moments.ts'
+import { callsOfRung, isRungFor } from './rungs.ts'
 import type { Policy } from './schema.ts'
 
 /** One thing that was done in time or not: a round of a case, or a task. */
@@ -64,7 +66,7 @@ export function measureCase(
   const { rounds, last } = roundsOf(log, counting.now)
   if (!last) return nothing
   // Only calendar, directory and policy are read when a limit is counted.
-  const ctx = { ...counting, policy } as Context
+  const ctx = { ...counting, policy, ofCase: factsForTasks(last) } as Context
   const cases = rounds.flatMap((round) => measureRound(round, policy, ctx))
   const tasks = last.tasks.flatMap((task) => measureTask(task, policy, then, ctx))
   const things = [...cases, ...tasks]
@@ -93,7 +95,7 @@ function measureRound({ state, ledger, endedAt }: Round, policy: Policy, ctx: Co
     pauses: pausesOf(state, ledger, endedAt, ctx),
     extensions: ledger.extensions
       .slice(0, policy.extensions.times)
-      .map((extension) => ({ ...extension, limit: noLongerThan(ctx, extension.at, extension.limit) })),
+      .map((extension) => ({ ...extension, limit: noLongerThan(ctx, extension.at, limit, extension.limit) })),
   })
   const { startedAt } = ledger.clock
   return dueAt ? [{ what: 'handle', startedAt, endedAt, dueAt, isLate: compare(endedAt, dueAt) > 0 }] : []
@@ -113,13 +115,30 @@ function pausesOf(state: CaseState, { pauses }: CaseClock, endedAt: Instant, ctx
 }
 
 /** What is asked beyond the longest extension is cut to it. */
-function noLongerThan(ctx: Context, from: Instant, asked: Limit): Limit {
-  const { longest } = ctx.policy.extensions
-  return longest && compare(dueOf(ctx, from, asked), dueOf(ctx, from, longest)) > 0 ? longest : asked
+function noLongerThan(ctx: Context, from: Instant, first: Limit, asked: Limit): Limit {
+  const until = (length: Limit) => dueOf(ctx, from, length)
+  const longest = longestOf(ctx.policy.extensions, first, until)
+  return longest && compare(until(asked), until(longest)) > 0 ? longest : asked
+}
+
+/** Whether more time would not have been given: too often, too late, too long, or not for this grade. */
+function isRefused(decision: Task, asked: Limit, given: number, { tasks, grade }: CaseState, ctx: Context): boolean {
+  const { extensions } = ctx.policy
+  if (given >= extensions.times || (extensions.grades && grade && !extensions.grades.includes(grade))) return true
+  const task = tasks.find(({ taskId }) => taskId === decision.subjectId)
+  if (!task?.clock) return false
+  const granted = (task.extendedBy ?? []).slice(0, given)
+  const first = dueOf(ctx, task.clock.startedAt, task.clock.limit, task.party)
+  const dueAt = granted.reduce((due, length) => dueOf(ctx, due, length, task.party), first)
+  const isTooLong = !isSame(noLongerThan(ctx, dueAt, task.clock.limit, asked), asked)
+  // A clock that stood still has a later due time than this: nothing is called too late for certain.
+  const isTooNear = task.kind !== 'handle' && decision.opened.at > lastAskOf(ctx.calendar, dueAt, extensions.askBefore)
+  return isTooLong || isTooNear
 }
 
 /** What the rules of returns and extensions would have made of what was really asked. */
-function decisionsOf({ tasks }: CaseState, { returns, extensions }: Policy, ctx: Context) {
+function decisionsOf(state: CaseState, { returns, extensions }: Policy, ctx: Context) {
+  const { tasks } = state
   const decisions = { supervisor: 0, leader: 0 }
   const refused = { returns: 0, extensions: 0 }
   for (const [index, task] of tasks.entries()) {
@@ -137,9 +156,8 @@ function decisionsOf({ tasks }: CaseState, { returns, extensions }: Policy, ctx:
             other.ended?.outcome === 'granted' &&
             compare(other.ended.at, task.opened.at) <= 0,
         ).length
-      const isTooLong = !isSame(noLongerThan(ctx, task.opened.at, task.askedLimit), task.askedLimit)
-      if (before >= extensions.times || isTooLong) refused.extensions++
-      else decisions[extensions.decidedBy]++
+      if (isRefused(task, task.askedLimit, before, state, ctx)) refused.extensions++
+      else decisions[deciderOf(extensions, before)]++
     }
   }
   return { decisions, refused }
@@ -153,11 +171,11 @@ function measureTask(task: Task, policy: Policy, then: Policy, ctx: Context): Me
   // The ladder climbs over none of these: what sees to another task, what comes back by itself, what a citizen owes.
   if (isSupervision(task) || kind === 'accept-hand-over' || party.kind === 'applicant') return []
   const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
-  const wasByRule = isSame(clock.limit, taskLimitOf(then, kind, level).limit)
-  const limit = wasByRule ? taskLimitOf(policy, kind, level).limit : clock.limit
+  const wasByRule = isSame(clock.limit, taskLimitOf(then, kind, level, ctx.ofCase).limit)
+  const limit = wasByRule ? taskLimitOf(policy, kind, level, ctx.ofCase).limit : clock.limit
   const first = dueOf(ctx, clock.startedAt, limit, party)
   const granted = (task.extendedBy ?? []).slice(0, policy.extensions.times)
-  const dueAt = granted.reduce((due, length) => dueOf(ctx, due, noLongerThan(ctx, due, length), party), first)
+  const dueAt = granted.reduce((due, length) => dueOf(ctx, due, noLongerThan(ctx, due, limit, length), party), first)
   const endedAt = task.ended?.at ?? ctx.now
   return [{ what: kind, startedAt: clock.startedAt, endedAt, dueAt, isLate: compare(endedAt, dueAt) > 0 }]
 }
@@ -167,12 +185,29 @@ function callsOf(things: readonly Measured[], rounds: readonly Round[], last: Ca
   const lows = [...last.rounds.map(({ followUp }) => followUp), last.followUp].filter(
     (followUp) => (followUp?.satisfaction ?? 5) <= 2,
   ).length
-  const count = ({ when }: Policy['ladder']['rungs'][number]): number => {
+  const count = (rung: Rung): number => {
+    const { when } = rung
+    if (
+      when.on !== 'late' &&
+      when.on !== 'unsigned' &&
+      !isRungFor(rung, last.grade, rounds.length > 0 ? 'handle' : 'accept')
+    )
+      return 0
     switch (when.on) {
       case 'late':
-        return things.filter(
-          ({ dueAt, endedAt, isLate }) => isLate && compare(after(ctx, dueAt, when.by), endedAt) <= 0,
-        ).length
+        return things
+          .filter(({ what, isLate }) => isLate && isRungFor(rung, last.grade, what))
+          .flatMap(({ dueAt, endedAt }) =>
+            callsOfRung(ctx, rung, when.by, dueAt, endedAt).filter((at) => compare(at, endedAt) <= 0),
+          ).length
+      case 'unsigned': {
+        const limit = when.after
+        return last.tasks.filter((task) => {
+          if (task.kind !== 'coordinate' || !isRungFor(rung, last.grade, task.kind)) return false
+          const until = task.signed?.at ?? task.ended?.at ?? ctx.now
+          return compare(dueOf(ctx, task.opened.at, limit, task.party), until) < 0
+        }).length
+      }
       case 'age':
         return rounds.filter(({ state, ledger, endedAt }) => {
           const at = outlasted(ctx, ledger.clock.startedAt, when.over, pausesOf(state, ledger, endedAt, ctx))
@@ -192,12 +227,11 @@ function callsOf(things: readonly Measured[], rounds: readonly Round[], last: Ca
 }
 
 function remindersOf(things: readonly Measured[], { ladder }: Policy, ctx: Context): number {
-  const { remindBefore } = ladder
-  if (!remindBefore) return 0
-  return things.filter(({ startedAt, dueAt, endedAt }) => {
-    const remindAt = before(ctx, dueAt, remindBefore)
-    return compare(remindAt, startedAt) > 0 && compare(remindAt, endedAt) <= 0
-  }).length
+  return things.flatMap(({ startedAt, dueAt, endedAt }) =>
+    ladder.remindBefore
+      .map((length) => before(ctx, dueAt, length))
+      .filter((at) => compare(at, startedAt) > 0 && compare(at, endedAt) <= 0),
+  ).length
 }
 
 export type SideOfRehearsal = {
@@ -230,6 +264,7 @@ export function addUp(measures: readonly CaseMeasure[], policy: Policy): SideOfR
       superior: callsTo('superior'),
       centre: callsTo('centre'),
       district: callsTo('district'),
+      unit: callsTo('unit'),
     },
     rungs,
     decisions: {

@@ -18,15 +18,24 @@ export const FollowUpRules = z.strictObject({
   byHandler: z.boolean().default(false),
 })
 
-/** 月度阅批: what is put before the leader on the first working day of the month. */
-export const ReviewCause = z.enum(['late-closed', 'late-open', 'returned', 'reopened', 'dissatisfied'])
+/** 月度阅批: what is put before the leader at the beginning of the month. */
+export const ReviewCause = z.enum(['late-closed', 'late-open', 'returned', 'reopened', 'dissatisfied', 'old'])
 export type ReviewCause = z.infer<typeof ReviewCause>
 export const ReviewRules = z.strictObject({
   causes: z.array(ReviewCause).min(1),
   /** From how many returns on a case is listed. */
   returnedFrom: z.int().min(1),
+  /** `old`: open at the end of the month and taken in longer ago than so many days. */
+  olderThan: z.int().min(1).max(3660).default(60),
+  /** On which working day of the month the list is made. */
+  day: z.int().min(1).max(15).default(1),
 })
-export const usualReview = { causes: ReviewCause.options, returnedFrom: 2 }
+export const usualReview = {
+  causes: ReviewCause.options.filter((cause) => cause !== 'old'), // as before there was one
+  returnedFrom: 2,
+  olderThan: 60,
+  day: 1,
+}
 
 /** 好差评. A rating that nobody gave is never counted as one. */
 export const RatingRules = z.strictObject({

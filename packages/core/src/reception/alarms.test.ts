@@ -6,7 +6,7 @@ import { jingan2023 } from '../policy/defaults/jingan-2023.ts'
 import { at, directory } from '../testing/kit.ts'
 import { owedAlarms } from './alarms.ts'
 
-const ctx = { policy: jingan2023, calendar: chinaCalendar, directory }
+const ctx = { now: at('2026-03-02 10:00'), policy: jingan2023, calendar: chinaCalendar, directory }
 const alarmsOf = (party: Party, said: string[] = [], openedAt = at('2026-03-02 09:30')) =>
   owedAlarms({ party, openedAt, dueAt: at('2026-03-05 17:00') }, new Set(said), ctx)
 const lines = (party: Party) => alarmsOf(party).map(({ at: when, kind, to }) => [sayInstant(when), kind, to.kind])

@@ -1,9 +1,10 @@
 import type { Directory } from '../cases/context.ts'
 import type { Party } from '../cases/words.ts'
 import type { WorkingCalendar } from '../kernel/calendar.ts'
-import { addMinutes, compare, type Instant } from '../kernel/time.ts'
+import { compare, type Instant } from '../kernel/time.ts'
 import type { Rung } from '../policy/ladder.ts'
-import { after, before } from '../policy/moments.ts'
+import { lateRungs, overdueAt, remindersOf } from '../policy/late.ts'
+import { isRungForAll } from '../policy/rungs.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { ReceptionTask } from './contact.ts'
 
@@ -16,6 +17,7 @@ export type OwedAlarm = {
 }
 
 export type OwedContext = {
+  readonly now: Instant
   readonly calendar: WorkingCalendar
   readonly policy: Policy
   readonly directory: Pick<Directory, 'person'>
@@ -23,26 +25,25 @@ export type OwedContext = {
 
 type Owed = Pick<ReceptionTask, 'party' | 'dueAt'> & { readonly openedAt: Instant }
 
+const nth = (time: number): string => (time === 0 ? '' : `/${time}`)
+
 /**
  * The same ladder as in a case: reminded before, overdue a minute after, urged, and then those above, each rung that
  * lateness reaches. @returns the soonest first, without what was said
  */
 export function owedAlarms(task: Owed, said: ReadonlySet<string>, ctx: OwedContext): readonly OwedAlarm[] {
   const { dueAt, party } = task
-  const { remindBefore, rungs } = ctx.policy.ladder
-  const remindAt = remindBefore && before(ctx, dueAt, remindBefore)
-  const alarms: OwedAlarm[] = [{ at: addMinutes(dueAt, 1), name: `overdue/${dueAt}`, kind: 'overdue', to: party }]
-  // What was given out that very day needs no reminder.
-  if (remindAt && compare(remindAt, task.openedAt) > 0)
-    alarms.push({ at: remindAt, name: `reminder/${dueAt}`, kind: 'reminded', to: party })
-  for (const rung of rungs)
-    if (rung.when.on === 'late')
-      alarms.push({
-        at: after(ctx, dueAt, rung.when.by),
-        name: `${rung.key}/${dueAt}`,
-        kind: rung.to === 'holder' ? 'overdue' : 'escalated',
-        to: partyOf(rung, party, ctx),
-      })
+  const late = { calendar: ctx.calendar, ladder: ctx.policy.ladder }
+  const alarms: OwedAlarm[] = [{ at: overdueAt(dueAt), name: `overdue/${dueAt}`, kind: 'overdue', to: party }]
+  for (const { at, index } of remindersOf(late, { since: task.openedAt, dueAt }))
+    alarms.push({ at, name: `reminder/${dueAt}${nth(index)}`, kind: 'reminded', to: party })
+  for (const { rung, at, time } of lateRungs(late, { dueAt, until: ctx.now, isFor: isRungForAll }))
+    alarms.push({
+      at,
+      name: `${rung.key}/${dueAt}${nth(time)}`,
+      kind: rung.to === 'holder' ? 'overdue' : 'escalated',
+      to: partyOf(rung, party, ctx),
+    })
   return alarms.filter(({ name }) => !said.has(name)).sort((a, b) => compare(a.at, b.at))
 }
 

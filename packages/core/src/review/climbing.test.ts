@@ -108,6 +108,6 @@ test('given a unit that everybody has left, then the head of the window hears of
 test('a centre whose ladder has no reminder and one rung climbs just that', () => {
   const [urge] = usualLadder.rungs
   if (!urge) throw new Error('the usual ladder has rungs')
-  const steps = stepsDue(given, { ...at(on('2026-04-01')), ladder: { remindBefore: null, rungs: [urge] } })
+  const steps = stepsDue(given, { ...at(on('2026-04-01')), ladder: { remindBefore: [], rungs: [urge] } })
   expect(steps.map(({ kind, rung }) => rung ?? kind)).toEqual(['overdue', 'urge'])
 })

@@ -3,9 +3,10 @@ import { headOf, superiorOf } from '../cases/superior.ts'
 import type { LadderPaper, Party } from '../cases/words.ts'
 import { dueAfter, type WorkingCalendar } from '../kernel/calendar.ts'
 import { compare, type Instant } from '../kernel/time.ts'
-import type { Ladder, Rung, RungParty } from '../policy/ladder.ts'
-import { lateRungs, overdueAt, reminderAt } from '../policy/late.ts'
+import type { Ladder, Rung } from '../policy/ladder.ts'
+import { lateRungs, overdueAt, remindersOf } from '../policy/late.ts'
 import { PaperNumbers } from '../policy/paper-numbers.ts'
+import { isRungForAll } from '../policy/rungs.ts'
 import type { InstructedParty } from './instructions.ts'
 
 /** What one party owes the leader, and what the clock has said about it so far. */
@@ -66,23 +67,23 @@ type Coming = Pick<Step, 'name' | 'kind' | 'at' | 'party'> & { readonly rung: Ru
 
 function lateSteps(owed: Owed, ctx: Climbing): Coming[] {
   const { dueAt, party } = owed
-  const remindAt = reminderAt(ctx, owed)
-  const own = (kind: 'reminded' | 'overdue', at: Instant): Coming => ({
-    name: `${kind}/${dueAt}`,
+  const nth = (time: number) => (time === 0 ? '' : `/${time}`)
+  const own = (kind: 'reminded' | 'overdue', at: Instant, time = 0): Coming => ({
+    name: `${kind}/${dueAt}${nth(time)}`,
     kind,
     at,
     party,
     rung: null,
   })
   return [
-    ...(remindAt ? [own('reminded', remindAt)] : []),
+    ...remindersOf(ctx, owed).map(({ at, index }) => own('reminded', at, index)),
     own('overdue', overdueAt(dueAt)),
-    ...lateRungs(ctx, dueAt).map(
-      ({ rung, at }): Coming => ({
-        name: `${rung.key}/${dueAt}`,
+    ...lateRungs(ctx, { dueAt, until: ctx.now, isFor: isRungForAll }).map(
+      ({ rung, at, time }): Coming => ({
+        name: `${rung.key}/${dueAt}${nth(time)}`,
         kind: 'escalated',
         at,
-        party: partyOf(rung.to, owed, ctx),
+        party: partyOf(rung, owed, ctx),
         rung,
       }),
     ),
@@ -96,7 +97,7 @@ function unmannedStep({ party, since }: Owed, { directory }: Climbing): Coming[]
 }
 
 /** Whom a rung calls; at the top stands the leader who wrote it. */
-function partyOf(to: RungParty, { party, givenBy }: Owed, ctx: Climbing): Party {
+function partyOf({ to, unitId }: Pick<Rung, 'to' | 'unitId'>, { party, givenBy }: Owed, ctx: Climbing): Party {
   switch (to) {
     case 'holder':
       return party
@@ -106,5 +107,7 @@ function partyOf(to: RungParty, { party, givenBy }: Owed, ctx: Climbing): Party 
       return headOf(ctx.directory)
     case 'district':
       return { kind: 'person', personId: givenBy }
+    case 'unit':
+      return unitId && ctx.directory.peopleOf(unitId).length > 0 ? { kind: 'unit', unitId } : headOf(ctx.directory)
   }
 }

@@ -20,12 +20,15 @@ export const spanOf = (month: Month): { readonly from: Instant; readonly until: 
   until: instantAt(firstDay(monthAfter(month)), '00:00'),
 })
 
-/** The list of a month freezes when the centre opens on the first working day after it. */
-export const freezingMoment = (calendar: WorkingCalendar, month: Month): Instant =>
-  nextOpening(calendar, firstDay(monthAfter(month)))
+/** The list of a month freezes when the centre opens on the first working day after it, or on the Nth. */
+export function freezingMoment(calendar: WorkingCalendar, month: Month, day = 1): Instant {
+  let at = nextOpening(calendar, firstDay(monthAfter(month)))
+  for (let left = day - 1; left > 0; left--) at = nextOpening(calendar, addDays(localDateOf(at), 1))
+  return at
+}
 
 /** @throws Refusal review-too-early: a month that is not over has no list yet */
-export function requireOver(calendar: WorkingCalendar, month: Month, now: Instant): void {
-  const at = freezingMoment(calendar, month)
+export function requireOver(calendar: WorkingCalendar, month: Month, now: Instant, day = 1): void {
+  const at = freezingMoment(calendar, month, day)
   if (now < at) throw new Refusal('review-too-early', { month, at })
 }

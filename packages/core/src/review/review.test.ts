@@ -106,7 +106,7 @@ test('given returns, reopenings and bad answers, then each counts in the month i
 })
 
 test('given a centre whose policy lists only what is late, then nothing else is put before the leader', () => {
-  const rules = { causes: ['late-open' as const], returnedFrom: 2 }
+  const rules = { ...usualReview, causes: ['late-open' as const] }
   expect(causesOf({ ...nothing, reopened: [on('2026-10-09')] }, '2026-10', rules)).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import type { CaseEvent, EventType } from '../cases/events.ts'
 import type { Task } from '../cases/state.ts'
 import type { Party, TaskKind } from '../cases/words.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { addDays, compare, type Instant, LocalDate, localDateOf } from '../kernel/time.ts'
+import { addDays, compare, daysBetween, type Instant, LocalDate, localDateOf } from '../kernel/time.ts'
 import { isWorkday, type WorkingCalendar } from '../kernel/working-calendar.ts'
 import type { ReviewCause as Cause, ReviewRules } from '../policy/service.ts'
 import { type Month, spanOf } from './month.ts'
@@ -42,8 +42,16 @@ export function causesOf(facts: CaseFacts, month: Month, rules: Rules): readonly
     returned: returnsSoFar.length >= rules.returnedFrom && returnsSoFar.some(isWithin),
     reopened: facts.reopened.some(isWithin),
     dissatisfied: facts.dissatisfied.some(isWithin),
+    old: isOld(facts, until, rules.olderThan),
   }
   return rules.causes.filter((cause) => holds[cause])
+}
+
+/** Open at the end of the month, and taken in longer ago than so many days. */
+function isOld({ tasks }: CaseFacts, until: Instant, days: number): boolean {
+  const opened = tasks.map((task) => task.opened.at).sort(compare)[0]
+  const isOpen = tasks.some((task) => carrying.includes(task.kind) && (!task.ended || task.ended.at >= until))
+  return isOpen && opened !== undefined && daysBetween(localDateOf(opened), localDateOf(until)) > days
 }
 
 /** Whoever held the case, and for how many working days. */

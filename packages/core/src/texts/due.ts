@@ -4,7 +4,7 @@ import { calendarOf, caseDueOf, earlierOf, targetOf } from '../cases/tasks.ts'
 import { dueAfter, explainDue, explainMore, type Pause, sayLimit, type WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
-import { caseLimitOf, caseRuleOf, limitFactsOf, taskLimitOf, taskRuleOf } from '../policy/limits.ts'
+import { caseLimitOf, caseRuleOf, factsForTasks, limitFactsOf, taskLimitOf, taskRuleOf } from '../policy/limits.ts'
 import { dueReasons } from './due-words.ts'
 import { labelOf } from './labels.ts'
 import type { Locale } from './refusals.ts'
@@ -84,8 +84,9 @@ function sayRuleOfTask(task: Task, state: CaseState, ctx: Context, { locale }: R
   }
   if (state.escalations.some(({ supervisionTaskId }) => supervisionTaskId === task.taskId)) return w.byLadder(policy)
   const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
-  if (!task.clock || !isSame(task.clock.limit, taskLimitOf(ctx.policy, kind, level).limit)) return w.byHand
-  const rule = taskRuleOf(ctx.policy, kind, level)
+  if (!task.clock || !isSame(task.clock.limit, taskLimitOf(ctx.policy, kind, level, factsForTasks(state)).limit))
+    return w.byHand
+  const rule = taskRuleOf(ctx.policy, kind, level, factsForTasks(state))
   return rule ? w.byTaskRule(policy, rule.name) : w.byKind(policy, labelOf('taskKind', kind, locale))
 }
 

@@ -10,6 +10,8 @@ export const labelsEn = {
   pain: { cannot: 'Cannot be done', hard: 'Hard to do', unknown: 'Unknown how' },
   channel: { 'walk-in': 'Walk-in', phone: 'Phone', online: 'Online', transferred: 'Transferred' },
   grade: { 'on-the-spot': 'On the spot', simple: 'Simple', complex: 'Complex', special: 'Very complex' },
+  urgency: { general: 'General', urgent: 'Urgent', emergency: 'Emergency' },
+  unitLevel: { district: 'District', city: 'City', province: 'Province', nation: 'Nation', outside: 'Outside' },
   applicantKind: { person: 'Person', enterprise: 'Enterprise' },
   identityKind: {
     'identity-card': 'Identity card',
@@ -103,9 +105,10 @@ export const labelsEn = {
     cancelled: 'Cancelled',
   },
   signedBy: { applicant: 'Signed by the applicant', other: 'Signed by another', locker: 'Left in a locker' },
-  ladderPaper: { urging: 'Urging notice', supervision: 'Supervision order' },
+  ladderPaper: { urging: 'Urging notice', supervision: 'Supervision order', circular: 'Circular of criticism' },
   ladderCause: {
     late: 'Late',
+    unsigned: 'Not signed for',
     age: 'Open for too long',
     returns: 'Returned too often',
     reopenings: 'Reopened too often',
@@ -136,6 +139,7 @@ export const labelsEn = {
     'working-days': 'working days',
     'working-hours': 'working hours',
     'calendar-days': 'calendar days',
+    hours: 'hours by the clock',
   },
   missing: {
     'task-open': 'A task is open',

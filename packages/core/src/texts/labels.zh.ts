@@ -1,4 +1,5 @@
 import type { CommandName } from '../cases/commands.ts'
+import type { Level } from '../cases/context.ts'
 import type { Missing } from '../cases/gate.ts'
 import type { ApplicantKind, IdentityKind } from '../cases/parties.ts'
 import type {
@@ -25,6 +26,7 @@ import type {
   TellingMeans,
   ToleranceKind,
   ToleranceState,
+  Urgency,
 } from '../cases/words.ts'
 import type { Role } from '../kernel/actor.ts'
 import type { Limit } from '../kernel/limit.ts'
@@ -44,6 +46,14 @@ export const labelsZh = {
     Grade,
     string
   >,
+  urgency: { general: '一般', urgent: '急', emergency: '特急' } satisfies Record<Urgency, string>,
+  unitLevel: {
+    district: '区级',
+    city: '市级',
+    province: '省级',
+    nation: '国家级',
+    outside: '外部单位',
+  } satisfies Record<Level, string>,
   applicantKind: { person: '个人', enterprise: '企业' } satisfies Record<ApplicantKind, string>,
   identityKind: {
     'identity-card': '居民身份证',
@@ -146,9 +156,13 @@ export const labelsZh = {
     cancelled: '已取消',
   } satisfies Record<DeliveryState, string>,
   signedBy: { applicant: '本人签收', other: '他人代签', locker: '投柜签收' } satisfies Record<SignedBy, string>,
-  ladderPaper: { urging: '催办通知书', supervision: '督办单' } satisfies Record<LadderPaper, string>,
+  ladderPaper: { urging: '催办通知书', supervision: '督办单', circular: '通报批评' } satisfies Record<
+    LadderPaper,
+    string
+  >,
   ladderCause: {
     late: '逾期未办',
+    unsigned: '逾时未签收',
     age: '办理时间过长',
     returns: '多次退单',
     reopenings: '多次重新打开',
@@ -179,6 +193,7 @@ export const labelsZh = {
     'working-days': '个工作日',
     'working-hours': '个工作小时',
     'calendar-days': '个自然日',
+    hours: '小时（不分昼夜）',
   } satisfies Record<Limit['unit'], string>,
   missing: {
     'task-open': '任务未完成',

@@ -1,11 +1,11 @@
+import type { LadderPaper } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
-import type { PolicyFinding, PolicyFindingCode } from '../policy/check.ts'
 import type { Decider } from '../policy/clocks.ts'
 import type { RungParty, RungTrigger } from '../policy/ladder.ts'
 import type { MessageKind } from '../policy/messages.ts'
 import type { ReviewCause } from '../policy/service.ts'
+import { type FindingWords, findingsEn, findingsZh } from './policy-findings.ts'
 
-type Facts = PolicyFinding['facts']
 type Say = (limit: Limit) => string
 type TriggerWords = { readonly [K in RungTrigger['on']]: (when: Extract<RungTrigger, { on: K }>, say: Say) => string }
 
@@ -17,8 +17,21 @@ export type PolicyWords = {
   readonly deciders: Readonly<Record<Decider, string>>
   readonly reviewCauses: Readonly<Record<ReviewCause, string>>
   readonly triggers: TriggerWords
-  readonly paper: (paper: string) => string
+  readonly paper: (paper: LadderPaper) => string
   readonly rung: (trigger: string, party: string, paper: string, within: string) => string
+  readonly repeat: (every: string) => string
+  readonly copies: (units: string) => string
+  readonly onlyFor: (what: string) => string
+  readonly reopened: (times: number) => string
+  readonly colon: string
+  readonly semicolon: string
+  readonly share: (percent: number) => string
+  readonly leaderFrom: (n: number) => string
+  readonly days: (n: number) => string
+  readonly nthDay: (n: number) => string
+  readonly outOfScope: (remedy: string) => string
+  readonly message: (zh: string, en: string) => string
+  readonly usualText: string
   readonly line: Readonly<Record<string, string>>
   readonly target: (limit: string) => string
   readonly stated: (limit: string) => string
@@ -29,14 +42,26 @@ export type PolicyWords = {
   readonly yes: string
   readonly no: string
   readonly and: string
+  readonly all: string
+  readonly none: string
   readonly before: (limit: string) => string
   readonly unknownField: (near: string | null, known: string) => string
-  readonly findings: Readonly<Record<PolicyFindingCode, (facts: Facts, limits: readonly string[]) => string>>
+  readonly findings: FindingWords
 }
-export type PolicyGroup = 'time' | 'tasks' | 'clocks' | 'coordination' | 'ladder' | 'service' | 'words'
+export type PolicyGroup =
+  | 'names'
+  | 'time'
+  | 'tasks'
+  | 'clocks'
+  | 'coordination'
+  | 'ladder'
+  | 'service'
+  | 'words'
+  | 'messages'
 
 const zh: PolicyWords = {
   groups: {
+    names: '名称与出处',
     time: '办理时限',
     tasks: '各类任务时限',
     clocks: '暂停与特别程序',
@@ -44,6 +69,7 @@ const zh: PolicyWords = {
     ladder: '多级帮办',
     service: '回访、容缺与阅批',
     words: '受理范围与告知',
+    messages: '短信文字',
   },
   messages: {
     'task-reminded': '临期提醒',
@@ -59,7 +85,7 @@ const zh: PolicyWords = {
     notice: '一次性告知书链接',
     digest: '早间汇总',
   },
-  parties: { holder: '承办人', superior: '上级单位', centre: '窗口负责人', district: '区领导' },
+  parties: { holder: '承办人', superior: '上级单位', centre: '窗口负责人', district: '区领导', unit: '指定单位' },
   deciders: { supervisor: '窗口负责人', leader: '区领导' },
   reviewCauses: {
     'late-closed': '逾期办结',
@@ -67,18 +93,33 @@ const zh: PolicyWords = {
     returned: '多次退单',
     reopened: '重新打开',
     dissatisfied: '不满意',
+    old: '久拖未结',
   },
   triggers: {
     late: ({ by }, say) => (by.amount === 0 ? '逾期当时' : `逾期满${say(by)}`),
+    unsigned: ({ after }, say) => `交办后${say(after)}未签收`,
     age: ({ over }, say) => `受理后超过${say(over)}`,
     returns: ({ times }) => `退单满 ${times} 次`,
     reopenings: ({ times }) => `重新打开满 ${times} 次`,
     dissatisfied: () => '回访不满意',
     'by-hand': () => '人工提级',
   },
-  paper: (paper) => (paper === 'urging' ? '发催办通知书' : '发督办单'),
+  paper: (paper) => ({ urging: '发催办通知书', supervision: '发督办单', circular: '发通报批评' })[paper],
   rung: (trigger, party, paper, within) => `${trigger}，请${party}督促${paper ? `，${paper}` : ''}，${within}内处理`,
   line: {
+    name: '名称',
+    source: '出处',
+    'case-order': '另有时限的情形，先后次序',
+    'task-order': '任务另有时限的情形，先后次序',
+    'rung-order': '梯级次序',
+    'extension-before': '最迟提出',
+    'extension-grades': '可延期的分级',
+    'quiet-rest': '休息日也不打扰',
+    'review-returned': '退单满几次列入',
+    'review-old': '受理多久未结列入',
+    'review-day': '阅批名单生成',
+    'rating-link': '评价链接有效',
+    'rating-additions': '追评',
     extensions: '延期次数',
     'extension-longest': '一次最长',
     'extension-by': '审批人',
@@ -115,29 +156,29 @@ const zh: PolicyWords = {
   yes: '是',
   no: '否',
   and: '、',
+  all: '不限',
+  none: '（无）',
   before: (limit) => `到期前${limit}`,
+  repeat: (every) => `，此后每${every}再督办一次，直至办结`,
+  copies: (units) => `，抄送${units}`,
+  onlyFor: (what) => `仅限${what}，`,
+  reopened: (times) => `重新打开满 ${times} 次`,
+  colon: '：',
+  semicolon: '；',
+  share: (percent) => `不超过原时限的 ${percent}%`,
+  leaderFrom: (n) => `第 ${n} 次起由区领导批准`,
+  days: (n) => `${n} 天`,
+  nthDay: (n) => (n === 1 ? '每月第一个工作日' : `每月第 ${n} 个工作日`),
+  outOfScope: (remedy) => `（本中心不以此为由不予受理）${remedy}`,
+  message: (zh, en) => `${zh}（英文：${en}）`,
+  usualText: '用通常的文字',
   unknownField: (near, known) => `没有这一项。${near ? `是不是“${near}”？` : ''}这里可以写：${known}`,
-  findings: {
-    'rung-repeated-key': ({ rung }) => `梯级“${rung}”的代号重复，后一级永远不会响`,
-    'rung-unreachable': ({ rung }) => `梯级“${rung}”与前面一级条件、对象相同，永远轮不到它`,
-    'rung-out-of-order': ({ rung }) => `梯级“${rung}”排在更高一级之后，却请更低的一级督促`,
-    'rung-returns-too-many': ({ rung, times, most }) =>
-      `梯级“${rung}”要退单 ${times} 次才到，而同一事项最多只能退 ${most} 次`,
-    'party-missing': ({ party }) =>
-      party === 'leader' ? '规定要求区领导处理，但系统中没有区领导账号' : '系统中没有窗口负责人账号，无人裁定和督办',
-    'party-often-missing': ({ units, without }) =>
-      `${units} 个单位中有 ${without} 个没有上级单位，到“上级单位”一级时改由窗口负责人督促`,
-    'target-after-limit': ({ name }, [target, limit]) => `“${name}”的目标（${target}）晚于时限（${limit}）`,
-    'task-longer-than-case': (_, [task, most]) => `协同任务给${task}，比最长的案件时限（${most}）还长`,
-    'reminder-never': (_, [remind, task]) => `提前${remind}提醒，而协同任务总共只有${task}，提醒不会发出`,
-    'longer-than-promise': ({ grade, items, of, item }, [limit, promised]) =>
-      `“${grade}”给${limit}，超过 ${of} 个事项中 ${items} 个事项自己的承诺时限（如“${item}”承诺${promised}）`,
-    'quiet-all-day': () => '免打扰时间从早到晚，谁也通知不到',
-  },
+  findings: findingsZh,
 }
 
 const en: PolicyWords = {
   groups: {
+    names: 'Name and source',
     time: 'Time allowed',
     tasks: 'Time for each kind of task',
     clocks: 'Pauses and special procedures',
@@ -145,6 +186,7 @@ const en: PolicyWords = {
     ladder: 'Ladder',
     service: 'Follow-up, tolerance, review',
     words: 'Scope and telling',
+    messages: 'Wording of messages',
   },
   messages: {
     'task-reminded': 'Due soon',
@@ -165,6 +207,7 @@ const en: PolicyWords = {
     superior: 'the superior unit',
     centre: 'the supervisor',
     district: 'the district leader',
+    unit: 'a named unit',
   },
   deciders: { supervisor: 'the supervisor', leader: 'the district leader' },
   reviewCauses: {
@@ -173,19 +216,39 @@ const en: PolicyWords = {
     returned: 'returned too often',
     reopened: 'reopened',
     dissatisfied: 'dissatisfied',
+    old: 'open for too long',
   },
   triggers: {
     late: ({ by }, say) => (by.amount === 0 ? 'As soon as it is late' : `Late by ${say(by)}`),
+    unsigned: ({ after }, say) => `Not signed for within ${say(after)}`,
     age: ({ over }, say) => `Open for more than ${say(over)}`,
     returns: ({ times }) => `Returned ${times} times`,
     reopenings: ({ times }) => `Reopened ${times} times`,
     dissatisfied: () => 'Dissatisfied at the follow-up',
     'by-hand': () => 'Escalated by hand',
   },
-  paper: (paper) => (paper === 'urging' ? 'an urging notice is sent' : 'a supervision order is sent'),
+  paper: (paper) =>
+    ({
+      urging: 'an urging notice is sent',
+      supervision: 'a supervision order is sent',
+      circular: 'a circular of criticism is sent',
+    })[paper],
   rung: (trigger, party, paper, within) =>
     `${trigger}: ${party} sees to it within ${within}${paper ? `; ${paper}` : ''}`,
   line: {
+    name: 'Name',
+    source: 'Source',
+    'case-order': 'Limits of their own, in this order',
+    'task-order': 'Limits of tasks, in this order',
+    'rung-order': 'Rungs, in this order',
+    'extension-before': 'Asked for at the latest',
+    'extension-grades': 'Grades that may be given more time',
+    'quiet-rest': 'Quiet on days of rest',
+    'review-returned': 'Listed from so many returns',
+    'review-old': 'Listed when open for longer than',
+    'review-day': 'The list is made',
+    'rating-link': 'Link for a rating is valid',
+    'rating-additions': 'Additions to a rating',
     extensions: 'Extensions',
     'extension-longest': 'Longest extension',
     'extension-by': 'Decided by',
@@ -222,31 +285,25 @@ const en: PolicyWords = {
   yes: 'yes',
   no: 'no',
   and: ', ',
-  before: (limit) => `${limit} before it is due`,
+  all: 'all',
+  none: '(none)',
+  before: (limit) => (limit ? `${limit} before it is due` : 'before it is due'),
+  repeat: (every) => `, and again every ${every} until it is done`,
+  copies: (units) => `, copy to ${units}`,
+  onlyFor: (what) => `Only ${what}: `,
+  reopened: (times) => `reopened ${times} times`,
+  colon: ': ',
+  semicolon: '; ',
+  share: (percent) => `at most ${percent}% of what was first allowed`,
+  leaderFrom: (n) => `from the ${n}. on by the district leader`,
+  days: (n) => `${n} days`,
+  nthDay: (n) => (n === 1 ? 'on the first working day of the month' : `on working day ${n} of the month`),
+  outOfScope: (remedy) => `(no ground for a refusal here) ${remedy}`,
+  message: (zh, en) => `${en} (Chinese: ${zh})`,
+  usualText: 'the usual wording',
   unknownField: (near, known) =>
     `There is no such field.${near ? ` Did you mean “${near}”?` : ''} Known here: ${known}`,
-  findings: {
-    'rung-repeated-key': ({ rung }) => `The key of rung “${rung}” is used twice; the later one never sounds`,
-    'rung-unreachable': ({ rung }) =>
-      `Rung “${rung}” has the trigger and the party of an earlier one: its turn never comes`,
-    'rung-out-of-order': ({ rung }) => `Rung “${rung}” stands after a higher one and yet calls somebody lower`,
-    'rung-returns-too-many': ({ rung, times, most }) =>
-      `Rung “${rung}” needs ${times} returns, but one matter may be returned ${most} times at most`,
-    'party-missing': ({ party }) =>
-      party === 'leader'
-        ? 'The rules call the district leader, but no account has that role'
-        : 'No account is a supervisor: nobody rules or supervises',
-    'party-often-missing': ({ units, without }) =>
-      `${without} of ${units} units have no superior unit; there the supervisor is called instead`,
-    'target-after-limit': ({ name }, [target, limit]) =>
-      `The target of “${name}” (${target}) is later than its limit (${limit})`,
-    'task-longer-than-case': (_, [task, most]) => `A unit gets ${task}, longer than the longest case (${most})`,
-    'reminder-never': (_, [remind, task]) =>
-      `The reminder comes ${remind} before the end, but a unit has ${task} in all: none is sent`,
-    'longer-than-promise': ({ grade, items, of, item }, [limit, promised]) =>
-      `“${grade}” gets ${limit}: longer than the own promise of ${items} of ${of} items (“${item}” promises ${promised})`,
-    'quiet-all-day': () => 'The quiet hours never end: nobody is told anything',
-  },
+  findings: findingsEn,
 }
 
 export const policyWords = { zh, en } as const

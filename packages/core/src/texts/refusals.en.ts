@@ -218,6 +218,14 @@ export const refusalsEn: RefusalTexts = {
     'Add the system again first; what happened meanwhile it asks for by itself.',
   ],
   'telling-means-not-allowed': ['The rules do not allow telling it this way', 'Use a means that the rules name.'],
+  'extension-too-near': [
+    'More time had to be asked for by {until}',
+    'Finish within the time allowed, and tell the supervisor.',
+  ],
+  'extension-not-for-grade': [
+    'The rules give no extension to cases of this grade',
+    'Finish in time, or have the owner change the grade.',
+  ],
   'extension-too-long': ['That is longer than an extension may be', 'Ask for a shorter extension.'],
   'tolerance-kind-not-allowed': ['This centre does not use this way', 'Choose another way, or supply the document.'],
   'pause-used-up': ['The clock was stopped for this as often as allowed', 'Ask the supervisor, or go on handling.'],

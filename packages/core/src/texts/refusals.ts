@@ -29,6 +29,7 @@ const conflict: readonly RefusalCode[] = [
   'task-return-too-late',
   'unit-already-asked',
   'extension-too-late',
+  'extension-too-near',
   'extension-pending',
   'extension-used-up',
   'extension-decided-too-late',

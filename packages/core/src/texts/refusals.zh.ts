@@ -119,6 +119,8 @@ export const refusalsZh: RefusalTexts = {
   'sms-refused': ['申请人不接收短信', '请打印告知书，或在电话里说明后复制链接发给申请人。'],
   'webhook-disabled': ['接收这条消息的系统已停用', '请先重新添加该系统；停用期间的变化由对方自行查询。'],
   'telling-means-not-allowed': ['本中心规定不以这种方式告知', '请改用规定的告知方式。'],
+  'extension-too-near': ['延期须在 {until} 前申请，现在已过', '请抓紧在期限内办结，并告知窗口负责人。'],
+  'extension-not-for-grade': ['规定不允许这一级的案件延期', '请在期限内办结；确需更多时间的，请承办人调整分级。'],
   'extension-too-long': ['申请的延期超过规定的最长期限', '请缩短延期后再申请。'],
   'tolerance-kind-not-allowed': ['本中心没有采用这种方式', '请改选其他方式，或补齐材料。'],
   'pause-used-up': ['同类暂停已达到规定次数', '请窗口负责人决定，或继续办理。'],

@@ -1,5 +1,6 @@
 import type { Party } from '../cases/words.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
+import { rungTitle } from '../policy/rungs.ts'
 import { labelsEn as l } from './labels.en.ts'
 import type { Names, Sentences } from './sentences.ts'
 
@@ -76,7 +77,7 @@ export const sentencesEn: Sentences = {
       : `Nobody at ${who(e.party, n)} can do this now; whoever is in charge was asked to see to it`,
   TaskManned: (e, n) => `There is somebody at ${who(e.party, n)} again who can do this`,
   TaskEscalated: (e, n) =>
-    `${l.ladderCause[e.cause]}: ${who(e.party, n)} now sees to it${e.paper ? `, ${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
+    `${l.ladderCause[e.cause]} (${rungTitle(e.rung, e.name, 'en')}): ${who(e.party, n)} now sees to it${e.paper ? `, ${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
   ApplicantAsked: (e) => `Asked the applicant (${l.means[e.means]}): ${e.items.join('; ')}`,
   ApplicantAnswered: (e) => `The applicant answered: ${e.note}`,
   ClockStopped: (e) =>

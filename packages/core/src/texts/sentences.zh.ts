@@ -1,5 +1,6 @@
 import type { Party } from '../cases/words.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
+import { rungTitle } from '../policy/rungs.ts'
 import { labelsZh as l } from './labels.zh.ts'
 import type { Names, Sentences } from './sentences.ts'
 
@@ -72,7 +73,7 @@ export const sentencesZh: Sentences = {
     `${who(e.party, n)}${e.party.kind === 'outside' ? '没有可用的链接' : '目前无人可办'}，已请负责人安排`,
   TaskManned: (e, n) => `${who(e.party, n)}已有人可办`,
   TaskEscalated: (e, n) =>
-    `${l.ladderCause[e.cause]}，提级由${who(e.party, n)}督促${e.paper ? `，发${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
+    `${l.ladderCause[e.cause]}（${rungTitle(e.rung, e.name, 'zh')}），提级由${who(e.party, n)}督促${e.paper ? `，发${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
   ApplicantAsked: (e) => `（${l.means[e.means]}）请申请人补充：${e.items.join('；')}`,
   ApplicantAnswered: (e) => `申请人已补充：${e.note}`,
   ClockStopped: (e) => `计时暂停：${e.reason}${e.ceilingAt ? `；最长至 ${sayInstant(e.ceilingAt)}` : ''}`,

@@ -142,6 +142,14 @@ describe('a policy', () => {
     const broken = { ...policy, grades: { ...policy.grades, simple: { amount: -1, unit: 'weeks' } } }
     const { faults } = (await supervisor.asks('POST', '/api/policies/check', { document: broken })).json()
     expect(faults.map(({ path }: { path: string }) => path)).toContain('grades.simple.amount')
+    const misspelt = { ...policy, returns: { ...policy.returns, ruledby: 'leader' } }
+    const asked = (await supervisor.asks('POST', '/api/policies/check', { document: misspelt })).json()
+    expect(asked.faults).toEqual([
+      expect.objectContaining({ path: 'returns.ruledby', unknown: expect.objectContaining({ near: 'ruledBy' }) }),
+    ])
+    const refused = await supervisor.asks('POST', '/api/policies', { ...publish, document: misspelt })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.json().title).toContain('returns.ruledby → ruledBy?')
   })
 
   it('is rehearsed over what really happened: who would have been late, who would have been asked', async () => {
@@ -153,6 +161,8 @@ describe('a policy', () => {
     expect(same).toMatchObject({ newlyLateCount: 0, noLongerLate: 0 })
     expect(same.asItWould).toEqual(same.asItWas)
     expect(same.cases).toBeGreaterThan(0)
+    expect(same.openCases).toBeGreaterThan(0) // the cases of the tests before it
+    expect(same.cases).toBeGreaterThan(same.openCases)
     await on('2026-05-15T02:00:00.000Z') // a Friday
     const lateId = await acceptedCase(officer)
     await on('2026-05-18T03:00:00.000Z')

@@ -56,6 +56,7 @@ const Counts = z.object({
   units: z.int(),
   unitsWithoutSuperior: z.int(),
 })
+const Manned = z.object({ unitId: z.string(), people: z.int() })
 const Promised = z.object({ name: z.string(), limit: Limit })
 
 /** What the check of a policy asks of the centre. */
@@ -66,14 +67,27 @@ export async function centreFacts(db: Db, centerId: string): Promise<Omit<Centre
       (select count(*)::int from account join person using (center_id, person_id)
         where center_id = ${centerId} and disabled_at is null and role = 'supervisor') as supervisors,
       count(*)::int as units,
-      count(*) filter (where o.superior_organisation_id is null)::int as "unitsWithoutSuperior"
+      count(*) filter (where not exists (
+        select from unit above join person using (center_id, unit_id) join account using (center_id, person_id)
+        where above.center_id = u.center_id and above.organisation_id = o.superior_organisation_id and disabled_at is null
+      ))::int as "unitsWithoutSuperior"
     from unit u join organisation o using (center_id, organisation_id)
     where u.center_id = ${centerId} and o.kind <> 'centre'
   `.execute(db)
   const promises = await sql`
     select name, promised as limit from item where center_id = ${centerId} and is_current and promised is not null
   `.execute(db)
-  return { ...Counts.parse(counts.rows[0]), promises: z.array(Promised).parse(promises.rows) }
+  const manned = await sql`
+    select u.unit_id as "unitId", count(account.person_id) filter (where disabled_at is null)::int as people
+    from unit u left join person using (center_id, unit_id) left join account using (center_id, person_id)
+    where u.center_id = ${centerId} group by 1
+  `.execute(db)
+  const people = z.array(Manned).parse(manned.rows)
+  return {
+    ...Counts.parse(counts.rows[0]),
+    manned: Object.fromEntries(people.map((one) => [one.unitId, one.people])),
+    promises: z.array(Promised).parse(promises.rows),
+  }
 }
 
 export type OldCase = {

@@ -41,6 +41,7 @@ async function soundBatch(tx: Tx, deps: Deps): Promise<number> {
   for (const [centerId, own] of Map.groupBy(tasks, (task) => task.centerId)) {
     const rules = await loadCenterRules(tx, centerId)
     const ctx: OwedContext = {
+      now,
       calendar: rules.calendar,
       policy: rules.policyAt(now),
       directory: await loadDirectory(tx, centerId, now),

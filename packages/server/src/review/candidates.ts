@@ -1,5 +1,5 @@
 import type { Task } from '@bancheng/core/cases/state.ts'
-import { type Instant, instantOfMs } from '@bancheng/core/kernel/time.ts'
+import { addDays, type Instant, instantAt, instantOfMs, localDateOf } from '@bancheng/core/kernel/time.ts'
 import { type Month, spanOf } from '@bancheng/core/review/month.ts'
 import type { CaseFacts } from '@bancheng/core/review/rules.ts'
 import { sql } from 'kysely'
@@ -24,8 +24,15 @@ const instant = (text: string): Instant => instantOfMs(Date.parse(text))
  * Cases that could belong on the list, with what the rule asks about them; never fewer than belong. Each branch rides an
  * index that holds nothing else (0010_review.sql), so that the length of the history does not matter.
  */
-export async function candidates(tx: Tx, centerId: string, month: Month, now: Instant): Promise<Candidate[]> {
+export async function candidates(
+  tx: Tx,
+  centerId: string,
+  month: Month,
+  now: Instant,
+  olderThan: number | null,
+): Promise<Candidate[]> {
   const { from, until } = spanOf(month)
+  const oldBefore = olderThan === null ? null : instantAt(addDays(localDateOf(until), -olderThan), '00:00')
   const { rows } = await sql<Row>`
     with found as (
       select case_id from task where center_id = ${centerId} and kind in ('accept', 'handle', 'strike-off')
@@ -40,6 +47,9 @@ export async function candidates(tx: Tx, centerId: string, month: Month, now: In
       union
       select case_id from case_event where center_id = ${centerId} and type = 'FollowUpRecorded'
         and (payload -> 'satisfaction' in ('1', '2') or payload -> 'solved' = 'false') and at >= ${from} and at < ${until}
+      union
+      select case_id from case_record where center_id = ${centerId} and registered_at < ${oldBefore}::timestamptz
+        and (closed_at is null or closed_at >= ${until})
     )
     select r.case_id as "caseId", r.version, r.state -> 'tasks' as tasks, r.registered_at as "registeredAt",
       r.closed_at as "endedAt", (

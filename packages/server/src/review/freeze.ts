@@ -35,7 +35,7 @@ export function freezeReview(deps: Freezing, centerId: string, month: Month, by 
   const now = deps.clock()
   return inTransaction(deps.db, async (tx) => {
     const rules = await loadCenterRules(tx, centerId)
-    requireOver(rules.calendar, month, now)
+    requireOver(rules.calendar, month, now, rules.policyAt(now).review.day)
     if (await isFrozen(tx, centerId, month)) throw new Refusal('review-frozen', { month })
     const entries = await entriesOf(tx, centerId, month, rules, now)
     const counts = countsOf(entries.map((entry) => ({ ...entry, isRemoved: false })))
@@ -57,7 +57,7 @@ async function isFrozen(tx: Tx, centerId: string, month: Month): Promise<boolean
 
 async function entriesOf(tx: Tx, centerId: string, month: Month, rules: CenterRules, now: Instant): Promise<Entry[]> {
   const policy = rules.policyAt(now).review
-  const found = await candidates(tx, centerId, month, now)
+  const found = await candidates(tx, centerId, month, now, policy.causes.includes('old') ? policy.olderThan : null)
   const entries = found.flatMap((one): Entry[] => {
     const causes = causesOf(one, month, policy)
     if (causes.length === 0) return []
@@ -100,8 +100,9 @@ export async function freezeDueReviews(deps: Freezing): Promise<number> {
   for (const { centerId, frozen, createdAt } of rows) {
     const missing = monthsBetween(monthOf(createdAt), monthOf(now)).filter((month) => !frozen.includes(month))
     if (missing.length === 0) continue // the usual minute of the month: nothing more is read
-    const { calendar } = await loadCenterRules(deps.db, centerId)
-    for (const month of missing.filter((one) => freezingMoment(calendar, one) <= now)) {
+    const { calendar, policyAt } = await loadCenterRules(deps.db, centerId)
+    const { day } = policyAt(now).review
+    for (const month of missing.filter((one) => freezingMoment(calendar, one, day) <= now)) {
       await freezeReview(deps, centerId, month).catch(ignoreFrozen)
       made += 1
     }
@@ -123,9 +124,9 @@ function ignoreFrozen(error: unknown): void {
 /** The newest month that is over, where it has no list yet. */
 export async function nextToFreeze(deps: Freezing, centerId: string): Promise<Month | null> {
   const now = deps.clock()
-  const { calendar } = await loadCenterRules(deps.db, centerId)
+  const { calendar, policyAt } = await loadCenterRules(deps.db, centerId)
   const last = monthBefore(monthOf(now))
-  const month = freezingMoment(calendar, last) <= now ? last : monthBefore(last)
+  const month = freezingMoment(calendar, last, policyAt(now).review.day) <= now ? last : monthBefore(last)
   return inTransaction(deps.db, async (tx) => ((await isFrozen(tx, centerId, month)) ? null : month))
 }
 

@@ -181,8 +181,8 @@ export const named = (one: { readonly name: string; readonly nameEn: string }, l
   locale === 'en' && one.nameEn ? one.nameEn : one.name
 
 const units = {
-  zh: { 'working-days': '个工作日', 'calendar-days': '日', 'on-the-spot': '当场' },
-  en: { 'working-days': ' working days', 'calendar-days': ' days', 'on-the-spot': 'on the spot' },
+  zh: { 'working-days': '个工作日', 'calendar-days': '日', hours: '小时', 'on-the-spot': '当场' },
+  en: { 'working-days': ' working days', 'calendar-days': ' days', hours: ' hours', 'on-the-spot': 'on the spot' },
 } as const
 
 /** The length of a step without the kernel's schemas, which the public page does not load. */

@@ -57,8 +57,9 @@ const withHandler = (state: CaseState, personId: string): CaseState => ({
 const keptConsent = ({ applicant: { refusesSms } }: CaseState) => (refusesSms === undefined ? {} : { refusesSms })
 
 export const lifecycleFolds = {
-  CaseAccepted: (state, { grade, ownerId, clock, dueAt }, envelope) => ({
+  CaseAccepted: (state, { grade, ownerId, clock, dueAt, urgency }, envelope) => ({
     ...withHandler(state, ownerId),
+    ...(urgency ? { urgency } : {}),
     status: 'in-progress',
     policyVersion: envelope.policyVersion,
     grade,

@@ -43,16 +43,17 @@ function timeForCase(state: CaseState, grade: Grade, stated: Limit | null, ctx: 
   return { ...allowed, limit: stated }
 }
 
-type Acceptance = { readonly grade: Grade; readonly reason: string; readonly limit: Limit | null }
+type Acceptance = Pick<InputOf<'acceptCase'>, 'grade' | 'reason' | 'limit' | 'urgency'>
 
-function acceptance(state: CaseState, { grade, reason, limit }: Acceptance, ctx: Context) {
+function acceptance(state: CaseState, { grade, reason, limit, urgency }: Acceptance, ctx: Context) {
+  const pressing = urgency ? { urgency } : {}
   const accept = requireRegistered(state)
-  const due = startClock(ctx, timeForCase(state, grade, limit, ctx))
+  const due = startClock(ctx, timeForCase({ ...state, ...pressing }, grade, limit, ctx))
   const ownerId = ctx.actor.kind === 'person' ? ctx.actor.personId : state.ownerId
   const events: CaseEvent[] = [
     ...(ownerId === state.ownerId ? [] : endHandOver(state, 'accepted')), // who accepts it, owns it
     done(accept.taskId, 'accepted'),
-    { type: 'CaseAccepted', payload: { grade, reason, ownerId, ...due } },
+    { type: 'CaseAccepted', payload: { grade, reason, ownerId, ...due, ...pressing } },
   ]
   return { events, due }
 }

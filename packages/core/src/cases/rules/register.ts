@@ -1,3 +1,4 @@
+import { factsForTasks } from '../../policy/limits.ts'
 import type { RegisterCase } from '../commands.ts'
 import type { Context } from '../context.ts'
 import type { CaseEvent } from '../events.ts'
@@ -11,11 +12,12 @@ export function registerCase(
   ctx: Context,
 ): readonly CaseEvent[] {
   const { applicant, ...rest } = input
+  const ofCase = factsForTasks({ grade: null, channel: input.channel })
   return [
     {
       type: 'CaseRegistered',
       payload: { ...identity, ...rest, applicant: sealApplicant(applicant, input.overrides, ctx) },
     },
-    openTask(ctx, { kind: 'accept', party: { kind: 'window' }, ask: input.want }),
+    openTask({ ...ctx, ofCase }, { kind: 'accept', party: { kind: 'window' }, ask: input.want }),
   ]
 }

@@ -12,7 +12,15 @@ const named = (name: string): Policy => {
   return Policy.parse(found)
 }
 
-const plain: LimitFacts = { grade: 'simple', pain: 'hard', channel: 'walk-in', applicant: 'person', reopened: 0 }
+const plain: LimitFacts = {
+  grade: 'simple',
+  pain: 'hard',
+  channel: 'walk-in',
+  applicant: 'person',
+  urgency: 'general',
+  item: null,
+  reopened: 0,
+}
 
 /** Accepted then: due when? */
 function due(policy: Policy, accepted: string, facts: Partial<LimitFacts>): string | null {

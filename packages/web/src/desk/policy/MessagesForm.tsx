@@ -5,7 +5,7 @@ import { fillIn, messagePlaces, type Places } from '@bancheng/core/policy/wordin
 import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
-import { Count, LimitField, Part, Row } from './fields.tsx'
+import { Part, Row } from './fields.tsx'
 import type { FormProps } from './TimeForm.tsx'
 import { policyTexts } from './texts.ts'
 
@@ -95,45 +95,6 @@ function MessageRow({ kind, messages, put }: MessageProps) {
           )
         })}
       </div>
-    </Row>
-  )
-}
-
-/** 好差评: what a low rating owes. */
-export function RatingForm({ policy, change }: FormProps) {
-  const t = useTexts(policyTexts)
-  const { rating } = policy
-  const put = (next: Partial<typeof rating>) => change({ ...policy, rating: { ...rating, ...next } })
-  return (
-    <Part title={t.rating}>
-      <Row label={t.ratingCall}>
-        <LimitField
-          label={t.ratingCall}
-          value={rating.callBackWithin}
-          onChange={(callBackWithin) => put({ callBackWithin })}
-        />
-      </Row>
-      <Row label={t.ratingRight}>
-        <LimitField
-          label={t.ratingRight}
-          value={rating.setRightWithin}
-          onChange={(setRightWithin) => put({ setRightWithin })}
-        />
-      </Row>
-    </Part>
-  )
-}
-
-/** 补正一次性告知: how often the window may ask before the head of the window must say why again. */
-export function SupplementTimes({ policy, change }: FormProps) {
-  const t = useTexts(policyTexts)
-  const { supplement } = policy.pauses
-  const put = (times: number | null) =>
-    change({ ...policy, pauses: { ...policy.pauses, supplement: { ...supplement, times } } })
-  return (
-    <Row label={t.supplementTimes}>
-      <Count label={t.supplementTimes} value={supplement.times ?? 0} onChange={(times) => put(times || null)} />
-      <span className="desk-quiet">{t.supplementTimesHint}</span>
     </Row>
   )
 }

@@ -17,9 +17,12 @@ import { Part, Row } from './fields.tsx'
 import { Publish } from './Publish.tsx'
 import { ChangesPanel, CheckPanel, SummaryPanel, VersionsPanel } from './panels.tsx'
 import './policy.css'
-import { MessagesForm, RatingForm } from './MessagesForm.tsx'
+import { LadderForm } from './LadderForm.tsx'
+import { MessagesForm } from './MessagesForm.tsx'
 import { RehearsalPanel } from './RehearsalPanel.tsx'
-import { CoordinationForm, LadderForm, PausesForm, ServiceForm } from './RulesForm.tsx'
+import { CoordinationForm, PausesForm } from './RulesForm.tsx'
+import { ReviewForm, ScopeForm, ServiceForm } from './ServiceForm.tsx'
+import { TasksForm } from './TasksForm.tsx'
 import { type FormProps, TimeForm } from './TimeForm.tsx'
 import { policyTexts } from './texts.ts'
 
@@ -40,7 +43,7 @@ function Desk({ loaded }: { loaded: Loaded }) {
   const t = useTexts(policyTexts)
   const { current, versions } = loaded
   const { person } = useSession()
-  const draft = useDraft<Policy | null>(person.personId, `policy.${current.version}`, null)
+  const draft = useDraft<Policy | null>(person.personId, `rules.${current.version}`, null)
   const policy = draft.value ?? current
   const [tab, setTab] = useState('summary')
   const open = async (version: string) => {
@@ -74,11 +77,13 @@ function Desk({ loaded }: { loaded: Loaded }) {
         <section aria-label={t.edit}>
           <Names policy={policy} change={draft.keep} />
           <TimeForm policy={policy} change={draft.keep} />
+          <TasksForm policy={policy} change={draft.keep} />
           <PausesForm policy={policy} change={draft.keep} />
           <CoordinationForm policy={policy} change={draft.keep} />
           <LadderForm policy={policy} change={draft.keep} />
           <ServiceForm policy={policy} change={draft.keep} />
-          <RatingForm policy={policy} change={draft.keep} />
+          <ReviewForm policy={policy} change={draft.keep} />
+          <ScopeForm policy={policy} change={draft.keep} />
           <MessagesForm policy={policy} change={draft.keep} />
         </section>
         <div>

@@ -1,11 +1,11 @@
 import { ApplicantKind } from '@bancheng/core/cases/parties.ts'
-import { Channel, Grade, Pain, TaskKind } from '@bancheng/core/cases/words.ts'
+import { Channel, Grade, Pain, Urgency } from '@bancheng/core/cases/words.ts'
 import type { CaseLimitRule } from '@bancheng/core/policy/limits.ts'
 import type { Policy } from '@bancheng/core/policy/schema.ts'
 import { type LabelKind, labelOf } from '@bancheng/core/texts/labels.ts'
-import { Checkbox, Input } from 'antd'
+import { Checkbox, Input, Select } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
-import { Choices, LimitField, OptionalLimit, Part, Row, Rows } from './fields.tsx'
+import { Choices, LimitField, OptionalCount, OptionalLimit, Part, Row, Rows } from './fields.tsx'
 import { policyTexts } from './texts.ts'
 
 export type FormProps = { readonly policy: Policy; readonly change: (next: Policy) => void }
@@ -82,6 +82,12 @@ function SpecialRow({ row, change }: { row: CaseLimitRule; change: (next: CaseLi
         onChange={(next) => set('grades', next)}
       />
       <Choices
+        label={t.urgencies}
+        value={when.urgencies ?? []}
+        options={options('urgency', Urgency.options)}
+        onChange={(next) => set('urgencies', next)}
+      />
+      <Choices
         label={t.channels}
         value={when.channels ?? []}
         options={options('channel', Channel.options)}
@@ -92,6 +98,21 @@ function SpecialRow({ row, change }: { row: CaseLimitRule; change: (next: CaseLi
         value={when.applicants ?? []}
         options={options('applicantKind', ApplicantKind.options)}
         onChange={(next) => set('applicants', next)}
+      />
+      <Select<string[]>
+        mode="tags"
+        aria-label={t.items}
+        placeholder={t.items}
+        value={[...(when.items ?? [])]}
+        onChange={(next) => set('items', next)}
+        style={{ minWidth: 190 }}
+      />
+      <OptionalCount
+        label={t.reopened}
+        none={t.reopened}
+        value={when.reopened ?? null}
+        start={1}
+        onChange={(next) => set('reopened', next ?? undefined)}
       />
       <LimitField label={t.limit} value={row.limit} onChange={(limit) => change({ ...row, limit })} />
       <OptionalLimit
@@ -104,46 +125,19 @@ function SpecialRow({ row, change }: { row: CaseLimitRule; change: (next: CaseLi
   )
 }
 
-/** How long a case and each kind of task may take. */
+/** How long a case may take. */
 export function TimeForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
-  const { locale } = useLocale()
   const fresh = (): CaseLimitRule => ({ name: '', when: {}, limit: { amount: 3, unit: 'working-days' }, target: null })
   return (
-    <>
-      <Part title={t.time} open>
-        {Grade.options.map((grade) => (
-          <GradeRow key={grade} grade={grade} policy={policy} change={change} />
-        ))}
-        <h3>{t.special}</h3>
-        <Rows rows={policy.caseLimits} fresh={fresh} onChange={(caseLimits) => change({ ...policy, caseLimits })}>
-          {(row, put) => <SpecialRow row={row} change={put} />}
-        </Rows>
-      </Part>
-      <Part title={t.tasks}>
-        {TaskKind.options
-          .filter((kind) => kind !== 'handle' && kind !== 'rating-call' && kind !== 'rating-right') // the case's and the rating's own limits
-          .map((kind) => (
-            <Row key={kind} label={labelOf('taskKind', kind, locale)}>
-              <LimitField
-                label={labelOf('taskKind', kind, locale)}
-                value={policy.tasks[kind]}
-                onChange={(limit) => change({ ...policy, tasks: { ...policy.tasks, [kind]: limit } })}
-              />
-            </Row>
-          ))}
-      </Part>
-      <Part title={t.reception}>
-        {(['callBack', 'missedCall', 'complaint', 'report'] as const).map((key) => (
-          <Row key={key} label={t[`reception.${key}`]}>
-            <LimitField
-              label={t[`reception.${key}`]}
-              value={policy.reception[key]}
-              onChange={(limit) => change({ ...policy, reception: { ...policy.reception, [key]: limit } })}
-            />
-          </Row>
-        ))}
-      </Part>
-    </>
+    <Part title={t.time} open>
+      {Grade.options.map((grade) => (
+        <GradeRow key={grade} grade={grade} policy={policy} change={change} />
+      ))}
+      <h3>{t.special}</h3>
+      <Rows rows={policy.caseLimits} fresh={fresh} onChange={(caseLimits) => change({ ...policy, caseLimits })}>
+        {(row, put) => <SpecialRow row={row} change={put} />}
+      </Rows>
+    </Part>
   )
 }

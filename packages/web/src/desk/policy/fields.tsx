@@ -5,7 +5,7 @@ import { type ReactNode, useId } from 'react'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { policyTexts } from './texts.ts'
 
-const units: readonly Limit['unit'][] = ['working-days', 'working-hours', 'calendar-days', 'on-the-spot']
+const units: readonly Limit['unit'][] = ['working-days', 'working-hours', 'calendar-days', 'hours', 'on-the-spot']
 
 type LimitProps<T> = { readonly label: string; readonly value: T; readonly onChange: (next: T) => void }
 
@@ -90,6 +90,7 @@ export function Choices<T extends string>(props: {
 export function Count(props: {
   readonly label: string
   readonly min?: number
+  readonly max?: number
   readonly value: number
   readonly onChange: (next: number) => void
 }) {
@@ -98,7 +99,7 @@ export function Count(props: {
     <InputNumber
       aria-label={props.label}
       min={min}
-      max={99}
+      max={props.max ?? 99}
       value={props.value}
       onChange={(next) => props.onChange(next ?? min)}
       style={{ width: 84 }}
@@ -160,5 +161,33 @@ export function Rows<T>(props: {
         {t.add}
       </Button>
     </>
+  )
+}
+
+/** A number that may be none. */
+export function OptionalCount({
+  label,
+  none,
+  value,
+  min = 1,
+  max = 99,
+  start,
+  onChange,
+}: {
+  readonly label: string
+  readonly none: string
+  readonly value: number | null
+  readonly min?: number
+  readonly max?: number
+  readonly start: number
+  readonly onChange: (next: number | null) => void
+}) {
+  return (
+    <Space wrap size={6}>
+      <Checkbox checked={value !== null} onChange={({ target }) => onChange(target.checked ? start : null)}>
+        {value === null ? none : label}
+      </Checkbox>
+      {value === null ? null : <Count label={label} min={min} max={max} value={value} onChange={onChange} />}
+    </Space>
   )
 }

@@ -17,11 +17,12 @@ import { useDebounced } from '../../ui/debounced.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { policyTexts } from './texts.ts'
+import { useUnitName } from './units.ts'
 
 /** The whole policy as somebody would read it out. */
 export function SummaryPanel({ policy }: { policy: Policy }) {
   const { locale } = useLocale()
-  const lines = summaryOf(policy, locale)
+  const lines = summaryOf(policy, locale, useUnitName())
   return (
     <>
       {policyGroups.map((group) => (
@@ -46,7 +47,7 @@ export function SummaryPanel({ policy }: { policy: Policy }) {
 export function ChangesPanel({ from, to }: { from: Policy; to: Policy }) {
   const t = useTexts(policyTexts)
   const { locale } = useLocale()
-  const changes = changesOf(from, to, locale)
+  const changes = changesOf(from, to, locale, useUnitName())
   if (changes.length === 0) return <p className="desk-quiet">{t.noChanges}</p>
   return (
     <table className="policy-table" aria-label={t.changes}>
@@ -83,6 +84,7 @@ export function useChecked(policy: Policy) {
 export function CheckPanel({ policy }: { policy: Policy }) {
   const t = useTexts(policyTexts)
   const { locale } = useLocale()
+  const unitName = useUnitName()
   const { data, error } = useChecked(policy)
   if (error) return <ProblemAlert error={error} />
   if (!data) return <Loading />
@@ -101,7 +103,7 @@ export function CheckPanel({ policy }: { policy: Policy }) {
         />
       ))}
       {ordered.map((finding) => {
-        const sentence = sayFinding(finding, locale)
+        const sentence = sayFinding(finding, locale, unitName)
         const isError = finding.severity === 'error'
         return (
           <Alert

@@ -5,6 +5,7 @@ export const fieldTexts = texts(
   {
     grade: '分级',
     gradeReason: '分级说明',
+    urgency: '紧急程度',
     reason: '理由',
     scopeReason: '不予受理的情形',
     explanation: '向申请人的解释',
@@ -130,6 +131,7 @@ export const fieldTexts = texts(
   {
     grade: 'Grade',
     gradeReason: 'Why this grade',
+    urgency: 'Urgency',
     reason: 'Reason',
     scopeReason: 'Why out of scope',
     explanation: 'Explanation to the applicant',

@@ -1,4 +1,5 @@
 import { taskOf } from '@bancheng/core/cases/state.ts'
+import { rungTitle } from '@bancheng/core/policy/rungs.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
 import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { paperDate, paperTime, partyName, personName } from '../words.ts'
@@ -20,15 +21,18 @@ export function SupervisionSheet({ view, subjectId }: SheetProps) {
     <Sheet title={labels.zh.ladderPaper[paper.kind]} number={paper.number} isInternal>
       <p>
         {partyName(view, escalation.party)}：以下事项
-        {escalation.reason ? `（${escalation.reason}）` : `${labels.zh.ladderCause[escalation.cause]}`}
-        ，请{paper.kind === 'urging' ? '抓紧办理' : '督促办理'}，并于
+        {escalation.reason ? `（${escalation.reason}）` : `${labels.zh.ladderCause[escalation.cause]}`}，
+        {paper.kind === 'circular' ? '现予通报批评，' : ''}请{paper.kind === 'urging' ? '抓紧办理' : '督促办理'}，并于
         {supervision.dueAt ? ` ${paperTime(supervision.dueAt)} 前` : '限期内'}反馈。
       </p>
       <Fields
         lines={[
           [
             ['案件编号', state.caseNo],
-            ['发出原因', labels.zh.ladderCause[escalation.cause]],
+            [
+              '发出原因',
+              `${labels.zh.ladderCause[escalation.cause]}（${rungTitle(escalation.rung, escalation.name, 'zh')}）`,
+            ],
           ],
           [
             ['承办方', partyName(view, late.party)],

@@ -1,4 +1,4 @@
-import { Grade, Pain, ResultKind, ScopeReason, TellingMeans } from '@bancheng/core/cases/words.ts'
+import { Grade, Pain, ResultKind, ScopeReason, TellingMeans, Urgency } from '@bancheng/core/cases/words.ts'
 import type { Field, Values } from '../fields.ts'
 
 const grade: Field = { name: 'grade', label: 'grade', kind: 'choice', of: 'grade', values: Grade.options }
@@ -46,7 +46,12 @@ const result: readonly Field[] = [
 const statedLimit: Field = { name: 'limit', label: 'limit', hint: 'limitHint', kind: 'limit' }
 
 export const lifecycleFields = {
-  acceptCase: [grade, { name: 'reason', label: 'gradeReason', kind: 'line' }, statedLimit],
+  acceptCase: [
+    grade,
+    { name: 'urgency', label: 'urgency', kind: 'choice', of: 'urgency', values: Urgency.options },
+    { name: 'reason', label: 'gradeReason', kind: 'line' },
+    statedLimit,
+  ],
   refuseCase: [
     { name: 'reason', label: 'scopeReason', kind: 'choice', of: 'scopeReason', values: ScopeReason.options },
     { name: 'explanation', label: 'explanation', kind: 'paragraph' },

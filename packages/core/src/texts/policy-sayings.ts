@@ -1,0 +1,209 @@
+import { Grade, ScopeReason, type TaskKind } from '../cases/words.ts'
+import type { Limit } from '../kernel/limit.ts'
+import type { CaseLimitRule, LimitScope, TaskLimitRule } from '../policy/limits.ts'
+import { MessageKind } from '../policy/messages.ts'
+import { rungTitle } from '../policy/rungs.ts'
+import type { Policy } from '../policy/schema.ts'
+import { withSignature } from '../policy/sms.ts'
+import { type LabelKind, labelOf } from './labels.ts'
+import type { PolicyWords } from './policy-words.ts'
+import type { Locale } from './refusals.ts'
+
+export type Line = { readonly key: string; readonly label: string; readonly text: string }
+/** What a sentence needs besides the policy: the words, and what a unit is called. */
+export type Saying = {
+  readonly w: PolicyWords
+  readonly locale: Locale
+  readonly say: (limit: Limit) => string
+  readonly unitName: (unitId: string) => string
+}
+type Say = (policy: Policy, saying: Saying) => Line[]
+
+const line = ({ w }: Saying, key: string, text: string): Line => ({ key, label: w.line[key] ?? key, text })
+const withTarget = ({ w, say }: Saying, target: Limit | null | undefined) => (target ? w.target(say(target)) : '')
+const list = <K extends LabelKind>({ w, locale }: Saying, kind: K, values: readonly string[]): string =>
+  // every vocabulary has all of its words among the labels
+  values.map((value) => labelOf(kind, value as never, locale)).join(w.and)
+
+/** Two rules of one name are two lines. */
+function byName<T extends { readonly name: string }>(prefix: string, rules: readonly T[], text: (rule: T) => string) {
+  return rules.map((rule, index): Line => {
+    const same = rules.slice(0, index).filter(({ name }) => name === rule.name).length
+    return { key: `${prefix} ${rule.name}${same ? ` ${same + 1}` : ''}`, label: rule.name, text: text(rule) }
+  })
+}
+/** Which comes first decides; one alone has no order. */
+const inOrder = (saying: Saying, key: string, names: readonly string[]): Line[] =>
+  names.length > 1 ? [line(saying, key, names.map((name, index) => `${index + 1}. ${name}`).join(' '))] : []
+
+export const sayNames: Say = ({ name, source }, saying) => [line(saying, 'name', name), line(saying, 'source', source)]
+
+export const sayTime: Say = (policy, saying) => {
+  const { w, say, locale } = saying
+  const grades = Grade.options.map((grade): Line => {
+    const limit = policy.grades[grade]
+    const text = policy.statedGrades.includes(grade) ? w.stated(say(limit)) : say(limit)
+    const label = labelOf('grade', grade, locale)
+    return { key: `grade ${grade}`, label, text: text + withTarget(saying, policy.targets.grades[grade]) }
+  })
+  const special = byName('case', policy.caseLimits, ({ when, limit, target }: CaseLimitRule) => {
+    const scope = sayScope(when, saying)
+    return `${scope ? w.onlyFor(scope) : ''}${say(limit)}${withTarget(saying, target)}`
+  })
+  const names = policy.caseLimits.map(({ name }) => name)
+  return [...grades, ...special, ...inOrder(saying, 'case-order', names)]
+}
+
+function sayScope(when: LimitScope, saying: Saying): string {
+  const { w } = saying
+  const parts = [
+    list(saying, 'pain', when.pains ?? []),
+    list(saying, 'grade', when.grades ?? []),
+    list(saying, 'urgency', when.urgencies ?? []),
+    list(saying, 'channel', when.channels ?? []),
+    list(saying, 'applicantKind', when.applicants ?? []),
+    (when.items ?? []).join(w.and),
+    when.reopened ? w.reopened(when.reopened) : '',
+  ]
+  return parts.filter((part) => part !== '').join(w.semicolon)
+}
+
+export const sayTasks: Say = (policy, saying) => {
+  const { say, locale, w } = saying
+  // keys of the record of tasks
+  const kinds = Object.entries(policy.tasks).filter(([kind]) => kind !== 'handle') // that one takes the limit of the case
+  const special = byName('tasks', policy.taskLimits, (rule: TaskLimitRule) => {
+    const parts = [
+      list(saying, 'taskKind', rule.kinds),
+      list(saying, 'unitLevel', rule.levels ?? []),
+      list(saying, 'grade', rule.grades ?? []),
+      list(saying, 'urgency', rule.urgencies ?? []),
+      list(saying, 'channel', rule.channels ?? []),
+    ]
+    const scope = parts.filter((part) => part !== '').join(w.semicolon)
+    return `${w.onlyFor(scope)}${say(rule.limit)}${withTarget(saying, rule.target)}`
+  })
+  return [
+    ...kinds.map(([kind, limit]) => ({
+      key: `task ${kind}`,
+      label: labelOf('taskKind', kind as TaskKind, locale),
+      text: say(limit) + withTarget(saying, policy.targets.tasks[kind as TaskKind]),
+    })),
+    ...special,
+    ...inOrder(
+      saying,
+      'task-order',
+      policy.taskLimits.map(({ name }) => name),
+    ),
+    ...(['callBack', 'missedCall', 'complaint', 'report'] as const).map((key) =>
+      line(saying, key, say(policy.reception[key])),
+    ),
+  ]
+}
+
+export const sayClocks: Say = ({ pauses }, saying) => {
+  const { w, say } = saying
+  const ceiling = (limit: Limit | null, times: number | null) =>
+    [limit ? w.upTo(say(limit)) : w.noCeiling, times ? w.times(times) : w.anyTimes].join(w.and)
+  return [
+    line(saying, 'supplement', ceiling(pauses.supplement.ceiling, pauses.supplement.times)),
+    ...pauses.procedures.map((one) => ({
+      key: `procedure ${one.key}`,
+      label: one.name,
+      text: ceiling(one.ceiling, one.times),
+    })),
+  ]
+}
+
+export const sayCoordination: Say = ({ returns, extensions }, saying) => {
+  const { w, say } = saying
+  const { longest, longestShare, leaderFrom, decidedBy, askBefore, grades } = extensions
+  const longestText = [longest ? say(longest) : '', longestShare ? w.share(longestShare) : '']
+  const by = [w.deciders[decidedBy], leaderFrom ? w.leaderFrom(leaderFrom) : '']
+  const said = (parts: readonly string[]) => parts.filter((part) => part !== '').join(w.semicolon)
+  return [
+    line(saying, 'returns-within', say(returns.within)),
+    line(saying, 'returns-times', w.times(returns.times)),
+    line(saying, 'returns-by', w.deciders[returns.ruledBy]),
+    line(saying, 'extensions', w.times(extensions.times)),
+    line(saying, 'extension-longest', said(longestText) || w.noCeiling),
+    line(saying, 'extension-before', w.before(askBefore ? say(askBefore) : '')),
+    line(saying, 'extension-grades', grades ? list(saying, 'grade', grades) : w.all),
+    line(saying, 'extension-by', said(by)),
+    line(saying, 'extension-told', extensions.mustTellApplicant ? w.yes : w.no),
+  ]
+}
+
+export const sayLadder: Say = ({ ladder, quietHours }, saying) => {
+  const { w, say, locale } = saying
+  const title = ({ key, name }: Policy['ladder']['rungs'][number]) => rungTitle(key, name, locale)
+  const reminders = ladder.remindBefore.map((length) => w.before(say(length)))
+  return [
+    line(saying, 'remind', reminders.join(w.and) || w.no),
+    ...ladder.rungs.map((rung) => ({ key: `rung ${rung.key}`, label: title(rung), text: sayRung(rung, saying) })),
+    ...inOrder(saying, 'rung-order', ladder.rungs.map(title)),
+    line(saying, 'quiet', `${quietHours.from}–${quietHours.until}`),
+    line(saying, 'quiet-rest', quietHours.isRestDayQuiet ? w.yes : w.no),
+  ]
+}
+
+function sayRung(rung: Policy['ladder']['rungs'][number], saying: Saying): string {
+  const { w, say, unitName } = saying
+  const { when, to, unitId, copyTo, repeatEvery } = rung
+  // The table pairs each trigger with its own words; TypeScript cannot follow the pair through the index.
+  const trigger = (w.triggers[when.on] as (when: unknown, say: Saying['say']) => string)(when, say)
+  const scope = [list(saying, 'grade', rung.grades ?? []), list(saying, 'taskKind', rung.kinds ?? [])]
+  const only = scope.filter((part) => part !== '').join(w.semicolon)
+  const party = to === 'unit' && unitId ? unitName(unitId) : w.parties[to]
+  const paper = rung.paper ? w.paper(rung.paper) : ''
+  return [
+    only ? w.onlyFor(only) : '',
+    w.rung(trigger, party, paper, say(rung.within)),
+    repeatEvery ? w.repeat(say(repeatEvery)) : '',
+    copyTo.length > 0 ? w.copies(copyTo.map(unitName).join(w.and)) : '',
+  ].join('')
+}
+
+export const sayService: Say = ({ followUp, tolerance, review, rating, negativeAnswers }, saying) => {
+  const { w, say } = saying
+  return [
+    line(saying, 'attempts', w.times(followUp.attempts)),
+    line(saying, 'handler', followUp.byHandler ? w.yes : w.no),
+    line(saying, 'tolerance', list(saying, 'toleranceKind', tolerance.kinds) || w.none),
+    line(saying, 'tolerance-longest', tolerance.longest ? say(tolerance.longest) : w.noCeiling),
+    line(saying, 'tolerance-beyond', tolerance.beyondPromise ? w.yes : w.no),
+    line(saying, 'review', review.causes.map((cause) => w.reviewCauses[cause]).join(w.and)),
+    line(saying, 'review-returned', w.times(review.returnedFrom)),
+    line(saying, 'review-old', w.days(review.olderThan)),
+    line(saying, 'review-day', w.nthDay(review.day)),
+    line(saying, 'rating-link', say(rating.linkValid)),
+    line(saying, 'rating-call', say(rating.callBackWithin)),
+    line(saying, 'rating-right', say(rating.setRightWithin)),
+    line(saying, 'rating-additions', w.times(rating.additions)),
+    line(saying, 'negative', negativeAnswers.onlyBySupervisor ? w.yes : w.no),
+  ]
+}
+
+export const sayWords: Say = ({ telling, scopeReasons, remedies }, saying) => {
+  const { w, locale } = saying
+  return [
+    line(saying, 'telling', list(saying, 'means', telling.means)),
+    ...ScopeReason.options.map((reason) => ({
+      key: `scope ${reason}`,
+      label: labelOf('scopeReason', reason, locale),
+      text: scopeReasons.includes(reason) ? remedies[reason] : w.outOfScope(remedies[reason]),
+    })),
+  ]
+}
+
+export const sayMessages: Say = ({ messages }, saying) => {
+  const { w } = saying
+  return [
+    line(saying, 'signature', withSignature(messages.signature, '') || w.none),
+    ...MessageKind.options.map((kind): Line => {
+      const wording = messages.texts[kind]
+      const text = wording ? w.message(wording.zh, wording.en) : w.usualText
+      return { key: `message ${kind}`, label: w.messages[kind], text }
+    }),
+  ]
+}
