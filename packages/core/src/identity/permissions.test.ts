@@ -167,7 +167,7 @@ test.each(actions)('%s: every role, in a case of their own and in one of somebod
 
 test('the three administrators see no case, and each has something that the others have not', () => {
   const own = {
-    sysadmin: ['manageAccounts', 'viewTelephony', 'viewAssistant', 'manageWebhooks'],
+    sysadmin: ['manageAccounts', 'viewTelephony', 'manageWebhooks', 'viewAssistant'],
     secadmin: ['manageRoles'],
     auditor: ['readAudit'],
   } as const

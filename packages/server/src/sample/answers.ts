@@ -194,10 +194,3 @@ export const insertSampleAnswers = (tx: Tx, now: Instant): Promise<void> =>
     Object.entries(sampleAnswers).map(([qaId, one]) => ({ qaId, version: 1, isRetired: false, draft: draftOf(one) })),
     now,
   )
-
-/** What people say for what the catalogue calls otherwise. */
-export const sampleSynonyms: readonly string[][] = [
-  ['卫生许可证', '食品经营许可证', '食品证'],
-  ['关店', '歇业'],
-  ['店招', '招牌', '门头'],
-]

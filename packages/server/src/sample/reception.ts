@@ -4,7 +4,6 @@ import { addDays, instantAt, localDateOf } from '@bancheng/core/kernel/time.ts'
 import { addWorkingMinutes, workingMinutesBetween } from '@bancheng/core/kernel/working-time.ts'
 import { ContactInput } from '@bancheng/core/reception/contact.ts'
 import { sql } from 'kysely'
-import { saveSynonyms } from '../catalogue/qa/synonyms.ts'
 import type { Deps } from '../deps.ts'
 import { loadDirectory } from '../directory/reads.ts'
 import type { Session } from '../identity/session.ts'
@@ -12,7 +11,7 @@ import { settableClock } from '../platform/clock.ts'
 import { inTransaction } from '../platform/db.ts'
 import { loadCenterRules } from '../policy/center.ts'
 import { save } from '../reception/save.ts'
-import { insertSampleAnswers, sampleAnswers, sampleSynonyms } from './answers.ts'
+import { insertSampleAnswers, sampleAnswers } from './answers.ts'
 import { SAMPLE_CENTER_ID, samplePeople, sampleUnits } from './ids.ts'
 
 type Call = Pick<ContactInput, 'channel'> &
@@ -91,7 +90,7 @@ const sessionOf = (actor: PersonActor, endsAt: Instant): Session => ({
   },
 })
 
-/** Answers, synonyms and what was asked lately, each contact through the door of reception, up to this moment. */
+/** Answers and what was asked lately, each contact through the door of reception, up to this moment. */
 export async function loadSampleReceptionWhenNone(real: Deps): Promise<void> {
   const { rows } = await sql`
     select from contact where center_id = ${SAMPLE_CENTER_ID}
@@ -107,8 +106,6 @@ export async function loadSampleReceptionWhenNone(real: Deps): Promise<void> {
     return sessionOf({ kind: 'person', ...person }, now)
   }
   await inTransaction(real.db, (tx) => insertSampleAnswers(tx, now))
-  for (const [index, words] of sampleSynonyms.entries())
-    await saveSynonyms(real, sessionFor(samplePeople.supervisor), { synonymId: `sample-${index}`, words })
   const officers = [sessionFor(samplePeople.officer1), sessionFor(samplePeople.officer2)]
   const start = instantAt(addDays(localDateOf(now), -12), '09:00') // longer than any holiday
   const apart = Math.floor(workingMinutesBetween(calendar, start, now) / (calls.length + 1))

@@ -6,7 +6,8 @@ import { SAMPLE_CENTER_ID } from './ids.ts'
 const groups: readonly (readonly string[])[] = [
   ['饭店', '饭馆', '餐馆', '餐饮', '食品经营'],
   ['关店', '停业', '歇业', '注销'],
-  ['招牌', '店招', '户外广告'],
+  ['招牌', '店招', '门头', '户外广告'],
+  ['卫生许可证', '食品经营许可证', '食品证'],
 ]
 
 export async function insertSampleSynonyms(tx: Tx): Promise<void> {
