@@ -141,3 +141,26 @@ test('in an older log the first question stopped the clock for all, and it goes 
   const resumed = { type: 'ClockResumed', payload: { taskId: second, dueAt: at('2026-03-12 17:00') } }
   expect(releaseClock(answered, second, ctx)).toEqual([resumed])
 })
+
+describe('given a case that is late already', () => {
+  const late = () => new Story().does('officer', 'acceptCase', { grade: 'simple' }).sounds('2026-03-06 10:00')
+
+  test('when the applicant is asked for a paper, then it stays late, and the ladder goes on', () => {
+    const story = late().does('officer', 'askApplicant', { items: ['租赁合同'], means: 'phone' })
+    expect(story.lastTypes).not.toContain('ClockStopped')
+    expect(story.state.status).toBe('in-progress')
+    expect(story.state.caseClock?.dueAt).toBe(at('2026-03-05 17:00'))
+    story.sounds('2026-03-12 10:00')
+    expect(story.state.escalations.map(({ rung }) => rung)).toEqual(['urge', 'superior', 'centre'])
+  })
+
+  test('when it has got another grade and a second question stops the clock, then the first one does not hold it still', () => {
+    const story = late().does('officer', 'askApplicant', { items: ['租赁合同'], means: 'phone' })
+    story.does('supervisor', 'regradeCase', { grade: 'special', reason: '跨层级', limit: null })
+    story.at('2026-03-09 10:00').does('officer', 'askApplicant', { items: ['执照'], means: 'phone' })
+    expect(story.state.caseClock?.dueAt).toBeNull()
+    const second = story.state.tasks.filter(({ kind }) => kind === 'supplement')[1]?.taskId ?? ''
+    story.at('2026-03-11 10:00').does('officer', 'recordApplicantAnswer', { taskId: second, note: '已补' })
+    expect(story.state.caseClock?.dueAt).not.toBeNull()
+  })
+})

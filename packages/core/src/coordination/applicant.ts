@@ -22,7 +22,7 @@ function askApplicant(state: CaseState, { items, means, limit }: InputOf<'askApp
   return [
     { type: 'ApplicantAsked', payload: { taskId, items, means } },
     task,
-    stopClock({ taskId, reason: items.join('；'), ceiling }, ctx),
+    ...stopClock(state, { taskId, reason: items.join('；'), ceiling }, ctx),
   ]
 }
 

@@ -63,7 +63,7 @@ function startProcedure(state: CaseState, input: InputOf<'startProcedure'>, ctx:
   return [
     task,
     { type: 'ProcedureStarted', payload: { taskId, key, name, party, reason, dueAt, told } },
-    stopClock({ taskId, reason: `${name}：${reason}`, ceiling }, ctx),
+    ...stopClock(state, { taskId, reason: `${name}：${reason}`, ceiling }, ctx),
   ]
 }
 

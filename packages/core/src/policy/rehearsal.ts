@@ -103,12 +103,14 @@ function measureRound({ state, ledger, endedAt }: Round, policy: Policy, ctx: Co
 
 /** How long it really stood still, as far as the policy lets it. */
 function pausesOf(state: CaseState, { pauses }: CaseClock, endedAt: Instant, ctx: Context) {
-  const { ceiling } = ctx.policy.pauses.supplement
+  const { supplement, procedures } = ctx.policy.pauses
   return pauses.map((pause) => {
     const task = taskOf(state, pause.taskId)
-    if (task?.kind !== 'supplement') return { ...pause, to: pause.to ?? endedAt }
+    const own = procedures.find(({ key }) => key === task?.procedure?.key)
+    if (task?.kind !== 'supplement' && !own) return { ...pause, to: pause.to ?? endedAt }
+    const ceiling = own ? own.ceiling : supplement.ceiling
     // The end in the log was cut at the ceiling of its own time; the answer says how long was really waited.
-    const answeredAt = task.ended?.at ?? endedAt
+    const answeredAt = task?.ended?.at ?? endedAt
     const most = ceiling && dueOf(ctx, pause.from, ceiling)
     return { ...pause, ceilingAt: most, to: most && compare(most, answeredAt) < 0 ? most : answeredAt }
   })
