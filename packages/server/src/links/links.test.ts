@@ -206,7 +206,7 @@ async function aFile(name: string): Promise<string> {
 
 test('of the files of the task the party reads those that were ticked, and each reading is on record', async () => {
   const caseId = await acceptedCase(officer)
-  const fileIds = [await aFile('合同.pdf'), await aFile('内部.pdf')]
+  const fileIds = [await aFile('王芳合同.pdf'), await aFile('内部.pdf')]
   const outside = { organisation: '东方商场', name: '李经理', ask: '请看合同', fileIds }
   const { state } = await officer.does(caseId, 'askOutside', outside)
   const taskId = state.tasks.find(({ kind }) => kind === 'coordinate')?.taskId ?? ''
@@ -224,9 +224,11 @@ test('of the files of the task the party reads those that were ticked, and each 
   expect(page).toMatchObject({
     organisation: '东方商场',
     recipient: '李经理',
-    sent: [{ fileId: shown, name: '合同.pdf' }],
+    sent: [{ fileId: shown, name: expect.stringMatching(/^王[^芳]*合同\.pdf$/) }],
   })
-  expect((await phone.reads(shown)).body).toContain('%PDF-1.7')
+  const read = await phone.reads(shown)
+  expect(read.body).toContain('%PDF-1.7')
+  expect(decodeURIComponent(String(read.headers['content-disposition']))).not.toContain('王芳')
   expect(codeOf(await phone.reads(hidden))).toBe('not-found')
   expect(await audited(caseId)).toContain('link.read-file')
   expect((await phone.answers('合同属实')).statusCode).toBe(204)

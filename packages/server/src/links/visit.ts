@@ -3,6 +3,7 @@ import type { InputOf } from '@bancheng/core/cases/commands.ts'
 import { type CaseState, taskOf } from '@bancheng/core/cases/state.ts'
 import { type Facts, Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { LinkPage } from '@bancheng/core/links/contract.ts'
+import { maskedFor } from '@bancheng/core/links/masked.ts'
 import { LINK_FILES, linkStandingOf, requireOpenLink, WRONG_CODES } from '@bancheng/core/links/rules.ts'
 import { recordAudit } from '../audit/store.ts'
 import { execute } from '../cases/execute.ts'
@@ -74,7 +75,8 @@ export async function readSentFile(deps: Deps, visitor: Visitor, fileId: string)
   await inTransaction(deps.db, (tx) =>
     recordVisit(tx, deps, { link, visitor, action: 'link.read-file', facts: { fileId } }),
   )
-  return file
+  const state = await readState(deps.db, link)
+  return state ? { ...file, name: maskedFor(state, file.name) } : file // saved under the name that the page shows
 }
 
 /**
