@@ -124,6 +124,8 @@ export const InboxRow = z.object({
   /** Who is on leave, where it waits for the reader as their stand-in (代办). */
   onBehalfOf: z.string().nullable(),
   ask: z.string(),
+  /** 督办: whose task is seen to, and which rung asks for it; null for any other task. */
+  about: z.string().nullable(),
   want: z.string(),
   applicantName: z.string(),
   openedAt: Instant,

@@ -74,3 +74,19 @@ test('what is late stands on top and says so', async () => {
   expect(rows.find((row) => row.caseId === fresh)?.isLate).toBe(false)
   expect(count).toBe(rows.filter((row) => row.isLate).length)
 })
+
+test('when two supervisions of one case wait, then each says whose task it is about and how high that has climbed', async () => {
+  const caseId = await acceptedCase(officer)
+  const supervisor = await workerAt(desk, 'supervisor')
+  await officer.does(caseId, 'askUnits', { ask: '请查', units: [{ unitId: 'sj-food', part: 'lead' }] })
+  const { state } = await supervisor.sees(caseId)
+  const taskOf = (kind: string) => state.tasks.find((task) => task.kind === kind)?.taskId ?? ''
+  for (const reason of ['一', '二', '三']) {
+    await supervisor.does(caseId, 'climb', { taskId: taskOf('coordinate'), reason })
+    await supervisor.does(caseId, 'climb', { taskId: taskOf('handle'), reason })
+  }
+  const rows = (await inbox(supervisor, caseId)) as (Row & { about: string | null })[]
+  const abouts = rows.filter(({ kind }) => kind === 'oversee').map(({ about }) => about ?? '')
+  expect(abouts.some((about) => about.startsWith('中心督办：区市场监管局') && about.endsWith('协办'))).toBe(true)
+  expect(abouts.some((about) => about.startsWith('中心督办：经办人') && about.endsWith('承办'))).toBe(true)
+})

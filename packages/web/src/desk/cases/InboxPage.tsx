@@ -33,6 +33,7 @@ function Row({ row, now }: { row: InboxRow; now: Instant }) {
       <span className="inbox-kind">{labelOf('taskKind', row.kind, locale)}</span>
       <span className="inbox-ask">
         <strong>{row.ask || row.want}</strong>
+        {row.about ? <span>{row.about}</span> : null}
         {row.ask && row.ask !== row.want ? <span>{row.want}</span> : null}
       </span>
       <span>

@@ -18,6 +18,7 @@ const row = (taskId: string, due: string | null, isLate = false): InboxRow =>
     who: '区市场监管局食品科',
     onBehalfOf: null,
     ask: '如何注销？',
+    about: null,
     want: '注销食品经营许可证',
     applicantName: '王芳',
     openedAt: at('2026-03-01 09:00'),
