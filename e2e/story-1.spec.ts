@@ -58,7 +58,7 @@ test('story 1: locked out of the online cancellation, and the deposit comes back
     await district.takesFromInbox('执照已注销，如何注销食品经营许可证？')
     await district.doesAtOnce('签收')
     await district.sees(/已签收/)
-    await district.does('上报/转办', async (dialog) => {
+    await district.does('上报/协查', async (dialog) => {
       await dialog.choose('方式', '上报')
       await dialog.pick('单位', '市市场监管', /市市场监管局/)
       await dialog.fill('请求内容', '请市局给出注销路径')
@@ -69,7 +69,7 @@ test('story 1: locked out of the online cancellation, and the deposit comes back
   const centre = await Desk.signIn(browser, 'liaison.xx')
   await test.step('the city bureau brings in its information centre', async () => {
     await city.takesFromInbox('请市局给出注销路径')
-    await city.does('上报/转办', async (dialog) => {
+    await city.does('上报/协查', async (dialog) => {
       await dialog.choose('方式', '转办')
       await dialog.pick('单位', '信息中心', /信息中心/)
       await dialog.fill('请求内容', '请评估更正许可系统的状态')

@@ -70,7 +70,9 @@ function Facts() {
         <Fact name={t.item}>
           {state.item.name}{' '}
           {can.includes('giveNotice') ? (
-            <Link to={`/items/${state.item.itemId}/notice?case=${state.caseId}`}>{n.tell}</Link>
+            <Link className="case-inline-link" to={`/items/${state.item.itemId}/notice?case=${state.caseId}`}>
+              {n.tell}
+            </Link>
           ) : null}
         </Fact>
       ) : null}
