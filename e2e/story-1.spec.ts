@@ -70,7 +70,7 @@ test('story 1: locked out of the online cancellation, and the deposit comes back
   await test.step('the city bureau brings in its information centre', async () => {
     await city.takesFromInbox('请市局给出注销路径')
     await city.does('上报/协查', async (dialog) => {
-      await dialog.choose('方式', '转办')
+      await dialog.choose('方式', '请平级单位协查（本单位仍负责答复）')
       await dialog.pick('单位', '信息中心', /信息中心/)
       await dialog.fill('请求内容', '请评估更正许可系统的状态')
     })
