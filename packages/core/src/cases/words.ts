@@ -44,6 +44,10 @@ export const ScopeReason = z.enum([
   'prohibited',
   'duplicate',
   'no-substance',
+  'other-organ', // 党委、人大、政协、法院、检察院职责
+  'secret', // 涉国家秘密、商业秘密、个人隐私
+  'requirements-unmet', // 审批要件不符合要求
+  'other', // what a centre's own rule names: the explanation says it
 ])
 export type ScopeReason = z.infer<typeof ScopeReason>
 

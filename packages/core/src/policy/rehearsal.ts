@@ -9,8 +9,9 @@ import { compare, type Instant } from '../kernel/time.ts'
 import type { Decider } from './clocks.ts'
 import { deciderOf, lastAskOf, longestOf } from './extensions.ts'
 import type { Rung, RungParty } from './ladder.ts'
+import { remindersOf } from './late.ts'
 import { caseLimitOf, factsForTasks, limitFactsOf, taskLimitOf } from './limits.ts'
-import { before, outlasted } from './moments.ts'
+import { outlasted } from './moments.ts'
 import { callsOfRung, isRungFor } from './rungs.ts'
 import type { Policy } from './schema.ts'
 
@@ -73,7 +74,7 @@ export function measureCase(
   return {
     things,
     calls: callsOf(things, rounds, last, policy, ctx),
-    reminders: remindersOf(things, policy, ctx),
+    reminders: remindersIn(things, policy, ctx),
     ...decisionsOf(last, policy, ctx),
   }
 }
@@ -228,13 +229,10 @@ function callsOf(things: readonly Measured[], rounds: readonly Round[], last: Ca
   return Object.fromEntries(policy.ladder.rungs.map((rung) => [rung.key, count(rung)]))
 }
 
-function remindersOf(things: readonly Measured[], { ladder }: Policy, ctx: Context): number {
-  return things.flatMap(({ startedAt, dueAt, endedAt }) =>
-    ladder.remindBefore
-      .map((length) => before(ctx, dueAt, length))
-      .filter((at) => compare(at, startedAt) > 0 && compare(at, endedAt) <= 0),
+const remindersIn = (things: readonly Measured[], { ladder }: Policy, { calendar }: Context): number =>
+  things.flatMap(({ startedAt, dueAt, endedAt }) =>
+    remindersOf({ calendar, ladder }, { since: startedAt, dueAt }).filter(({ at }) => compare(at, endedAt) <= 0),
   ).length
-}
 
 export type SideOfRehearsal = {
   readonly late: number

@@ -13,4 +13,8 @@ export const usualRemedies: Record<ScopeReason, string> = {
   prohibited: '法律法规明确不能办理；如对具体行政行为不服，可申请行政复议或提起行政诉讼。',
   duplicate: '同一事项已在办理，请以原案件编号查询进度。',
   'no-substance': '请补充具体诉求后再次提出，窗口随时受理。',
+  'other-organ': '请向有关机关提出，窗口已告知其联系方式。',
+  secret: '请向有权处理的机关当面提出，请勿在此处写明具体内容。',
+  'requirements-unmet': '请按一次性告知书补齐要件后再次提出，窗口随时受理。',
+  other: '请按窗口告知的去向提出；不认可的，可向窗口负责人反映。',
 }

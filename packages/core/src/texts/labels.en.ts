@@ -38,6 +38,10 @@ export const labelsEn = {
     prohibited: 'Prohibited by law',
     duplicate: 'Duplicate',
     'no-substance': 'No substance',
+    'other-organ': 'Another organ’s duty',
+    secret: 'Secrets or privacy',
+    'requirements-unmet': 'Requirements not met',
+    other: 'Another reason',
   },
   taskKind: {
     accept: 'Accept or refuse',

@@ -80,6 +80,10 @@ export const labelsZh = {
     prohibited: '法律法规明确不能办',
     duplicate: '重复反映',
     'no-substance': '无实质内容',
+    'other-organ': '其他机关职责',
+    secret: '涉密或涉隐私',
+    'requirements-unmet': '要件不符合要求',
+    other: '其他情形',
   } satisfies Record<ScopeReason, string>,
   taskKind: {
     accept: '待受理',
