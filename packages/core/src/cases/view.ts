@@ -106,6 +106,8 @@ export const LedgerRow = z.object({
   registeredAt: Instant,
   dueAt: Instant.nullable(),
   isLate: z.boolean(),
+  /** The date rests on a year whose holidays are not announced: it may still move (暂定). */
+  isProvisional: z.boolean(),
   level: z.int(),
   trips: z.int(),
   result: ResultKind.nullable(),
@@ -131,6 +133,7 @@ export const InboxRow = z.object({
   openedAt: Instant,
   dueAt: Instant.nullable(),
   isLate: z.boolean(),
+  isProvisional: z.boolean(),
   isSigned: z.boolean(),
   status: CaseStatus,
   level: z.int(),

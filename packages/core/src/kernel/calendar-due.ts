@@ -54,8 +54,8 @@ export type Due = {
 }
 
 /** Whether a date rests on holidays that nobody has announced: it may still move. */
-export const isProvisional = (calendar: WorkingCalendar, dueAt: Instant): boolean =>
-  unannouncedYears(calendar, localDateOf(dueAt), localDateOf(dueAt)).length > 0
+export const isProvisional = (calendar: WorkingCalendar, dueAt: Instant | null): boolean =>
+  dueAt !== null && unannouncedYears(calendar, localDateOf(dueAt), localDateOf(dueAt)).length > 0
 
 type Period = {
   readonly calendar: WorkingCalendar
@@ -204,7 +204,7 @@ function pausedMinutesOf(calendar: WorkingCalendar, start: Instant, end: Instant
  * New Year's notice reaches back into the last days of December (2018-12-29 was worked, 2022-12-31 was free), so these
  * are as uncertain as the year to come.
  */
-function unannouncedYears(calendar: WorkingCalendar, first: LocalDate, last: LocalDate): readonly number[] {
+export function unannouncedYears(calendar: WorkingCalendar, first: LocalDate, last: LocalDate): readonly number[] {
   const until = last.slice(5) >= '12-28' ? yearOf(last) + 1 : yearOf(last)
   const years = Array.from({ length: until - yearOf(first) + 1 }, (_, i) => yearOf(first) + i)
   return years.filter((year) => !calendar.announcedYears.includes(year))

@@ -45,6 +45,8 @@ export const AnswerPage = z.object({
   want: z.string(),
   ask: z.string(),
   dueAt: Instant.nullable(),
+  /** The date rests on a year whose holidays are not announced: it may still move (暂定). */
+  isProvisional: z.boolean(),
   expiresAt: Instant,
   form: FormDefinition.nullable(),
   /** Sent along by the window, to be read. */

@@ -72,6 +72,8 @@ export const ReceptionTaskRow = z.object({
   openedAt: Instant,
   dueAt: Instant,
   isLate: z.boolean(),
+  /** The date rests on a year whose holidays are not announced: it may still move (暂定). */
+  isProvisional: z.boolean(),
   tries: z.int(),
   /** How often this number was missed, and when last; zero where the task is about something else. */
   missedCount: z.int(),

@@ -12,6 +12,8 @@ type Column = {
   readonly of: (row: LedgerRow, locale: Locale) => string | number
 }
 
+const provisional = { zh: '节假日未公布，可能调整', en: 'holidays not announced, may move' } as const
+
 /** 台账: the columns in the order in which a centre files them. */
 const columns: readonly Column[] = [
   { zh: '编号', en: 'Number', width: 22, of: (row) => row.caseNo },
@@ -27,6 +29,8 @@ const columns: readonly Column[] = [
   { zh: '经办人', en: 'Owner', width: 10, of: (row) => row.ownerName },
   { zh: '待办方', en: 'Waits for', width: 20, of: (row) => row.waitsFor },
   { zh: '办理期限', en: 'Due', width: 17, of: (row) => (row.dueAt ? sayInstant(row.dueAt) : '') },
+  // A column of its own: the date beside it stays one that can be sorted.
+  { zh: '暂定', en: 'Provisional', width: 26, of: (row, l) => (row.isProvisional ? provisional[l] : '') },
   { zh: '逾期', en: 'Late', width: 6, of: (row, l) => (row.isLate ? (l === 'zh' ? '是' : 'yes') : '') },
   { zh: '提级次数', en: 'Level', width: 8, of: (row) => row.level },
   { zh: '跑动次数', en: 'Trips', width: 8, of: (row) => row.trips },

@@ -1,6 +1,7 @@
 import { InboxRow } from '@bancheng/core/cases/view.ts'
 import type { TaskKind } from '@bancheng/core/cases/words.ts'
 import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
+import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { rungTitle } from '@bancheng/core/policy/rungs.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
@@ -10,6 +11,7 @@ import { sql } from 'kysely'
 import { loadNames } from '../directory/names.ts'
 import { absentBehind } from '../directory/presence.ts'
 import type { Db } from '../platform/db.ts'
+import { loadCalendar } from '../policy/center.ts'
 import type { Asker } from './execute.ts'
 import { visible } from './scope.ts'
 
@@ -29,6 +31,7 @@ function keysOf(actor: PersonActor, isMine: boolean): string[] {
 
 type Waiting = Record<string, unknown> & {
   readonly party: InboxRow['party']
+  readonly dueAt: InboxRow['dueAt']
   readonly partyKey: string
   readonly ownerId: string
   readonly supervised: Supervised | null
@@ -78,9 +81,11 @@ export async function inboxOf(
     limit ${LIMIT}
   `.execute(db)
   const names = await loadNames(db, asker.centerId)
+  const calendar = await loadCalendar(db, asker.centerId)
   const shown = rows.map((row) =>
     InboxRow.parse({
       ...row,
+      isProvisional: isProvisional(calendar, row.dueAt),
       who: sayWho(row.party, row.ownerId, names, asker.locale),
       about: sayAbout(row, names, asker.locale),
       onBehalfOf: absentNames.get(row.partyKey) ?? null,

@@ -2,12 +2,14 @@ import { COUNT_CAP, type LedgerFilter } from '@bancheng/core/cases/contract.ts'
 import { LedgerRow } from '@bancheng/core/cases/view.ts'
 import type { Party } from '@bancheng/core/cases/words.ts'
 import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
+import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import { checkCaseNo } from '@bancheng/core/kernel/case-no.ts'
 import { addDays, type Instant, instantAt } from '@bancheng/core/kernel/time.ts'
 import { sayWho } from '@bancheng/core/texts/sentences.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { loadNames } from '../directory/names.ts'
+import { loadCalendar } from '../policy/center.ts'
 import type { Asker } from './execute.ts'
 import { visible } from './scope.ts'
 
@@ -64,7 +66,8 @@ function sortValue(filter: LedgerFilter): RawBuilder<unknown> {
   return sql`coalesce(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS'), ${absent})`
 }
 
-type Found = Record<string, unknown> & { parties: Party[] | null; ownerId: string; sortValue: string; caseId: string }
+type Found = Record<string, unknown> &
+  Pick<LedgerRow, 'caseId' | 'dueAt' | 'closedAt'> & { parties: Party[] | null; ownerId: string; sortValue: string }
 
 async function rowsOf(
   deps: Deps,
@@ -88,11 +91,17 @@ async function rowsOf(
     limit ${page.size}
   `.execute(deps.db)
   const names = await loadNames(deps.db, asker.centerId)
+  const calendar = await loadCalendar(deps.db, asker.centerId)
   return rows.map(({ parties, sortValue: value, ...row }) => {
     const waiting: Party[] = parties ?? (row.closedAt ? [] : [{ kind: 'owner' }])
     const waitsFor = [...new Set(waiting.map((party) => sayWho(party, row.ownerId, names, asker.locale)))].join('、')
     return {
-      row: LedgerRow.parse({ ...row, ownerName: names.person(row.ownerId), waitsFor }),
+      row: LedgerRow.parse({
+        ...row,
+        isProvisional: row.closedAt === null && isProvisional(calendar, row.dueAt),
+        ownerName: names.person(row.ownerId),
+        waitsFor,
+      }),
       cursor: `${value}~${row.caseId}`,
     }
   })

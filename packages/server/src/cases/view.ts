@@ -46,7 +46,7 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
     })),
     dueExplained: [...explainCase(state, context, reader), ...explainTarget(state, context, reader)],
     dueOnPaper: explainCase(state, context, { names, locale: 'zh' }),
-    dueIsProvisional: isUnsure(state.caseClock?.dueAt ?? null, context),
+    dueIsProvisional: isProvisional(context.calendar, state.caseClock?.dueAt ?? null),
     targetAt: state.caseClock && !isEnded(state) ? targetOf(context, state.caseClock) : null,
     standingInFor: standingInFor(asker, state, context),
     names: { units: namesIn(names.units, state, log), people: namesIn(names.people, state, log) },
@@ -104,9 +104,6 @@ function sayMissing(missing: Missing, state: CaseState, names: Names, locale: Lo
   return { what: missing.what, label, who, sentence }
 }
 
-const isUnsure = (dueAt: Instant | null, { calendar }: Context): boolean =>
-  dueAt !== null && isProvisional(calendar, dueAt)
-
 const courtsOf = (state: CaseState, context: Context, names: Names, locale: Locale) =>
   [...openTasks(state)]
     .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1))
@@ -117,7 +114,7 @@ const courtsOf = (state: CaseState, context: Context, names: Names, locale: Loca
       ask: task.ask,
       dueAt: task.dueAt,
       isLate: task.dueAt !== null && task.dueAt < context.now,
-      isProvisional: isUnsure(task.dueAt, context),
+      isProvisional: isProvisional(context.calendar, task.dueAt),
       explained: explainTask(task, state, context, { names, locale }),
       newDueAt: newDueOf(task, state, context),
     }))

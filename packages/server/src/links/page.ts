@@ -1,10 +1,12 @@
 import { type CaseState, type Task, taskOf } from '@bancheng/core/cases/state.ts'
+import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import type { AnswerPage } from '@bancheng/core/links/contract.ts'
 import { maskedApplicant, maskedFor } from '@bancheng/core/links/masked.ts'
 import { loadForms } from '../catalogue/reads.ts'
 import { loadFiles } from '../files/store.ts'
 import type { Db } from '../platform/db.ts'
+import { loadCalendar } from '../policy/center.ts'
 import type { LinkFile } from './store.ts'
 
 /** An answer is a paragraph, the outcome of a step one line. */
@@ -39,6 +41,7 @@ export async function pageOf(db: Db, state: CaseState, link: Shown, files: LinkF
     want: maskedFor(state, state.want),
     ask: maskedFor(state, task.ask),
     dueAt: task.dueAt,
+    isProvisional: isProvisional(await loadCalendar(db, centerId), task.dueAt),
     expiresAt,
     form: form ?? null,
     sent: sent.map(({ fileId, name, size }) => ({ fileId, name: maskedFor(state, name), size })),

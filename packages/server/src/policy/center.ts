@@ -84,6 +84,16 @@ export async function loadCenterRules(db: Db, centerId: string): Promise<CenterR
   }
 }
 
+/** The calendar of the centre alone, for lists that only say which dates may still move. */
+export async function loadCalendar(db: Db, centerId: string): Promise<WorkingCalendar> {
+  const { rows } = await sql<{ document: unknown }>`
+    select document from working_calendar where center_id = ${centerId}
+  `.execute(db)
+  if (!rows[0]) throw new Error(`no centre ${centerId}`)
+  const { layers } = await loadLayers(db, centerId, WorkingCalendar.parse(rows[0].document))
+  return calendarFrom(layers)
+}
+
 /** The newest layers of the centre, or those of the calendar that it began with; and the hours of its units. */
 async function loadLayers(db: Db, centerId: string, first: WorkingCalendar) {
   const { rows } = await sql<{ unitId: string; document: unknown }>`

@@ -34,6 +34,9 @@ const dueOf = async (caseId: string) => (await officer.sees(caseId)).state.caseC
 const calendar = async () => (await supervisor.asks('GET', '/api/calendar')).json<CalendarView>()
 const current = async () => (await supervisor.asks('GET', '/api/policies')).json<{ current: Policy }>().current
 
+const rowOf = async (path: string, caseId: string) =>
+  (await officer.asks('GET', path)).json<{ rows: { caseId: string }[] }>().rows.find((row) => row.caseId === caseId)
+
 async function closeOn(date: string, name: string, reason = '台风，市政府通知停工'): Promise<CalendarView> {
   const { version, layers } = await calendar()
   const exceptions = { ...layers.exceptions, [LocalDate.parse(date)]: { isWorkday: false, name } }
@@ -108,12 +111,16 @@ describe('the working calendar', () => {
     expect(provisional.courts[0]?.isProvisional).toBe(true)
     expect(provisional.state.caseClock?.dueAt).toBe('2026-05-07T09:00:00.000Z')
     expect((await calendar()).provisionalTasks).toBeGreaterThan(0)
+    for (const path of ['/api/inbox', '/api/cases'])
+      expect(await rowOf(path, caseId), path).toMatchObject({ isProvisional: true })
     const announced = [...earlier, ...known.filter(({ year }) => year === 2026)]
     expect((await save(version + 1, announced, '国务院办公厅公布 2026 年放假安排')).statusCode).toBe(200)
     await recomputeDueDates(desk.deps)
     const after = await officer.sees(caseId)
     expect(after.state.caseClock?.dueAt).toBe('2026-05-11T09:00:00.000Z') // Saturday 9 May is worked
     expect(after.dueIsProvisional).toBe(false)
+    for (const path of ['/api/inbox', '/api/cases'])
+      expect(await rowOf(path, caseId), path).toMatchObject({ isProvisional: false })
   })
 })
 

@@ -1,6 +1,7 @@
 import { Party } from '@bancheng/core/cases/words.ts'
 import { mayEver } from '@bancheng/core/identity/permissions.ts'
 import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
+import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { Instant } from '@bancheng/core/kernel/time.ts'
@@ -18,7 +19,7 @@ import { loadNames } from '../directory/names.ts'
 import { loadPresences } from '../directory/presence.ts'
 import type { Session } from '../identity/session.ts'
 import { type Db, inTransaction, type Tx } from '../platform/db.ts'
-import { loadCenterRules } from '../policy/center.ts'
+import { loadCalendar, loadCenterRules } from '../policy/center.ts'
 import { endTask, writeEntry } from './entries.ts'
 
 export { endTask, writeEntry }
@@ -96,6 +97,7 @@ export async function receptionTasks(
     order by t.due_at, t.opened_at, t.task_id limit ${LIMIT}
   `.execute(db)
   const names = await loadNames(db, centerId)
+  const calendar = await loadCalendar(db, centerId)
   const shown = z
     .array(TaskRecord)
     .parse(rows)
@@ -114,6 +116,7 @@ export async function receptionTasks(
         openedAt: task.openedAt,
         dueAt: task.dueAt,
         isLate: task.dueAt < now,
+        isProvisional: isProvisional(calendar, task.dueAt),
         tries: task.tries,
         missedCount: task.missedCount,
         lastMissedAt: task.lastMissedAt,

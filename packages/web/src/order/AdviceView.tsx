@@ -124,14 +124,18 @@ function Mistakes({ advice, names }: { advice: Advice; names: Names }) {
 
 function Summary({ advice, names }: { advice: Advice; names: Names }) {
   const t = useTexts(orderTexts)
-  const { steps, finish, workdays, openEnded, mistakes, heldUp } = advice
+  const { steps, finish, workdays, provisionalYears, openEnded, mistakes, heldUp } = advice
   if (!finish)
     return <p className="order-summary">{mistakes.length + heldUp.length > 0 ? t.nothingPossible : t.nothingLeft}</p>
   return (
     <>
       <p className="order-summary">
-        <strong>{t.left(steps.length)}</strong> · {t.finish(finish, workdays)}
+        <strong>{t.left(steps.length)}</strong> · {t.finish(finish, workdays)}{' '}
+        {provisionalYears.length > 0 ? <span className="order-tag">{t.provisional}</span> : null}
       </p>
+      {provisionalYears.length > 0 ? (
+        <p className="order-quiet">{t.unannounced(provisionalYears.join(t.and))}</p>
+      ) : null}
       {openEnded.length > 0 ? (
         <p className="order-quiet">{t.openEnded(openEnded.map(names.step).join(t.and))}</p>
       ) : null}

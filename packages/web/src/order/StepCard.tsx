@@ -15,7 +15,7 @@ type Props = {
 export function StepCard({ planned, names, isWorthWarning, linkOfItem }: Props) {
   const t = useTexts(orderTexts)
   const step = names.stepOf(planned.stepId)
-  const { start, finish, workday, waits, byWayOut, closes } = planned
+  const { start, finish, workday, isProvisional, waits, byWayOut, closes } = planned
   return (
     <li className={closes.length > 0 ? 'order-step is-final' : 'order-step'} data-step={planned.stepId}>
       <div className="order-step-head">
@@ -23,7 +23,12 @@ export function StepCard({ planned, names, isWorthWarning, linkOfItem }: Props) 
         {closes.length > 0 ? <span className="order-tag is-final">{t.irreversible}</span> : null}
         {byWayOut ? <span className="order-tag is-way-out">{t.byWayOut}</span> : null}
         <span className="order-days">
-          {start === finish ? finish : `${start} → ${finish}`}
+          {start === finish ? finish : `${start} → ${finish}`}{' '}
+          {isProvisional ? (
+            <span className="order-tag" title={t.unannounced(finish.slice(0, 4))}>
+              {t.provisional}
+            </span>
+          ) : null}
           <small>{t.workday(workday)}</small>
         </span>
       </div>

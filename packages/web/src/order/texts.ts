@@ -22,6 +22,8 @@ export const orderTexts = texts(
     source: '依据',
     left: (count: number) => `还有 ${count} 步`,
     finish: (date: string, workdays: number) => `最早 ${date} 办完（第 ${workdays} 个工作日）`,
+    provisional: '暂定',
+    unannounced: (years: string) => `${years}年节假日尚未公布，暂按周末推算；公布后日期可能变动。`,
     nothingLeft: '都办完了。',
     nothingPossible: '没有可以继续办的步骤，请先按补救渠道处理。',
     openEnded: (names: string) => `未计入没有规定时限的：${names}`,
@@ -108,6 +110,9 @@ export const orderTexts = texts(
     source: 'Source',
     left: (count) => `${count} steps left`,
     finish: (date, workdays) => `done on ${date} at the earliest (working day ${workdays})`,
+    provisional: 'Provisional',
+    unannounced: (years) =>
+      `The holidays of ${years} are not announced yet: worked out by weekends for now; the days may move.`,
     nothingLeft: 'Everything is done.',
     nothingPossible: 'No step can be taken now; use the ways out first.',
     openEnded: (names) => `Without what no rule limits: ${names}`,

@@ -34,6 +34,8 @@ export const PlannedStep = z.object({
   finish: LocalDate,
   /** The working day of the whole undertaking on which it is finished, the first one being 1. */
   workday: z.int().positive(),
+  /** It is finished in a year whose holidays are not announced, or waits into one: its days may still move (暂定). */
+  isProvisional: z.boolean(),
   after: z.array(Reason),
   /** Until when one must wait before it, and whether the day it is counted from had to be assumed. */
   waits: z.object({ after: Id, until: LocalDate, isAssumed: z.boolean() }).nullable(),
@@ -53,6 +55,8 @@ export const Advice = z.object({
   finish: LocalDate.nullable(),
   /** The same in working days, the first one being 1; 0 when nothing is left. */
   workdays: z.int(),
+  /** Years on the way whose holidays are not announced: worked out by weekends only. */
+  provisionalYears: z.array(z.int()),
   /** Steps whose time no rule fixes: the earliest finish does not count them. */
   openEnded: z.array(Id),
   /** Closed by what is done already, though it should have come before: the mistakes, each with its way out. */

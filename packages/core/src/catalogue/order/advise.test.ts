@@ -49,6 +49,25 @@ describe('given somebody who closes a restaurant and has done nothing yet', () =
   })
 })
 
+describe('given an undertaking that reaches into a year whose holidays are not announced', () => {
+  const unsure = { ...calendar, announcedYears: [2025, 2026] }
+  const flags = (about: Partial<Parameters<typeof advise>[0]>) => {
+    const { steps, provisionalYears } = ask({ calendar: unsure, ...about })
+    return { provisionalYears, steps: steps.filter((one) => one.isProvisional).map(({ stepId }) => stepId) }
+  }
+
+  it('marks the steps that end there, and the whole', () => {
+    const { steps, provisionalYears } = flags({ from: day('2026-12-01') })
+    expect(provisionalYears).toEqual([2027])
+    expect(steps).toContain('licence')
+    expect(steps).not.toContain('resolve')
+  })
+  it('marks nothing that is over before', () =>
+    expect(flags({ from: monday })).toEqual({ provisionalYears: [], steps: [] }))
+  it('marks nothing once the notice is loaded', () =>
+    expect(flags({ calendar, from: day('2026-12-01') })).toEqual({ provisionalYears: [], steps: [] }))
+})
+
 describe('given the business licence was cancelled first', () => {
   const advice = ask({ done: done('licence') })
 

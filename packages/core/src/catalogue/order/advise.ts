@@ -1,3 +1,4 @@
+import { unannouncedYears } from '../../kernel/calendar-due.ts'
 import { compare, type LocalDate } from '../../kernel/time.ts'
 import type { WorkingCalendar } from '../../kernel/working-calendar.ts'
 import type { Advice, Closing, PlannedStep } from './advice.ts'
@@ -22,7 +23,8 @@ export function advise(question: Question): Advice {
     if (!time) return []
     const wave = sequence.waveOf.get(step.stepId) ?? 1
     const workday = workdaysFromTo(calendar, from, time.finish)
-    return [{ stepId: step.stepId, ...time, wave, workday, ...consequencesOf(step, state, sequence) }]
+    const isProvisional = unannouncedYears(calendar, from, time.finish).length > 0
+    return [{ stepId: step.stepId, ...time, wave, workday, isProvisional, ...consequencesOf(step, state, sequence) }]
   })
   const finish = steps.reduce<LocalDate | null>(
     (late, one) => (late === null || compare(one.finish, late) > 0 ? one.finish : late),
@@ -34,6 +36,7 @@ export function advise(question: Question): Advice {
     steps,
     finish,
     workdays: finish ? workdaysFromTo(calendar, from, finish) : 0,
+    provisionalYears: finish ? [...unannouncedYears(calendar, from, finish)] : [],
     openEnded: sequence.order.filter(({ takes }) => takes === null).map(({ stepId }) => stepId),
     mistakes: state.closings.filter(isMistake),
     closed: state.closings.filter((closing) => !isMistake(closing)),

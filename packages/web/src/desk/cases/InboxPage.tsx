@@ -10,6 +10,7 @@ import { useLocale, useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
+import { ProvisionalTag } from '../../ui/ProvisionalTag.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { StandingInLine } from '../directory/StandingInLine.tsx'
@@ -55,6 +56,7 @@ function Row({ row, now }: { row: InboxRow; now: Instant }) {
       </span>
       <span className="inbox-due desk-number">
         <span className={row.isLate ? 'desk-late' : undefined}>{word}</span>
+        <ProvisionalTag isShown={row.isProvisional} />
         {full ? <span className="inbox-small">{full}</span> : null}
       </span>
     </Link>

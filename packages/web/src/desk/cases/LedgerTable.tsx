@@ -5,6 +5,7 @@ import { labelOf } from '@bancheng/core/texts/labels.ts'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { ProvisionalTag } from '../../ui/ProvisionalTag.tsx'
 import { sayDue } from '../due.ts'
 import { ledgerTexts } from './lists-texts.ts'
 
@@ -46,6 +47,7 @@ function Until({ row, now }: { row: LedgerRow; now: Instant }) {
   return (
     <>
       <span className={row.isLate ? 'desk-late' : undefined}>{word}</span>
+      <ProvisionalTag isShown={row.isProvisional} />
       {full ? <small>{full}</small> : null}
     </>
   )

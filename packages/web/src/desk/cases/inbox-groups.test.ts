@@ -24,6 +24,7 @@ const row = (taskId: string, due: string | null, isLate = false): InboxRow =>
     openedAt: at('2026-03-01 09:00'),
     dueAt: due && at(due),
     isLate,
+    isProvisional: false,
     isSigned: false,
     status: 'in-progress',
     level: 0,

@@ -1,6 +1,7 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import type { AnswerPage } from '@bancheng/core/links/contract.ts'
 import { useTexts } from '../../locale.tsx'
+import { ProvisionalTag } from '../../ui/ProvisionalTag.tsx'
 import { Fact } from '../cases/case/Fact.tsx'
 import { linkDeskTexts } from './texts.ts'
 
@@ -17,7 +18,12 @@ export function LinkPreview({ page }: { page: AnswerPage }) {
         <Fact name={t.matter}>{page.want}</Fact>
         <Fact name={t.applicant}>{page.applicant}</Fact>
         <Fact name={t.caseNo}>{page.caseNo}</Fact>
-        {page.dueAt ? <Fact name={t.due}>{sayInstant(page.dueAt)}</Fact> : null}
+        {page.dueAt ? (
+          <Fact name={t.due}>
+            {sayInstant(page.dueAt)}
+            <ProvisionalTag isShown={page.isProvisional} />
+          </Fact>
+        ) : null}
         <Fact name={t.ends}>{sayInstant(page.expiresAt)}</Fact>
         {page.form ? <Fact name={t.form}>{page.form.title}</Fact> : null}
         <Fact name={t.files}>{page.sent.length > 0 ? page.sent.map(({ name }) => name).join('、') : t.noFiles}</Fact>

@@ -46,6 +46,7 @@ function OrderSheet({ goal, advice, ticked }: { goal: GoalView; advice: Advice; 
   const names = namesOf(goal, 'zh')
   const holding = situationsHolding(goal, ticked.situation)
   const situation = goal.situations.filter(({ situationId }) => holding.has(situationId)).map(({ name }) => name)
+  const unsure = advice.provisionalYears.length > 0
   const done = ticked.done.map(({ stepId }) => names.step(stepId))
   return (
     <Sheet title={sheetTitle} number={`${goal.name}（第${goal.version}版）`}>
@@ -55,10 +56,14 @@ function OrderSheet({ goal, advice, ticked }: { goal: GoalView; advice: Advice; 
           [['已办', done.join('、')]],
           [
             ['告知日期', advice.from],
-            ['最早办完', advice.finish ? `${advice.finish}（第${advice.workdays}个工作日）` : '—'],
+            [
+              '最早办完',
+              advice.finish ? `${advice.finish}（第${advice.workdays}个工作日）${unsure ? '，暂定' : ''}` : '—',
+            ],
           ],
         ]}
       />
+      {unsure ? <p className="sheet-text">{orderTexts.zh.unannounced(advice.provisionalYears.join('、'))}</p> : null}
       {advice.mistakes.length > 0 ? (
         <>
           <h2>请先补救</h2>
@@ -116,7 +121,7 @@ const Steps = ({ advice, names }: { advice: Advice; names: Names }) => (
             <td>{planned.wave}</td>
             <td>{step?.name}</td>
             <td>{step?.department}</td>
-            <td style={{ whiteSpace: 'nowrap' }}>{planned.finish}</td>
+            <td style={{ whiteSpace: 'nowrap' }}>{`${planned.finish}${planned.isProvisional ? '（暂定）' : ''}`}</td>
             <td>{step?.materials.join('；')}</td>
             <td>{attentionOf(planned, names)}</td>
           </tr>

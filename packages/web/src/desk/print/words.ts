@@ -1,4 +1,4 @@
-import type { CaseState } from '@bancheng/core/cases/state.ts'
+import type { CaseState, Task } from '@bancheng/core/cases/state.ts'
 import type { CaseView } from '@bancheng/core/cases/view.ts'
 import type { Party } from '@bancheng/core/cases/words.ts'
 import { type Instant, localDateOf, timeOfDay } from '@bancheng/core/kernel/time.ts'
@@ -14,6 +14,14 @@ export const paperTime = (instant: Instant): string => `${paperDate(instant)} ${
 
 export const unitName = (view: CaseView, unitId: string): string => view.names.units[unitId] ?? unitId
 export const personName = (view: CaseView, personId: string): string => view.names.people[personId] ?? '—'
+
+/** The date by which something is due; one that rests on holidays not announced yet is not promised as if it were certain. */
+export const paperDue = (dueAt: Instant, isProvisional: boolean): string =>
+  `${paperTime(dueAt)} 前${isProvisional ? '（暂定，节假日安排公布后可能调整）' : ''}`
+
+/** The same for a task; the date of one that is over no longer moves. */
+export const paperDueOf = (view: CaseView, { taskId, dueAt }: Pick<Task, 'taskId'> & { dueAt: Instant }): string =>
+  paperDue(dueAt, view.courts.find((court) => court.taskId === taskId)?.isProvisional ?? false)
 
 /** Who holds or does something, by name where there is one. */
 export function partyName(view: CaseView, party: Party): string {

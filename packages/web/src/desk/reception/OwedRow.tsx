@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { ProvisionalTag } from '../../ui/ProvisionalTag.tsx'
 import { SettleReport } from '../answers/SettleReport.tsx'
 import { nowHere, sayDue } from '../due.ts'
 import './contact.css'
@@ -53,6 +54,7 @@ export function OwedRow({ row, className = '' }: { row: ReceptionTaskRow; classN
       </span>
       <span className="desk-number owed-due">
         <span className={row.isLate ? 'desk-late' : undefined}>{word}</span>
+        <ProvisionalTag isShown={row.isProvisional} />
         {full ? <small>{full}</small> : null}
       </span>
       {isSettling && row.reportId ? <SettleReport reportId={row.reportId} close={close} /> : null}

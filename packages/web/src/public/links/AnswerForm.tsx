@@ -57,11 +57,12 @@ export function AnswerForm({ page, onSent, onEnded }: Props) {
 function Asked({ page }: { page: AnswerPage }) {
   const t = useTexts(linkTexts)
   const { organisation, recipient, centreName, askedBy, ask, want, applicant, caseNo, dueAt, expiresAt } = page
+  const provisional = page.isProvisional ? t.provisional : ''
   const facts = [
     [t.matter, want],
     [t.applicant, applicant],
     [t.caseNo, caseNo],
-    [t.due, dueAt ? sayInstant(dueAt) : ''],
+    [t.due, dueAt ? `${sayInstant(dueAt)}${provisional}` : ''],
     [t.ends, sayInstant(expiresAt)],
   ] as const
   return (

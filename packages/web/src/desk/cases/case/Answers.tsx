@@ -2,6 +2,7 @@ import { runningPauses, taskOf } from '@bancheng/core/cases/state.ts'
 import { type Instant, localDateOf, sayInstant, sayWeekday } from '@bancheng/core/kernel/time.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
+import { ProvisionalTag } from '../../../ui/ProvisionalTag.tsx'
 import { nowHere, sayDue } from '../../due.ts'
 import { caseTexts } from '../case-texts.ts'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
@@ -120,7 +121,7 @@ function Due() {
         <p>
           <span className={isLate ? 'desk-late case-due-time' : 'case-due-time'}>{sayInstant(dueAt)}</span>
           {isOver || state.resolved ? null : <Nearness dueAt={dueAt} isLate={isLate} />}
-          {dueIsProvisional && !isOver ? <span className="word-tag">{t.provisional}</span> : null}
+          <ProvisionalTag isShown={dueIsProvisional && !isOver} />
         </p>
       ) : (
         <p className="desk-quiet">{state.caseClock ? t.dueStands : t.dueNone}</p>

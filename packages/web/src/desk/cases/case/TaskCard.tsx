@@ -4,6 +4,7 @@ import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
 import { useSession } from '../../../session.tsx'
+import { ProvisionalTag } from '../../../ui/ProvisionalTag.tsx'
 import { nowHere, sayDue } from '../../due.ts'
 import { LinkButton } from '../../links/LinkButton.tsx'
 import { caseTexts } from '../case-texts.ts'
@@ -93,7 +94,7 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
           <span className={isLate ? 'desk-late' : undefined} title={due.full}>
             {due.word}
           </span>
-          {court?.isProvisional ? <span className="word-tag">{t.provisional}</span> : null}
+          <ProvisionalTag isShown={court?.isProvisional ?? false} />
           {court ? <DueExplained sentences={court.explained} about={task.ask} /> : null}
         </span>
       ) : null}

@@ -6,6 +6,7 @@ import type { ProblemBody } from '../../../api.ts'
 import { Problem } from '../../../api.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
 import { useSaidProblem } from '../../../ui/ProblemPage.tsx'
+import { ProvisionalTag } from '../../../ui/ProvisionalTag.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { deliveryOf, toleranceOf } from './aims.ts'
 import type { Scene, Values } from './fields.ts'
@@ -27,7 +28,8 @@ export function SceneNote({ scene }: { scene: Scene }) {
     )
   if (!task) return null
   const asked = task.askedLimit
-  const newDueAt = view.courts.find(({ taskId }) => taskId === task.taskId)?.newDueAt
+  const court = view.courts.find(({ taskId }) => taskId === task.taskId)
+  const newDueAt = court?.newDueAt
   const unit = task.party.kind === 'unit' ? view.names.units[task.party.unitId] : undefined
   return (
     <p className="case-quote">
@@ -35,6 +37,7 @@ export function SceneNote({ scene }: { scene: Scene }) {
       {task.ask}
       {asked ? `（${t.asked} ${asked.amount} ${labelOf('limitUnit', asked.unit, locale)}）` : ''}
       {task.dueAt ? <span className="desk-quiet">　{t.until(sayInstant(task.dueAt))}</span> : null}
+      <ProvisionalTag isShown={court?.isProvisional ?? false} />
       {newDueAt ? <strong className="case-new-due">{t.newDue(sayInstant(newDueAt))}</strong> : null}
     </p>
   )

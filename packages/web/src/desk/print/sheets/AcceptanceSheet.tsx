@@ -2,7 +2,7 @@ import type { Applicant } from '@bancheng/core/cases/parties.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
 import { Counted, Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
-import { paperDate, paperTime, personName } from '../words.ts'
+import { paperDate, paperDue, paperTime, personName } from '../words.ts'
 
 export const applicantLines = (applicant: Applicant) =>
   [
@@ -32,7 +32,9 @@ export function AcceptanceSheet({ view }: SheetProps) {
   const { state } = view
   const { accepted, caseClock, grade } = state
   if (!accepted || !caseClock || !grade) return <NotYet>案件尚未受理，还没有受理单。请先点“受理”。</NotYet>
-  const due = caseClock.dueAt ? `${paperTime(caseClock.dueAt)} 前` : '计时暂停中，恢复计时后顺延并另行告知'
+  const due = caseClock.dueAt
+    ? paperDue(caseClock.dueAt, view.dueIsProvisional)
+    : '计时暂停中，恢复计时后顺延并另行告知'
   return (
     <Sheet title="受理单" number={state.caseNo}>
       <p>{state.applicant.name}：</p>

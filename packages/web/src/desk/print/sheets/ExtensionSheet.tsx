@@ -1,7 +1,7 @@
 import { grantedExtensions } from '@bancheng/core/coordination/extensions.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { Counted, Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
-import { matterOf, paperDate, paperTime } from '../words.ts'
+import { matterOf, paperDate, paperDue, paperTime } from '../words.ts'
 
 /** 延期告知书: why it takes longer, and until when, in the applicant's hands before the first date has passed. */
 export function ExtensionSheet({ view, subjectId }: SheetProps) {
@@ -26,7 +26,7 @@ export function ExtensionSheet({ view, subjectId }: SheetProps) {
             ['批准时间', paperTime(decision.ended.at)],
             ['延长时间', sayLimit(decision.askedLimit, 'zh')],
           ],
-          [['新的期限', dueAt ? `${paperTime(dueAt)} 前` : '计时暂停中，恢复计时后另行告知']],
+          [['新的期限', dueAt ? paperDue(dueAt, view.dueIsProvisional) : '计时暂停中，恢复计时后另行告知']],
         ]}
       />
       <h2>期限如何计算</h2>

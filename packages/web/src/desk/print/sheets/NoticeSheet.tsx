@@ -6,7 +6,7 @@ import { Loading } from '../../../ui/Loading.tsx'
 import { ProblemPage } from '../../../ui/ProblemPage.tsx'
 import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { useItemOf } from '../useItemOf.ts'
-import { askedItems, paperDate, paperTime } from '../words.ts'
+import { askedItems, paperDate, paperDueOf } from '../words.ts'
 
 const necessity = { required: '必须提交', optional: '按情况提交', deferrable: '可容缺后补' } as const
 
@@ -58,7 +58,7 @@ const Guide = ({ item }: { item: ItemView }) => (
   />
 )
 
-const Asked = ({ tasks }: { tasks: readonly Task[] }) =>
+const Asked = ({ view, tasks }: Pick<SheetProps, 'view'> & { tasks: readonly Task[] }) =>
   tasks.map((task) => (
     <div key={task.taskId}>
       <ol>
@@ -66,7 +66,11 @@ const Asked = ({ tasks }: { tasks: readonly Task[] }) =>
           <li key={item}>{item}</li>
         ))}
       </ol>
-      {task.dueAt ? <p className="sheet-text">请于{paperTime(task.dueAt)}前补齐，可现场提交或邮寄至本窗口。</p> : null}
+      {task.dueAt ? (
+        <p className="sheet-text">
+          请于{paperDueOf(view, { ...task, dueAt: task.dueAt })}补齐，可现场提交或邮寄至本窗口。
+        </p>
+      ) : null}
     </div>
   ))
 
@@ -91,7 +95,7 @@ export function NoticeSheet({ view, subjectId }: SheetProps) {
       {item ? <Guide item={item} /> : null}
       {item && item.materials.length > 0 ? <Materials item={item} /> : null}
       {asked.length > 0 ? <h2>还需要您补充</h2> : null}
-      <Asked tasks={asked} />
+      <Asked view={view} tasks={asked} />
       <Ending
         who={['申请人', '告知人']}
         issuer={issuer}

@@ -2,7 +2,7 @@ import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { Loading } from '../../../ui/Loading.tsx'
 import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { useItemOf } from '../useItemOf.ts'
-import { matterOf, paperDate, paperTime, partyName } from '../words.ts'
+import { matterOf, paperDate, paperDueOf, paperTime, partyName } from '../words.ts'
 
 /** 特别程序告知书: the time that is not counted is told to the applicant in writing (行政许可法 §45). */
 export function ProcedureSheet({ view, subjectId }: SheetProps) {
@@ -33,7 +33,7 @@ export function ProcedureSheet({ view, subjectId }: SheetProps) {
             ['开始时间', paperTime(task.opened.at)],
             ['所需时间', sayLimit(task.clock.limit, 'zh')],
           ],
-          [['完成时间', `${paperTime(task.dueAt)} 前`]],
+          [['完成时间', paperDueOf(view, { ...task, dueAt: task.dueAt })]],
           [['最长暂停', pause?.ceilingAt ? `至 ${paperTime(pause.ceilingAt)}` : '至程序结束']],
         ]}
       />

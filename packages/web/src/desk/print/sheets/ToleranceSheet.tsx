@@ -2,7 +2,7 @@ import { type Tolerance, taskOf } from '@bancheng/core/cases/state.ts'
 import type { CaseView } from '@bancheng/core/cases/view.ts'
 import type { ToleranceKind } from '@bancheng/core/cases/words.ts'
 import { Ending, Fields, NotYet, Sheet, type SheetProps, Signatures } from '../Sheet.tsx'
-import { matterOf, paperDate, paperTime, unitName } from '../words.ts'
+import { matterOf, paperDate, paperDueOf, unitName } from '../words.ts'
 
 /** 容缺 (the paper comes later), 告知承诺 (a promise instead of proof) and 变通 (another paper instead) are three things. */
 const words = {
@@ -67,7 +67,9 @@ function Decision({ view, tolerance, decided }: Props & { decided: NonNullable<T
   const own = words[tolerance.kind]
   const isGranted = tolerance.state !== 'refused'
   const supplement = tolerance.supplementTaskId ? taskOf(state, tolerance.supplementTaskId) : undefined
-  const until = supplement?.dueAt ? `${paperTime(supplement.dueAt)} 前；以材料送达承办部门之日为准` : ''
+  const until = supplement?.dueAt
+    ? `${paperDueOf(view, { ...supplement, dueAt: supplement.dueAt })}；以材料送达承办部门之日为准`
+    : ''
   return (
     <Sheet title={isGranted ? own.granted : own.refused} number={state.caseNo} copy="一式两份">
       <p>{state.applicant.name}：</p>

@@ -2,7 +2,7 @@ import { taskOf } from '@bancheng/core/cases/state.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
 import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
-import { paperDate, paperTime, partyName } from '../words.ts'
+import { paperDate, paperDueOf, paperTime, partyName } from '../words.ts'
 import { applicantLines } from './AcceptanceSheet.tsx'
 
 /** Room to write by hand, while there is no reply yet. */
@@ -15,7 +15,7 @@ export function WorkOrderSheet({ view, subjectId }: SheetProps) {
   const task = subjectId ? taskOf(state, subjectId) : undefined
   if (!task) return <NotYet>没有这项任务。请从案件页选择要打印的任务。</NotYet>
   const due = task.dueAt
-    ? `${paperTime(task.dueAt)} 前`
+    ? paperDueOf(view, { ...task, dueAt: task.dueAt })
     : task.clock
       ? sayLimit(task.clock.limit, 'zh')
       : '待前一步完成'
