@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { dueAfter, isWorkday, type WorkingCalendar } from './calendar.ts'
 import { chinaCalendar, chinaNotices } from './calendars/china.ts'
-import { HolidayNotice, withHolidays } from './holidays-cn.ts'
+import { HolidayNotice, requireWholeNotice, withHolidays } from './holidays-cn.ts'
+import { Refusal } from './refusal.ts'
 import { aCalendar, at, day, said } from './testing/calendars.ts'
 
 const notice = (year: number, off: string[], worked: string[] = []): HolidayNotice =>
@@ -24,6 +25,49 @@ test('the years 2018 to 2026 are known, day by day as announced', () => {
   expect(chinaNotices.map(({ days }) => days.filter((one) => !one.isOffDay).length)).toEqual([
     6, 7, 7, 7, 7, 7, 8, 5, 6,
   ])
+})
+
+describe('a notice makes a year certain only when it is whole', () => {
+  const of2026 = chinaNotices.at(-1)?.days ?? []
+  const refused = (notice: HolidayNotice) => {
+    try {
+      requireWholeNotice(notice)
+      return null
+    } catch (refusal) {
+      return refusal instanceof Refusal && { code: refusal.code, ...refusal.facts }
+    }
+  }
+  test.each(chinaNotices.map((one) => [one.year, one] as const))('as that of %i is', (_, one) =>
+    expect(refused(one)).toBeNull(),
+  )
+  test('holidays that fall together count for both, in either order', () => {
+    expect(refused({ year: 2025, days: chinaNotices.find(({ year }) => year === 2025)?.days ?? [] })).toBeNull()
+    expect(chinaNotices.filter(({ days }) => days.some(({ name }) => name.includes('、')))).toHaveLength(3)
+  })
+  test('one day, or none, announces nothing', () => {
+    const all = ['元旦', '春节', '清明', '劳动', '端午', '中秋', '国庆']
+    expect(refused({ year: 2027, days: [] })).toEqual({ code: 'notice-incomplete', year: 2027, missing: all })
+    expect(refused(notice(2027, ['2027-02-06']))).toMatchObject({ code: 'notice-incomplete', missing: all })
+  })
+  test('what is missing is named', () => {
+    const without = of2026.filter(({ name }) => name !== '端午节')
+    expect(refused({ year: 2026, days: without })).toEqual({
+      code: 'notice-incomplete',
+      year: 2026,
+      missing: ['端午'],
+    })
+    const worked = of2026.map((one) => (one.name === '中秋节' ? { ...one, isOffDay: false } : one))
+    expect(refused({ year: 2026, days: worked })).toMatchObject({ missing: ['中秋'] })
+    const short = of2026.filter(({ name, date }) => name !== '春节' || date <= '2026-02-16')
+    expect(refused({ year: 2026, days: short })).toMatchObject({ missing: ['春节'] })
+  })
+  test('days of another year are named', () => {
+    expect(refused({ year: 2027, days: of2026 })).toMatchObject({ code: 'notice-of-another-year', year: 2027 })
+  })
+  test('a day that is free and worked at once is named', () => {
+    const twice = [...of2026, { name: '元旦', date: day('2026-01-01'), isOffDay: false }]
+    expect(refused({ year: 2026, days: twice })).toMatchObject({ code: 'notice-day-twice', days: ['2026-01-01'] })
+  })
 })
 
 describe('given the holiday of January 2020, lengthened on the 26th', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LocalDate } from './time.ts'
+import { Refusal } from './refusal.ts'
+import { LocalDate, yearOf } from './time.ts'
 import type { DayOverride, WorkingCalendar } from './working-calendar.ts'
 
 /** A year's holiday notice of the State Council in the shape in which such files are published and loaded. */
@@ -8,6 +9,42 @@ export const HolidayNotice = z.object({
   days: z.array(z.object({ name: z.string().min(1), date: LocalDate, isOffDay: z.boolean() })),
 })
 export type HolidayNotice = z.infer<typeof HolidayNotice>
+
+/**
+ * The holidays of every notice, each with the days off that the State Council's rule gives it at least. Two that fall together
+ * stand under one name (国庆节、中秋节) and count for both.
+ */
+const statutory = [
+  ['元旦', 1],
+  ['春节', 3],
+  ['清明', 1],
+  ['劳动', 1],
+  ['端午', 1],
+  ['中秋', 1],
+  ['国庆', 3],
+] as const
+
+/**
+ * A year is announced by a whole notice only: a file of one day, or of another year, would make every date of the year certain
+ * that is not.
+ * @throws Refusal notice-of-another-year · notice-day-twice · notice-incomplete, each with what is wrong by name
+ */
+export function requireWholeNotice({ year, days }: HolidayNotice): void {
+  const strange = days.map(({ date }) => date).filter((date) => !mayStandIn(year, date))
+  if (strange.length > 0) throw new Refusal('notice-of-another-year', { year, days: strange.slice(0, 5) })
+  const dates = days.map(({ date }) => date)
+  const twice = dates.filter((date, index) => dates.indexOf(date) !== index)
+  if (twice.length > 0) throw new Refusal('notice-day-twice', { year, days: [...new Set(twice)].slice(0, 5) })
+  const missing = statutory.flatMap(([name, least]) => {
+    const off = days.filter((day) => day.isOffDay && day.name.includes(name) && yearOf(day.date) === year)
+    return off.length < least ? [name] : []
+  })
+  if (missing.length > 0) throw new Refusal('notice-incomplete', { year, missing })
+}
+
+/** New Year's reaches back into December (2018-12-29 was worked for it) and may be exchanged for a day just after its end. */
+const mayStandIn = (year: number, date: LocalDate): boolean =>
+  yearOf(date) === year || (date >= `${year - 1}-12-25` && date <= `${year + 1}-01-05`)
 
 export const dayOverridesOf = (notice: HolidayNotice): WorkingCalendar['days'] =>
   Object.fromEntries(

@@ -252,6 +252,18 @@ export const refusalsEn: RefusalTexts = {
     'The working calendar is not complete',
     'Check the week: times in order, none overlapping, and at least one working day.',
   ],
+  'notice-of-another-year': [
+    'The notice says {year} but has days of another year: {days}',
+    'Check the year and the dates in the file and load it again; the calendar is as it was.',
+  ],
+  'notice-day-twice': [
+    'The notice of {year} has the same day twice: {days}',
+    'Leave one line for each day and load it again; the calendar is as it was.',
+  ],
+  'notice-incomplete': [
+    'The notice of {year} is not complete; missing: {missing}',
+    'Load all seven holidays of the State Council’s notice (at least three days each for 春节 and 国庆); until then the dates of the year stay provisional.',
+  ],
   'review-too-early': [
     'The list of {month} cannot be made yet',
     'It is made when the centre opens on the first working day after the month: {at}.',

@@ -138,6 +138,15 @@ export const refusalsZh: RefusalTexts = {
   'policy-wrong': ['规定未通过检查：{where}', '请按检查结果修改后再提交。'],
   'policy-version-kept': ['这个版本号已经用过', '请刷新后重新提交，版本号自动顺延。'],
   'calendar-wrong': ['工作日历不完整', '请核对每周工作时间：时段先后有序、不重叠，且每周至少有一天上班。'],
+  'notice-of-another-year': [
+    '放假安排写的是 {year} 年，却有别的年份的日子：{days}',
+    '请核对文件里的年份和日期，改正后重新载入；日历没有改动。',
+  ],
+  'notice-day-twice': ['{year} 年放假安排里同一天出现两次：{days}', '请每天只留一条，改正后重新载入；日历没有改动。'],
+  'notice-incomplete': [
+    '{year} 年放假安排不完整，缺少：{missing}',
+    '请载入国务院办公厅通知的全部七个节日（春节、国庆至少各三天）；此前该年的期限仍为暂定。',
+  ],
   'review-too-early': ['{month} 的名单还不能形成', '每月名单在次月首个工作日上班时形成：{at}。'],
   'review-frozen': ['这个月的名单已经形成', '名单形成后不再更改；请打开已有的阅批。'],
   'review-entry-removed': ['该案件已从名单移出', '移出的理由已记录在案；请选择其他案件。'],

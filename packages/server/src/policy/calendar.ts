@@ -1,4 +1,5 @@
 import { chinaNotices } from '@bancheng/core/kernel/calendars/china.ts'
+import { type HolidayNotice, requireWholeNotice } from '@bancheng/core/kernel/holidays-cn.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { CalendarLayers, OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
 import type { CalendarView } from '@bancheng/core/policy/contract.ts'
@@ -35,17 +36,23 @@ export async function calendarView(db: Db, centerId: string): Promise<CalendarVi
 
 type Saving = { readonly expectedVersion: number; readonly layers: CalendarLayers; readonly reason: string }
 
-/** @throws Refusal version-conflict: somebody else changed it since it was shown */
+/** @throws Refusal version-conflict: somebody else changed it since it was shown · what is wrong with a notice that is new */
 export async function saveCalendar(deps: Deps, session: Session, { expectedVersion, layers, reason }: Saving) {
   const { centerId } = session
   await inTransaction(deps.db, async (tx) => {
     await lockRules(tx, centerId)
     const currentVersion = await calendarVersion(tx, centerId)
     if (currentVersion !== expectedVersion) throw new Refusal('version-conflict', { expectedVersion, currentVersion })
+    const { layers: kept } = await loadCenterRules(tx, centerId)
+    for (const notice of layers.notices) if (!isKept(notice, kept.notices)) requireWholeNotice(notice)
     await change(tx, deps, session, { unitId: CENTRE, document: layers, reason })
   })
   return calendarView(deps.db, centerId)
 }
+
+/** A notice that was loaded before is not judged again: it must not keep anybody from closing for a storm. */
+const isKept = (notice: HolidayNotice, kept: readonly HolidayNotice[]): boolean =>
+  kept.some((one) => one.year === notice.year && JSON.stringify(one.days) === JSON.stringify(notice.days))
 
 /** @throws Refusal unit-unknown */
 export async function saveUnitHours(

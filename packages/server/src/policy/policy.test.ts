@@ -98,6 +98,22 @@ describe('the working calendar', () => {
     expect(after?.dueAt).toBe('2026-03-04T09:00:00.000Z')
   })
 
+  it('takes no year for announced by a notice that is not whole, and says what is missing', async () => {
+    const { version, layers } = await calendar()
+    const load = (days: { name: string; date: string; isOffDay: boolean }[]) =>
+      supervisor.asks('PUT', '/api/calendar', {
+        expectedVersion: version,
+        layers: { ...layers, notices: [...layers.notices, { year: 2027, days }] },
+        reason: '载入',
+      })
+    const oneDay = await load([{ name: '春节', date: '2027-02-06', isOffDay: true }])
+    expect(oneDay.statusCode).toBe(422)
+    expect(oneDay.json()).toMatchObject({ code: 'notice-incomplete', title: expect.stringContaining('元旦、春节') })
+    const old = await load(layers.notices.find(({ year }) => year === 2026)?.days ?? [])
+    expect(old.json()).toMatchObject({ code: 'notice-of-another-year' })
+    expect((await calendar()).version).toBe(version)
+  })
+
   it('calls a year provisional until its notice is loaded, and counts again when it is', async () => {
     await on('2026-04-30T02:00:00.000Z')
     const { version, layers, known } = await calendar()

@@ -1,14 +1,16 @@
-import { HolidayNotice } from '@bancheng/core/kernel/holidays-cn.ts'
+import { HolidayNotice, requireWholeNotice } from '@bancheng/core/kernel/holidays-cn.ts'
+import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { LocalDate, sayInstant } from '@bancheng/core/kernel/time.ts'
 import { type CalendarLayers, calendarFrom, type OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
 import { type CalendarView, policyContract } from '@bancheng/core/policy/contract.ts'
+import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input, Select, Upload } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { call } from '../../api.ts'
-import { useTexts } from '../../locale.tsx'
+import { useLocale, useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
@@ -140,7 +142,8 @@ type NoticesProps = {
 /** A year's holidays come with the program, or from a file on the day on which they are announced. */
 function Notices({ view, layers, change, isReadOnly }: NoticesProps) {
   const t = useTexts(calendarTexts)
-  const { message } = App.useApp()
+  const { locale } = useLocale()
+  const [wrong, setWrong] = useState<{ readonly title: string; readonly nextStep: string } | null>(null)
   const loaded = layers.notices.map(({ year }) => year)
   const add = (notice: HolidayNotice) =>
     change({ ...layers, notices: [...layers.notices.filter(({ year }) => year !== notice.year), notice] })
@@ -151,8 +154,19 @@ function Notices({ view, layers, change, isReadOnly }: NoticesProps) {
         .then(JSON.parse)
         .catch(() => null),
     )
-    if (parsed.success && parsed.data.days.length > 0) add(parsed.data)
-    else void message.error(t.noticeUnreadable)
+    const found = parsed.success && parsed.data.days.length > 0 ? parsed.data : null
+    setWrong(found ? wrongWith(found) : { title: t.noticeUnreadable, nextStep: t.noticeShape })
+    if (found && !wrongWith(found)) add(found)
+  }
+  /** What the server would say at saving, said at choosing. */
+  const wrongWith = (notice: HolidayNotice) => {
+    try {
+      requireWholeNotice(notice)
+      return null
+    } catch (refusal) {
+      if (refusal instanceof Refusal) return describeRefusal(refusal, locale)
+      throw refusal
+    }
   }
   return (
     <section className="desk-panel calendar-panel" aria-label={t.notices}>
@@ -160,6 +174,9 @@ function Notices({ view, layers, change, isReadOnly }: NoticesProps) {
       <p className="desk-number" style={{ whiteSpace: 'normal' }}>
         {[...loaded].sort((a, b) => a - b).join('、')}
       </p>
+      {wrong ? (
+        <Alert type="error" showIcon title={wrong.title} description={wrong.nextStep} style={{ marginBottom: 8 }} />
+      ) : null}
       {isReadOnly ? null : (
         <div className="calendar-frames">
           {view.known
