@@ -13,17 +13,19 @@ import {
   closingTimeOf,
   firstWorkday,
   isMakeUpDay,
+  isServiceOnly,
   isWorkday,
   overrideOn,
   type Pause,
+  periodEndOn,
   type WorkingCalendar,
 } from './working-calendar.ts'
 import { addWorkingMinutes, dayZeroOf, pauseOn, workingMinutesBetween } from './working-time.ts'
 
 export type SkippedDay = {
   readonly date: LocalDate
-  readonly why: 'weekend' | 'holiday' | 'pause'
-  /** The holiday's name or the reason of the pause; empty for a weekend. */
+  readonly why: 'weekend' | 'holiday' | 'service-only' | 'pause'
+  /** The holiday's name or the reason of the pause; empty for a weekend, and for a day on which people are only received. */
   readonly name: string
 }
 
@@ -42,6 +44,8 @@ export type DueExplanation = {
   /** The day on which the period would have ended, had that not been a day of rest or of standing still. */
   readonly rolledFrom: LocalDate | null
   readonly result: Instant | null
+  /** It ends at 24:00 of its last day and not at closing. */
+  readonly endsAtMidnight: boolean
   /** Years on the way whose holidays are not announced: worked out by weekends only. */
   readonly provisionalYears: readonly number[]
 }
@@ -85,6 +89,7 @@ export function dueAfter(period: Period): Due {
     pausedMinutes: end && limit.unit === 'working-hours' ? pausedMinutesOf(calendar, start, end.dueAt, pauses) : 0,
     rolledFrom: end?.rolledFrom ?? null,
     result: end?.dueAt ?? null,
+    endsAtMidnight: end !== null && calendar.endsAt === 'midnight' && countsDays(limit),
     provisionalYears,
   }
   return { dueAt: explanation.result, provisional: provisionalYears.length > 0, explanation }
@@ -93,6 +98,8 @@ export function dueAfter(period: Period): Due {
 /** By beginning, then by end: the order in which pauses were written down must not show. */
 const inOrder = (pauses: readonly Pause[]): readonly Pause[] =>
   [...pauses].sort((a, b) => compare(a.from, b.from) || (a.to && b.to ? compare(a.to, b.to) : 0))
+
+export const countsDays = ({ unit }: Limit): boolean => unit === 'working-days' || unit === 'calendar-days'
 
 /** Working hours may run on the very day of the start; "on the spot" ends with the working day that is going on or comes next. */
 function firstDayOf({ calendar, start, limit }: Period): LocalDate {
@@ -120,16 +127,18 @@ function endOf(period: Period): End {
     case 'hours':
       return { dueAt: addClockMinutes(start, limit.amount * 60, pauses), rolledFrom: null }
     case 'on-the-spot':
-      return closeOfBusiness(period, zero)
+      return endOnDay(period, zero, closingTimeOf)
     case 'working-days':
-      return closeOfBusiness(
+      return endOnDay(
         period,
         nthDay(zero, limit.amount, (date) => isWorkday(calendar, date) && !pauseOn(date, pauses)),
+        periodEndOn,
       )
     case 'calendar-days':
-      return closeOfBusiness(
+      return endOnDay(
         period,
         nthDay(zero, limit.amount, (date) => !pauseOn(date, pauses)),
+        periodEndOn,
       )
   }
 }
@@ -157,19 +166,19 @@ function nthDay(zero: LocalDate, amount: number, counts: (date: LocalDate) => bo
 }
 
 /**
- * A period ends at close of business, never on a day of rest (民法典 §203) and never while its clock stands still: one
- * that was stopped on its last day gets the working day after the return, or the officer would come back already late.
+ * A period ends at close of business (or at 24:00, by the centre's rule), never on a day of rest (民法典 §203) and never
+ * while its clock stands still: one that was stopped on its last day gets the working day after the return, or the officer
+ * would come back already late.
  */
-function closeOfBusiness({ calendar, start, pauses }: Period, date: LocalDate): End {
-  const isOver = (closing: Instant | null) => closing !== null && compare(closing, start) < 0
-  const standsStill = (closing: Instant | null) =>
-    closing !== null &&
-    pauses.some(({ from, to }) => to !== null && compare(from, closing) < 0 && compare(closing, to) <= 0)
+function endOnDay({ calendar, start, pauses }: Period, date: LocalDate, endOn: typeof periodEndOn): End {
+  const isOver = (end: Instant | null) => end !== null && compare(end, start) < 0
+  const standsStill = (end: Instant | null) =>
+    end !== null && pauses.some(({ from, to }) => to !== null && compare(from, end) < 0 && compare(end, to) <= 0)
   const day = firstWorkday(calendar, date, (candidate) => {
-    const closing = closingTimeOf(calendar, candidate)
-    return !pauseOn(candidate, pauses) && !standsStill(closing) && !isOver(closing)
+    const end = endOn(calendar, candidate)
+    return !pauseOn(candidate, pauses) && !standsStill(end) && !isOver(end)
   })
-  const dueAt = closingTimeOf(calendar, day)
+  const dueAt = endOn(calendar, day)
   if (!dueAt) throw new Error(`working day ${day} has no closing time`)
   return { dueAt, rolledFrom: day === date ? null : date }
 }
@@ -189,11 +198,16 @@ function daysOnTheWay({ calendar, limit, pauses }: Period, first: LocalDate, las
     const pause = limit.unit === 'working-hours' ? undefined : pauseOn(date, pauses)
     const name = overrideOn(calendar, date)?.name
     if (limit.unit !== 'calendar-days' && !isWorkday(calendar, date))
-      skipped.push({ date, why: name ? 'holiday' : 'weekend', name: name ?? '' })
+      skipped.push({ date, why: whyRest(calendar, date), name: name ?? '' })
     else if (pause) skipped.push({ date, why: 'pause', name: pause.reason })
     else if (limit.unit !== 'calendar-days' && isMakeUpDay(calendar, date)) makeUpDays.push({ date, name: name ?? '' })
   }
   return { skipped, makeUpDays }
+}
+
+function whyRest(calendar: WorkingCalendar, date: LocalDate): SkippedDay['why'] {
+  if (overrideOn(calendar, date)) return 'holiday'
+  return isServiceOnly(calendar, date) ? 'service-only' : 'weekend'
 }
 
 function pausedMinutesOf(calendar: WorkingCalendar, start: Instant, end: Instant, pauses: readonly Pause[]): number {

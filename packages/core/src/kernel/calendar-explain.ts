@@ -1,4 +1,4 @@
-import type { DueExplanation, SkippedDay } from './calendar-due.ts'
+import { countsDays, type DueExplanation, type SkippedDay } from './calendar-due.ts'
 import { type DueWords, dueWords } from './calendar-words.ts'
 import type { Limit } from './limit.ts'
 import { addDays, type Language, type LocalDate } from './time.ts'
@@ -11,16 +11,16 @@ export function explainDue(explanation: DueExplanation, language: Language, note
   const words = dueWords[language]
   const { limit, start, startedLate, countedFrom, skipped, makeUpDays, rolledFrom, result, provisionalYears } =
     explanation
-  const countsDays = limit.unit === 'working-days' || limit.unit === 'calendar-days'
   return [
     words.allowed(sayLimit(limit, language), start),
     ...when(startedLate, (why) => words.startedLate(why, words.day(countedFrom))),
-    ...(countsDays ? [words.startNotCounted(words.day(countedFrom))] : []),
+    ...(countsDays(limit) ? [words.startNotCounted(words.day(countedFrom))] : []),
     ...sayDays(words, { skipped, makeUpDays }),
     ...sayPauses(words, explanation),
     ...notes,
     ...when(rolledFrom, words.rolled),
     result ? words.due(result) : words.stopped,
+    ...(explanation.endsAtMidnight ? [words.endsAtMidnight] : []),
     ...when(some(provisionalYears), words.provisional),
   ]
 }

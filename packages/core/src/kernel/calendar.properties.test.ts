@@ -8,11 +8,12 @@ import {
   workingDaysBetween,
   workingMinutesBetween,
 } from './calendar.ts'
+import { countsDays } from './calendar-due.ts'
 import type { Limit } from './limit.ts'
 import { calendars, instants, pauses } from './testing/arbitraries.ts'
 import { isOpenPlainly } from './testing/calendars.ts'
-import { addMinutes, compare, type Instant, instantAt, localDateOf } from './time.ts'
-import { framesOn } from './working-calendar.ts'
+import { addMinutes, compare, type Instant, instantAt, localDateOf, sayInstant } from './time.ts'
+import { framesOn, isWorkday, periodEndOn, serviceFramesOn } from './working-calendar.ts'
 
 const seeded = { seed: 20260302, numRuns: 300 }
 const amounts = fc.integer({ min: 1, max: 12 })
@@ -46,17 +47,56 @@ describe('whatever the week, the holidays, the moment and the waits', () => {
     fc.assert(longer, seeded)
   })
 
-  test('nothing is due in closed time, and what is counted in days is due at close of business', () => {
+  test('nothing is due in closed time, and what is counted in days is due when its day is over', () => {
     const open = fc.property(calendars, instants, limits, pauses, (calendar, start, limit, stops) => {
       const due = end(calendar, start, limit, stops)
       const date = localDateOf(due)
-      if (limit.unit !== 'working-hours') expect(due).toBe(closingTimeOf(calendar, date))
+      if (limit.unit === 'on-the-spot') expect(due).toBe(closingTimeOf(calendar, date))
+      if (countsDays(limit)) {
+        expect(due).toBe(periodEndOn(calendar, date))
+        if (calendar.endsAt === 'midnight') return
+      }
       const within = framesOn(calendar, date).some(
         ({ from, to }) => compare(instantAt(date, from), due) <= 0 && compare(due, instantAt(date, to)) <= 0,
       )
       expect(within).toBe(true)
     })
     fc.assert(open, seeded)
+  })
+
+  test('nothing is due on a day of rest or of mere service, at whatever hour a day ends', () => {
+    const worked = fc.property(calendars, instants, limits, pauses, (calendar, start, limit, stops) => {
+      expect(isWorkday(calendar, localDateOf(end(calendar, start, limit, stops)))).toBe(true)
+    })
+    fc.assert(worked, seeded)
+  })
+
+  test('24:00 is the same day as closing, and later, unless the clock was stopped or the start was late on it', () => {
+    const same = fc.property(calendars, instants, limits, (calendar, start, limit) => {
+      const [atClosing, at24] = (['closing', 'midnight'] as const).map((endsAt) =>
+        end({ ...calendar, endsAt }, start, limit),
+      )
+      if (!atClosing || !at24) throw new Error('both have an end')
+      if (!countsDays(limit)) {
+        expect(at24).toBe(atClosing)
+        return
+      }
+      const isLate = limit.amount === 0 && localDateOf(at24) === localDateOf(start)
+      if (!isLate) expect(localDateOf(at24)).toBe(localDateOf(atClosing))
+      expect(sayInstant(at24).slice(11)).toBe('23:59')
+    })
+    fc.assert(same, seeded)
+  })
+
+  test('opening for service only moves nothing: a closed weekday would be counted the same', () => {
+    const unmoved = fc.property(calendars, instants, limits, pauses, (calendar, start, limit, stops) => {
+      const shut = Object.fromEntries(calendar.serviceOnly.map((day) => [day, []]))
+      const closed: WorkingCalendar = { ...calendar, weekly: { ...calendar.weekly, ...shut }, serviceOnly: [] }
+      expect(end(calendar, start, limit, stops)).toBe(end(closed, start, limit, stops))
+      const date = localDateOf(start)
+      if (isWorkday(calendar, date)) expect(serviceFramesOn(calendar, date)).toEqual(framesOn(calendar, date))
+    })
+    fc.assert(unmoved, seeded)
   })
 
   test('nothing is due while its clock stands still', () => {

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { dueAfter, isWorkday, nextWorkingMoment, type WorkingCalendar, workingDaysBetween } from './calendar.ts'
+import {
+  dueAfter,
+  explainDue,
+  isWorkday,
+  nextWorkingMoment,
+  type WorkingCalendar,
+  workingDaysBetween,
+} from './calendar.ts'
 import { chinaCalendar } from './calendars/china.ts'
 import type { Limit } from './limit.ts'
 import { aCalendar, at, day, said, withLunch } from './testing/calendars.ts'
-import { WorkingCalendar as Calendar, closingTimeOf, framesOn } from './working-calendar.ts'
+import { WorkingCalendar as Calendar, closingTimeOf, framesOn, serviceFramesOn } from './working-calendar.ts'
 import { addWorkingMinutes, workingMinutesBetween } from './working-time.ts'
 
 const due = (calendar: WorkingCalendar, start: string, amount: number, unit: Limit['unit']) =>
@@ -116,6 +123,63 @@ describe('Saturday service', () => {
   })
 })
 
+describe('a Saturday for service only', () => {
+  const saturday = { 6: [{ from: '09:00', to: '12:00' }] }
+  const days = { '2026-02-14': { isWorkday: true, name: '春节' } }
+  const calendar = aCalendar({ week: saturday, days, serviceOnly: [6] })
+  test('is no working day: it shortens no limit, nothing is due on it and no hours run', () => {
+    expect(isWorkday(calendar, day('2026-03-07'))).toBe(false)
+    expect(dueSaid(calendar, '2026-03-06 10:00', 1, 'working-days')).toBe('2026-03-09 17:00')
+    expect(dueSaid(calendar, '2026-03-02 10:00', 5, 'calendar-days')).toBe('2026-03-09 17:00')
+    expect(dueSaid(calendar, '2026-03-06 16:00', 4, 'working-hours')).toBe('2026-03-09 12:00')
+    expect(dueSaid(calendar, '2026-03-07 10:00', 0, 'on-the-spot')).toBe('2026-03-09 17:00')
+  })
+  test('has its hours all the same, and is named where it is not counted', () => {
+    expect(serviceFramesOn(calendar, day('2026-03-07'))).toEqual(saturday[6])
+    const { explanation } = due(calendar, '2026-03-06 10:00', 1, 'working-days')
+    expect(explanation.skipped.map(({ why }) => why)).toEqual(['service-only', 'weekend'])
+    expect(explainDue(explanation, 'zh').join('')).toContain('2026-03-07（周六）只对外服务、不计工作日')
+  })
+  test('is a working day, worked like a Monday, when a notice makes it one', () => {
+    expect(framesOn(calendar, day('2026-02-14'))).toEqual(calendar.weekly[1])
+    expect(dueSaid(calendar, '2026-02-13 10:00', 1, 'working-days')).toBe('2026-02-14 17:00')
+  })
+  test('is closed on a holiday and on a day on which the centre is', () => {
+    const shut = aCalendar({
+      week: saturday,
+      days: { '2026-03-07': { isWorkday: false, name: '停电' } },
+      serviceOnly: [6],
+    })
+    expect(serviceFramesOn(shut, day('2026-03-07'))).toEqual([])
+  })
+})
+
+describe('a period in days that ends at 24:00', () => {
+  const calendar: WorkingCalendar = { ...chinaCalendar, endsAt: 'midnight' }
+  test.each([
+    ['2026-02-13 16:00', 3, 'working-days', '2026-02-25 23:59'],
+    ['2026-03-02 10:00', 5, 'calendar-days', '2026-03-09 23:59'], // never on the Saturday
+    ['2026-03-06 16:59', 0, 'on-the-spot', '2026-03-06 17:00'],
+    ['2026-03-06 16:00', 2, 'working-hours', '2026-03-09 10:00'],
+  ] as const)('%s and %i %s: due %s', (start, amount, unit, expected) =>
+    expect(dueSaid(calendar, start, amount, unit)).toBe(expected),
+  )
+  test('is said in words', () => {
+    const said24 = '期满日截止于当日24时（写作23:59）。'
+    const said = (...[amount, unit]: [number, Limit['unit']]) =>
+      explainDue(due(calendar, '2026-03-02 10:00', amount, unit).explanation, 'zh')
+    expect(said(3, 'working-days')).toContain(said24)
+    expect(said(3, 'working-hours')).not.toContain(said24)
+  })
+  test('is prolonged by whole days from its last day, though that ended after closing', () => {
+    const first = due(calendar, '2026-03-02 10:00', 3, 'working-days').dueAt
+    if (!first) throw new Error('nothing stopped it')
+    const longer = dueAfter({ calendar, start: first, limit: { amount: 2, unit: 'working-days' }, pauses: [] })
+    expect(said(longer.dueAt)).toBe('2026-03-09 23:59')
+    expect(workingDaysBetween(calendar, first, longer.dueAt ?? first)).toBe(2)
+  })
+})
+
 test('evening service and shortened days move the close of business', () => {
   const calendar = aCalendar({
     week: { 4: [...withLunch, { from: '18:00', to: '20:00' }] },
@@ -155,6 +219,7 @@ describe('a calendar is refused', () => {
   test('never when it is sound', () => expect(Calendar.safeParse(good).success).toBe(true))
   test.each([
     ['without working time', { ...good, weekly: {} }],
+    ['without a day that is more than service', { ...good, serviceOnly: [1] }],
     ['with a frame that ends before it begins', { ...good, weekly: { 1: [{ from: '17:00', to: '09:00' }] } }],
     ['with overlapping frames', { ...good, weekly: { 1: [...withLunch, { from: '16:00', to: '18:00' }] } }],
     ['with a day that does not exist', { ...good, days: { '2026-02-30': { isWorkday: false, name: '?' } } }],

@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { addDays, compare, Instant, instantAt, LocalDate, localDateOf, TimeOfDay, weekday } from './time.ts'
+import {
+  addDays,
+  compare,
+  Instant,
+  instantAt,
+  instantOfMs,
+  LocalDate,
+  localDateOf,
+  msOf,
+  TimeOfDay,
+  type Weekday,
+  weekday,
+} from './time.ts'
 
 /** An unbroken piece of working time within one day. */
 export const Frame = z
@@ -23,19 +35,36 @@ export type DayOverride = z.infer<typeof DayOverride>
 
 const noFrames = Frames.default([])
 
-/**
- * The working time of one centre or unit. A weekday with frames is a working day and counts as one: a centre that
- * opens on Saturday only to receive people, with no clock running, leaves Saturday empty here.
- */
-export const WorkingCalendar = z.object({
-  weekly: z
-    .object({ 1: noFrames, 2: noFrames, 3: noFrames, 4: noFrames, 5: noFrames, 6: noFrames, 7: noFrames })
-    .refine((week) => Object.values(week).some((frames) => frames.length > 0), { message: 'a week has working time' }),
+export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
+
+/** The hours of a week and how they count. A weekday with frames is a working day, unless it is for service only. */
+export const Week = z.object({
+  weekly: z.object({ 1: noFrames, 2: noFrames, 3: noFrames, 4: noFrames, 5: noFrames, 6: noFrames, 7: noFrames }),
+  /**
+   * 延时服务: weekdays on which people are received and no clock runs. They are no working days, or a centre that opens on
+   * Saturday would shorten every limit that the law counts in working days.
+   */
+  serviceOnly: z.array(z.literal(weekdays)).default([]),
+  countsAfterClosingAs: z.enum(['same-day', 'next-working-day']),
+  /** When a period in days is over: when the house closes, or at 24:00 of its last day. */
+  endsAt: z.enum(['closing', 'midnight']).default('closing'),
+})
+type Week = z.infer<typeof Week>
+
+const isWorkedIn = ({ weekly, serviceOnly }: Pick<Week, 'weekly' | 'serviceOnly'>, day: Weekday): boolean =>
+  weekly[day].length > 0 && !serviceOnly.includes(day)
+
+/** Without a working day nothing would ever be due. */
+export const hasWorkingTime = (week: Pick<Week, 'weekly' | 'serviceOnly'>): boolean =>
+  weekdays.some((day) => isWorkedIn(week, day))
+export const idleWeek = { message: 'a week has working time' }
+
+/** The working time of one centre or unit. */
+export const WorkingCalendar = Week.extend({
   days: z.record(LocalDate, DayOverride),
   /** Years whose State Council notice is in `days`. Every other year is worked out by weekends and called provisional. */
   announcedYears: z.array(z.int()),
-  countsAfterClosingAs: z.enum(['same-day', 'next-working-day']),
-})
+}).refine(hasWorkingTime, idleWeek)
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>
 
 /** Time in which the clock of a case stands still. `to` is null while it still does. */
@@ -48,13 +77,13 @@ const longestClosureDays = 3660
 export const overrideOn = (calendar: WorkingCalendar, date: LocalDate): DayOverride | undefined => calendar.days[date]
 
 export function isWorkday(calendar: WorkingCalendar, date: LocalDate): boolean {
-  return overrideOn(calendar, date)?.isWorkday ?? calendar.weekly[weekday(date)].length > 0
+  return overrideOn(calendar, date)?.isWorkday ?? isWorkedIn(calendar, weekday(date))
 }
 
 /** A working day only because a notice says so: on a weekend, in exchange for a day off elsewhere. */
 export function isMakeUpDay(calendar: WorkingCalendar, date: LocalDate): boolean {
   const day = weekday(date)
-  return overrideOn(calendar, date)?.isWorkday === true && (day >= 6 || calendar.weekly[day].length === 0)
+  return overrideOn(calendar, date)?.isWorkday === true && (day >= 6 || !isWorkedIn(calendar, day))
 }
 
 /** The working time of a day. A make-up day without frames of its own is worked like a Monday, not like a short Saturday. */
@@ -63,15 +92,34 @@ export function framesOn(calendar: WorkingCalendar, date: LocalDate): readonly F
   const own = overrideOn(calendar, date)?.frames
   if (own) return own
   if (!isMakeUpDay(calendar, date)) return calendar.weekly[weekday(date)]
-  const { 1: monday, ...others } = calendar.weekly
-  return [monday, ...Object.values(others)].find((frames) => frames.length > 0) ?? []
+  const first = weekdays.find((day) => isWorkedIn(calendar, day))
+  return first ? calendar.weekly[first] : []
 }
+
+/** Open to receive people on a day that is no working day; a holiday or a closing of the centre's own ends that too. */
+export const isServiceOnly = (calendar: WorkingCalendar, date: LocalDate): boolean =>
+  !overrideOn(calendar, date) && calendar.serviceOnly.includes(weekday(date)) && openingOf(calendar, date).length > 0
+
+/** When people are received, whether or not a clock runs. */
+export const serviceFramesOn = (calendar: WorkingCalendar, date: LocalDate): readonly Frame[] =>
+  isServiceOnly(calendar, date) ? openingOf(calendar, date) : framesOn(calendar, date)
+
+const openingOf = ({ weekly }: WorkingCalendar, date: LocalDate): readonly Frame[] => weekly[weekday(date)]
 
 /** Close of business: the end of the day's last frame; null on a day of rest. */
 export function closingTimeOf(calendar: WorkingCalendar, date: LocalDate): Instant | null {
   const last = framesOn(calendar, date).at(-1)
   return last ? instantAt(date, last.to) : null
 }
+
+/** When a period in days that ends on this day is over; null on a day of rest, on which none ends. */
+export function periodEndOn(calendar: WorkingCalendar, date: LocalDate): Instant | null {
+  const closing = closingTimeOf(calendar, date)
+  return closing && calendar.endsAt === 'midnight' ? lastInstantOf(date) : closing
+}
+
+/** 24:00 of a day still belongs to it: said as 23:59. */
+const lastInstantOf = (date: LocalDate): Instant => instantOfMs(msOf(instantAt(addDays(date, 1), '00:00')) - 1)
 
 /** The first working day on or after a date that also passes `fits`. */
 export function firstWorkday(

@@ -18,6 +18,7 @@ import {
   nextOpening,
   nextWorkingMoment,
   type Pause,
+  periodEndOn,
   type WorkingCalendar,
 } from './working-calendar.ts'
 
@@ -34,7 +35,8 @@ export function dayZeroOf(calendar: WorkingCalendar, start: Instant): LocalDate 
   const today = localDateOf(start)
   if (calendar.countsAfterClosingAs === 'same-day') return today
   const closing = closingTimeOf(calendar, today)
-  const inTime = closing !== null && compare(start, closing) <= 0
+  // The end of a period is never after closing, or what is added to it would begin a day late.
+  const inTime = closing !== null && (compare(start, closing) <= 0 || start === periodEndOn(calendar, today))
   return inTime ? today : firstWorkday(calendar, addDays(today, 1))
 }
 

@@ -5,7 +5,7 @@ import { chinaCalendar, chinaNotices } from '../kernel/calendars/china.ts'
 import { calendars, instants } from '../kernel/testing/arbitraries.ts'
 import { aCalendar, at, day, isOpenPlainly, said } from '../kernel/testing/calendars.ts'
 import { addMinutes } from '../kernel/time.ts'
-import { calendarFrom, layersOf, unitCalendarFrom } from './calendar-layers.ts'
+import { CalendarLayers, calendarFrom, layersOf, unitCalendarFrom } from './calendar-layers.ts'
 
 const three = { amount: 3, unit: 'working-days' as const }
 
@@ -16,7 +16,10 @@ describe('the layers of a calendar', () => {
 
   it('keep a closure of the centre’s own above the notice, and give the day back when it is taken away', () => {
     const layers = layersOf(chinaCalendar)
-    const closed = { ...layers, exceptions: { [day('2026-02-14')]: { isWorkday: false, name: '停电' } } }
+    const closed = {
+      ...layers,
+      exceptions: { [day('2026-02-14')]: { isWorkday: false, name: '停电', appliesToUnits: false } },
+    }
     const due = (calendar: typeof chinaCalendar) =>
       said(dueAfter({ calendar, start: at('2026-02-13 16:00'), limit: three, pauses: [] }).dueAt)
     expect(due(calendarFrom(layers))).toBe('2026-02-25 17:00')
@@ -40,13 +43,46 @@ describe('the layers of a calendar', () => {
       ...layers,
       weekly: { ...layers.weekly, 2: [{ from: '09:00', to: '12:00' }, { from: '13:30', to: '17:00' }, evening] },
     }
-    const { weekly, countsAfterClosingAs, exceptions } = hours
-    const unit = unitCalendarFrom({ weekly, countsAfterClosingAs, exceptions }, layers)
+    const { notices: _, ...own } = hours
+    const unit = unitCalendarFrom(own, layers)
     const limit = { amount: 1, unit: 'working-days' as const }
     expect(said(dueAfter({ calendar: unit, start: at('2026-03-02 10:00'), limit, pauses: [] }).dueAt)).toBe(
       '2026-03-03 20:00',
     )
     expect(unit.days).toEqual(chinaCalendar.days)
+  })
+})
+
+describe('an exceptional closing of the centre', () => {
+  const storm = day('2026-03-04')
+  const layers = layersOf(chinaCalendar)
+  const { notices: _, ...own } = layers
+  const due = (calendar: typeof chinaCalendar) =>
+    said(
+      dueAfter({ calendar, start: at('2026-03-03 10:00'), limit: { amount: 1, unit: 'working-days' }, pauses: [] })
+        .dueAt,
+    )
+  const closed = (appliesToUnits: boolean) => ({
+    ...layers,
+    exceptions: { [storm]: { isWorkday: false, name: '台风', appliesToUnits } },
+  })
+
+  it('closes a unit with hours of its own where it is said to, and else the centre alone', () => {
+    expect(due(calendarFrom(closed(true)))).toBe('2026-03-05 17:00')
+    expect(due(unitCalendarFrom(own, closed(true)))).toBe('2026-03-05 17:00')
+    expect(due(unitCalendarFrom(own, closed(false)))).toBe('2026-03-04 17:00')
+  })
+
+  it('gives way to what the unit says of that day itself', () => {
+    const open = { ...own, exceptions: { [storm]: { isWorkday: true, name: '防汛值守', appliesToUnits: false } } }
+    expect(due(unitCalendarFrom(open, closed(true)))).toBe('2026-03-04 17:00')
+  })
+
+  it('keeps its meaning where it was kept before units were asked: the centre alone', () => {
+    const { serviceOnly: _s, endsAt: _e, ...before } = layers
+    const kept = CalendarLayers.parse({ ...before, exceptions: { [storm]: { isWorkday: false, name: '台风' } } })
+    expect(due(unitCalendarFrom(own, kept))).toBe('2026-03-04 17:00')
+    expect(kept).toMatchObject({ serviceOnly: [], endsAt: 'closing' })
   })
 })
 

@@ -37,9 +37,13 @@ const current = async () => (await supervisor.asks('GET', '/api/policies')).json
 const rowOf = async (path: string, caseId: string) =>
   (await officer.asks('GET', path)).json<{ rows: { caseId: string }[] }>().rows.find((row) => row.caseId === caseId)
 
-async function closeOn(date: string, name: string, reason = '台风，市政府通知停工'): Promise<CalendarView> {
+async function closeOn(
+  date: string,
+  name: string,
+  { reason = '台风，市政府通知停工', ...more }: { reason?: string; appliesToUnits?: boolean } = {},
+): Promise<CalendarView> {
   const { version, layers } = await calendar()
-  const exceptions = { ...layers.exceptions, [LocalDate.parse(date)]: { isWorkday: false, name } }
+  const exceptions = { ...layers.exceptions, [LocalDate.parse(date)]: { isWorkday: false, name, ...more } }
   const answer = await supervisor.asks('PUT', '/api/calendar', {
     expectedVersion: version,
     layers: { ...layers, exceptions },
@@ -92,10 +96,37 @@ describe('the working calendar', () => {
     })
     const task = view.state.tasks.find(({ kind }) => kind === 'coordinate')
     expect(task?.dueAt).toBe('2026-03-06T09:00:00.000Z') // Thursday and Friday: it kept open in the storm
+    await recomputeDueDates(desk.deps)
+    const dueAt = async () => (await officer.sees(caseId)).state.tasks.find(({ kind }) => kind === 'coordinate')?.dueAt
+    await closeOn('2026-03-05', '台风停工', { reason: '台风，各单位一并停工', appliesToUnits: true })
+    await recomputeDueDates(desk.deps)
+    expect(await dueAt()).toBe('2026-03-09T09:00:00.000Z') // Friday and Monday: now it is closed as well
+    expect((await officer.sees(caseId)).timeline.at(-1)).toMatchObject({
+      type: 'DueRecomputed',
+      sentence: expect.stringContaining('各单位一并停工'),
+    })
+    await closeOn('2026-03-05', '台风停工')
     expect((await supervisor.asks('PUT', path, { hours: null, reason: '恢复' })).statusCode).toBe(200)
     await recomputeDueDates(desk.deps)
     const after = (await officer.sees(caseId)).state.tasks.find(({ kind }) => kind === 'coordinate')
     expect(after?.dueAt).toBe('2026-03-04T09:00:00.000Z')
+  })
+
+  it('keeps Saturdays for service only, and lets a period end at 24:00, once it is told to', async () => {
+    const { version, layers } = await calendar()
+    const caseId = await acceptedCase(officer)
+    const before = await dueOf(caseId)
+    const save = (expectedVersion: number, change: object, reason: string) =>
+      supervisor.asks('PUT', '/api/calendar', { expectedVersion, layers: { ...layers, ...change }, reason })
+    const weekly = { ...layers.weekly, 6: [{ from: '09:00', to: '12:00' }] }
+    const open = { weekly, serviceOnly: [6], endsAt: 'midnight' }
+    expect((await save(version, open, '周六延时服务')).statusCode).toBe(200)
+    await recomputeDueDates(desk.deps)
+    expect(await dueOf(caseId)).toBe(before?.replace('09:00:00.000Z', '15:59:59.999Z'))
+    expect((await officer.sees(caseId)).dueExplained.join('')).toMatch(/周六）只对外服务、不计工作日.*截止于当日24时/)
+    expect((await save(version + 1, {}, '恢复')).statusCode).toBe(200)
+    await recomputeDueDates(desk.deps)
+    expect(await dueOf(caseId)).toBe(before)
   })
 
   it('takes no year for announced by a notice that is not whole, and says what is missing', async () => {

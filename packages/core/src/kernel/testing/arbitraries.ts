@@ -22,13 +22,15 @@ export const calendars: fc.Arbitrary<WorkingCalendar> = fc
     saturday: fc.constantFrom(...saturdays),
     days: fc.array(fc.tuple(someDay, exception), { maxLength: 30 }),
     countsAfterClosingAs: fc.constantFrom('same-day', 'next-working-day'),
+    serviceOnly: fc.constantFrom([], [6], [3, 6]),
+    endsAt: fc.constantFrom('closing', 'midnight'),
   })
-  .map(({ frames, saturday, days, countsAfterClosingAs }) =>
+  .map(({ frames, saturday, days, ...rules }) =>
     WorkingCalendar.parse({
       weekly: { 1: frames, 2: frames, 3: frames, 4: frames, 5: frames, 6: saturday },
       days: Object.fromEntries(days),
       announcedYears: [2026],
-      countsAfterClosingAs,
+      ...rules,
     }),
   )
 

@@ -22,17 +22,23 @@ export function aCalendar({
   week = {},
   days = {},
   after = 'next-working-day',
+  serviceOnly = [],
+  endsAt = 'closing',
 }: {
   frames?: { from: string; to: string }[]
   week?: Week
   days?: Record<string, { isWorkday: boolean; name: string; frames?: { from: string; to: string }[] }>
   after?: 'same-day' | 'next-working-day'
+  serviceOnly?: number[]
+  endsAt?: 'closing' | 'midnight'
 } = {}): WorkingCalendar {
   return WorkingCalendar.parse({
     weekly: { 1: frames, 2: frames, 3: frames, 4: frames, 5: frames, ...week },
     days,
     announcedYears: [2025, 2026, 2027],
     countsAfterClosingAs: after,
+    serviceOnly,
+    endsAt,
   })
 }
 
@@ -44,7 +50,9 @@ export function isOpenPlainly(calendar: WorkingCalendar, instant: Instant): bool
   const weekday = new Date(date).getUTCDay() || 7
   const override = calendar.days[date]
   if (override && !override.isWorkday) return false
-  const makeUp = override?.isWorkday && weekday > 5
+  const isService = calendar.serviceOnly.some((one) => one === weekday)
+  if (!override && isService) return false
+  const makeUp = override?.isWorkday && (weekday > 5 || isService)
   const frames = override?.frames ?? (makeUp ? calendar.weekly[1] : Object.entries(calendar.weekly)[weekday - 1]?.[1])
   return (frames ?? []).some((frame) => frame.from <= time && time < frame.to)
 }

@@ -1,7 +1,12 @@
 import { HolidayNotice, requireWholeNotice } from '@bancheng/core/kernel/holidays-cn.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { LocalDate, sayInstant } from '@bancheng/core/kernel/time.ts'
-import { type CalendarLayers, calendarFrom, type OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
+import {
+  type CalendarLayers,
+  calendarFrom,
+  type OwnHours,
+  unitCalendarFrom,
+} from '@bancheng/core/policy/calendar-layers.ts'
 import { type CalendarView, policyContract } from '@bancheng/core/policy/contract.ts'
 import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -17,6 +22,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { DayForm, WeekForm } from './HoursForm.tsx'
+import { hoursTexts } from './hours-texts.ts'
 import { MonthView } from './MonthView.tsx'
 import { monthOf } from './month.ts'
 import './policy.css'
@@ -96,9 +102,9 @@ function Desk({ view, unitId }: { view: CalendarView; unitId: string }) {
   const today = LocalDate.parse(dayjs().format('YYYY-MM-DD'))
   const [month, turn] = useState(monthOf(today))
   const [date, choose] = useState<LocalDate | null>(null)
-  const calendar = calendarFrom(layers)
   const isReadOnly = !can.includes('editPolicy') || !isOwn
   const { notices, ...hours } = layers
+  const calendar = unit && isOwn ? unitCalendarFrom(hours, view.layers) : calendarFrom(layers)
   const form = { hours, isReadOnly, change: (next: OwnHours) => setLayers({ ...next, notices }) }
   const year = Number(month.slice(0, 4))
   return (
@@ -123,7 +129,7 @@ function Desk({ view, unitId }: { view: CalendarView; unitId: string }) {
             {isOwn ? t.keepCentre : t.own}
           </Button>
         ) : null}
-        <DayForm {...form} date={date} calendar={calendar} />
+        <DayForm {...form} date={date} isCentre={!unit} />
         <WeekForm {...form} />
         {unit ? null : <Notices view={view} layers={layers} change={setLayers} isReadOnly={isReadOnly} />}
         {can.includes('editPolicy') ? <Save view={view} unitId={unitId} layers={layers} isOwn={isOwn} /> : null}
@@ -142,6 +148,7 @@ type NoticesProps = {
 /** A year's holidays come with the program, or from a file on the day on which they are announced. */
 function Notices({ view, layers, change, isReadOnly }: NoticesProps) {
   const t = useTexts(calendarTexts)
+  const h = useTexts(hoursTexts)
   const { locale } = useLocale()
   const [wrong, setWrong] = useState<{ readonly title: string; readonly nextStep: string } | null>(null)
   const loaded = layers.notices.map(({ year }) => year)
@@ -155,7 +162,7 @@ function Notices({ view, layers, change, isReadOnly }: NoticesProps) {
         .catch(() => null),
     )
     const found = parsed.success && parsed.data.days.length > 0 ? parsed.data : null
-    setWrong(found ? wrongWith(found) : { title: t.noticeUnreadable, nextStep: t.noticeShape })
+    setWrong(found ? wrongWith(found) : { title: t.noticeUnreadable, nextStep: h.noticeShape })
     if (found && !wrongWith(found)) add(found)
   }
   /** What the server would say at saving, said at choosing. */

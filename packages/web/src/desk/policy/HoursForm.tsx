@@ -1,9 +1,10 @@
-import type { Frame, WorkingCalendar } from '@bancheng/core/kernel/calendar.ts'
+import { type Frame, hasWorkingTime, weekdays } from '@bancheng/core/kernel/calendar.ts'
 import { addDays, LocalDate, sayWeekday, type Weekday } from '@bancheng/core/kernel/time.ts'
 import type { OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
-import { Button, Input, Radio } from 'antd'
+import { Button, Checkbox, Input, Radio } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { Choice } from './fields.tsx'
+import { hoursTexts } from './hours-texts.ts'
 import { calendarTexts } from './texts.ts'
 
 export type HoursProps = {
@@ -12,7 +13,6 @@ export type HoursProps = {
   readonly isReadOnly: boolean
 }
 
-const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 const monday = LocalDate.parse('2026-03-02')
 
 /** After lunch, then an evening, in the order in which centres add hours. */
@@ -84,12 +84,37 @@ function Frames({ name, frames, change, isReadOnly }: FramesProps) {
   )
 }
 
+/** 延时服务: open, and yet no working day. The last working day of the week cannot become one. */
+function ServiceOnly({ day, name, hours, change, isReadOnly }: HoursProps & { day: Weekday; name: string }) {
+  const h = useTexts(hoursTexts)
+  const others = hours.serviceOnly.filter((one) => one !== day)
+  const isChosen = others.length < hours.serviceOnly.length
+  const toggled = isChosen ? others : [...others, day].sort()
+  const isLast = !isChosen && !hasWorkingTime({ ...hours, serviceOnly: toggled })
+  return (
+    <Checkbox
+      aria-label={`${name} ${h.serviceOnly}`}
+      checked={isChosen}
+      disabled={isReadOnly || isLast}
+      title={isLast ? h.lastWorkday : ''}
+      onChange={() => change({ ...hours, serviceOnly: toggled })}
+    >
+      {h.serviceOnly}
+    </Checkbox>
+  )
+}
+
 export function WeekForm({ hours, change, isReadOnly }: HoursProps) {
   const t = useTexts(calendarTexts)
+  const h = useTexts(hoursTexts)
   const { locale } = useLocale()
   const after = [
     { value: 'next-working-day' as const, label: t.nextDay },
     { value: 'same-day' as const, label: t.sameDay },
+  ]
+  const ends = [
+    { value: 'closing' as const, label: h.atClosing },
+    { value: 'midnight' as const, label: h.atMidnight },
   ]
   return (
     <section className="desk-panel calendar-panel" aria-label={t.week}>
@@ -100,16 +125,22 @@ export function WeekForm({ hours, change, isReadOnly }: HoursProps) {
           return (
             <div key={day}>
               <span>{name.slice(0, 3)}</span>
-              <Frames
-                name={name}
-                frames={hours.weekly[day]}
-                isReadOnly={isReadOnly}
-                change={(frames) => change({ ...hours, weekly: { ...hours.weekly, [day]: frames } })}
-              />
+              <div>
+                <Frames
+                  name={name}
+                  frames={hours.weekly[day]}
+                  isReadOnly={isReadOnly}
+                  change={(frames) => change({ ...hours, weekly: { ...hours.weekly, [day]: frames } })}
+                />
+                {hours.weekly[day].length > 0 ? (
+                  <ServiceOnly day={day} name={name} hours={hours} change={change} isReadOnly={isReadOnly} />
+                ) : null}
+              </div>
             </div>
           )
         })}
       </div>
+      <p className="desk-quiet">{h.serviceHint}</p>
       <p>{t.after}</p>
       <Choice
         label={t.after}
@@ -118,21 +149,32 @@ export function WeekForm({ hours, change, isReadOnly }: HoursProps) {
         width={240}
         onChange={(countsAfterClosingAs) => change({ ...hours, countsAfterClosingAs })}
       />
+      <p>{h.ends}</p>
+      <Choice
+        label={h.ends}
+        value={hours.endsAt}
+        options={ends}
+        width={240}
+        onChange={(endsAt) => change({ ...hours, endsAt })}
+      />
     </section>
   )
 }
 
-type DayProps = HoursProps & { readonly date: LocalDate | null; readonly calendar: WorkingCalendar }
+type DayProps = HoursProps & { readonly date: LocalDate | null; readonly isCentre: boolean }
 
 /** One day that is different here: closed for a storm, open on a Saturday, shorter on a holiday's eve. */
-export function DayForm({ hours, change, isReadOnly, date }: DayProps) {
+export function DayForm({ hours, change, isReadOnly, date, isCentre }: DayProps) {
   const t = useTexts(calendarTexts)
+  const h = useTexts(hoursTexts)
   if (!date || isReadOnly) return <p className="desk-quiet">{isReadOnly ? '' : t.choose}</p>
   const own = hours.exceptions[date]
   const put = (next: OwnHours['exceptions'][LocalDate] | null) => {
     const { [date]: _, ...others } = hours.exceptions
     change({ ...hours, exceptions: next ? { ...others, [date]: next } : others })
   }
+  // What the centre decides anew is meant for everybody, unless somebody says otherwise.
+  const appliesToUnits = own?.appliesToUnits ?? isCentre
   const state = own ? (own.isWorkday ? 'work' : 'rest') : 'usual'
   return (
     <section className="desk-panel calendar-panel" aria-label={t.exception}>
@@ -141,7 +183,11 @@ export function DayForm({ hours, change, isReadOnly, date }: DayProps) {
         aria-label={t.exception}
         value={state}
         onChange={({ target }) =>
-          put(target.value === 'usual' ? null : { isWorkday: target.value === 'work', name: own?.name ?? t.exception })
+          put(
+            target.value === 'usual'
+              ? null
+              : { isWorkday: target.value === 'work', name: own?.name ?? t.exception, appliesToUnits },
+          )
         }
       >
         <Radio value="usual">{t.dayUsual}</Radio>
@@ -156,12 +202,25 @@ export function DayForm({ hours, change, isReadOnly, date }: DayProps) {
           style={{ margin: '8px 0' }}
         />
       ) : null}
+      {own && isCentre ? (
+        <>
+          <Checkbox
+            checked={own.appliesToUnits}
+            onChange={({ target }) => put({ ...own, appliesToUnits: target.checked })}
+          >
+            {h.appliesToUnits}
+          </Checkbox>
+          <p className="desk-quiet">{h.appliesHint}</p>
+        </>
+      ) : null}
       {own?.isWorkday ? (
         <Frames
           name={t.hours}
           frames={own.frames ?? []}
           isReadOnly={false}
-          change={(frames) => put({ isWorkday: true, name: own.name, ...(frames.length > 0 ? { frames } : {}) })}
+          change={(frames) =>
+            put({ isWorkday: true, name: own.name, appliesToUnits, ...(frames.length > 0 ? { frames } : {}) })
+          }
         />
       ) : null}
     </section>

@@ -1,7 +1,14 @@
-import { framesOn, isMakeUpDay, isWorkday, type WorkingCalendar } from '@bancheng/core/kernel/calendar.ts'
+import {
+  isMakeUpDay,
+  isServiceOnly,
+  isWorkday,
+  serviceFramesOn,
+  type WorkingCalendar,
+} from '@bancheng/core/kernel/calendar.ts'
 import { type LocalDate, sayWeekday, yearOf } from '@bancheng/core/kernel/time.ts'
 import { Button } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { hoursTexts } from './hours-texts.ts'
 import { firstOf, type Month, monthBeside, weeksOf } from './month.ts'
 import { calendarTexts } from './texts.ts'
 
@@ -76,10 +83,12 @@ type DayProps = {
 
 function Day({ date, calendar, isOwn, isChosen, choose }: DayProps) {
   const t = useTexts(calendarTexts)
+  const h = useTexts(hoursTexts)
   const isOpen = isWorkday(calendar, date)
   const isMakeUp = isMakeUpDay(calendar, date)
+  const isService = isServiceOnly(calendar, date)
   const marks = ['calendar-day', isOpen ? '' : 'is-rest', isMakeUp ? 'is-make-up' : '', isOwn ? 'is-exception' : '']
-  const hours = framesOn(calendar, date).map(({ from, to }) => `${from}–${to}`)
+  const hours = serviceFramesOn(calendar, date).map(({ from, to }) => `${from}–${to}`)
   return (
     <button
       type="button"
@@ -88,11 +97,12 @@ function Day({ date, calendar, isOwn, isChosen, choose }: DayProps) {
       onClick={() => choose(date)}
     >
       <span className="desk-hidden">
-        {date} {isMakeUp ? t.makeUp : isOpen ? t.work : t.rest}
+        {date} {isMakeUp ? t.makeUp : isOpen ? t.work : isService ? h.serviceOnly : t.rest}
       </span>
       <strong>{Number(date.slice(8))}</strong>
       <small>{calendar.days[date]?.name ?? ''}</small>
       {isMakeUp ? <small>{t.makeUp}</small> : null}
+      {isService ? <small title={h.serviceOnly}>{h.serviceOnlyShort}</small> : null}
       {hours.map((one) => (
         <small key={one}>{one}</small>
       ))}
