@@ -97,9 +97,25 @@ test('the calendar: a day is closed for a storm, with its reason, and the dates 
   await month.getByRole('button', { name: '下个月' }).click()
   await month.getByRole('button', { name: /-15 / }).click()
   await page.getByRole('radio', { name: '当天休息' }).check()
+  await expect(page.getByRole('checkbox', { name: '也适用于各单位' })).toBeChecked()
   await page.getByRole('textbox', { name: '原因' }).first().fill('台风停工')
   await expect(month.getByRole('button', { name: /-15 休息.*台风停工/ })).toBeVisible()
   expect(await faultsOf(page)).toEqual([])
+
+  await test.step('a Saturday on which people are only received is open, and no working day', async () => {
+    await page.getByRole('button', { name: '周六 加时段' }).click()
+    await page.getByRole('checkbox', { name: '周六 只对外服务，不计工作日' }).check()
+    await expect(month.getByRole('button', { name: /只对外服务，不计工作日.*09:00–12:00/ }).first()).toBeVisible()
+  })
+  await test.step('a file of one day announces no year: what is missing is named, and nothing changed', async () => {
+    const notice = { year: 2099, days: [{ name: '春节', date: '2099-01-21', isOffDay: true }] }
+    const buffer = Buffer.from(JSON.stringify(notice))
+    await page.setInputFiles('input[type=file]', { name: '2099.json', mimeType: 'application/json', buffer })
+    const notices = page.getByRole('region', { name: '已载入的放假安排' })
+    await expect(notices.getByRole('alert')).toContainText('2099 年放假安排不完整，缺少：元旦、春节、清明节')
+    await expect(notices).not.toContainText('、2099')
+    expect(await faultsOf(page)).toEqual([])
+  })
   await page.getByRole('textbox', { name: '改动原因' }).fill('市政府通知停工一天')
   await page.getByRole('button', { name: '保存并重新计算' }).click()
   await expect(page.getByText('市政府通知停工一天')).toBeVisible()

@@ -45,7 +45,7 @@ describe('a notice makes a year certain only when it is whole', () => {
     expect(chinaNotices.filter(({ days }) => days.some(({ name }) => name.includes('、')))).toHaveLength(3)
   })
   test('one day, or none, announces nothing', () => {
-    const all = ['元旦', '春节', '清明', '劳动', '端午', '中秋', '国庆']
+    const all = ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节']
     expect(refused({ year: 2027, days: [] })).toEqual({ code: 'notice-incomplete', year: 2027, missing: all })
     expect(refused(notice(2027, ['2027-02-06']))).toMatchObject({ code: 'notice-incomplete', missing: all })
   })
@@ -54,10 +54,10 @@ describe('a notice makes a year certain only when it is whole', () => {
     expect(refused({ year: 2026, days: without })).toEqual({
       code: 'notice-incomplete',
       year: 2026,
-      missing: ['端午'],
+      missing: ['端午节'],
     })
     const worked = of2026.map((one) => (one.name === '中秋节' ? { ...one, isOffDay: false } : one))
-    expect(refused({ year: 2026, days: worked })).toMatchObject({ missing: ['中秋'] })
+    expect(refused({ year: 2026, days: worked })).toMatchObject({ missing: ['中秋节'] })
     const short = of2026.filter(({ name, date }) => name !== '春节' || date <= '2026-02-16')
     expect(refused({ year: 2026, days: short })).toMatchObject({ missing: ['春节'] })
   })

@@ -17,11 +17,11 @@ export type HolidayNotice = z.infer<typeof HolidayNotice>
 const statutory = [
   ['元旦', 1],
   ['春节', 3],
-  ['清明', 1],
-  ['劳动', 1],
-  ['端午', 1],
-  ['中秋', 1],
-  ['国庆', 3],
+  ['清明节', 1],
+  ['劳动节', 1],
+  ['端午节', 1],
+  ['中秋节', 1],
+  ['国庆节', 3],
 ] as const
 
 /**
@@ -36,7 +36,7 @@ export function requireWholeNotice({ year, days }: HolidayNotice): void {
   const twice = dates.filter((date, index) => dates.indexOf(date) !== index)
   if (twice.length > 0) throw new Refusal('notice-day-twice', { year, days: [...new Set(twice)].slice(0, 5) })
   const missing = statutory.flatMap(([name, least]) => {
-    const off = days.filter((day) => day.isOffDay && day.name.includes(name) && yearOf(day.date) === year)
+    const off = days.filter((day) => day.isOffDay && day.name.includes(name.slice(0, 2)) && yearOf(day.date) === year)
     return off.length < least ? [name] : []
   })
   if (missing.length > 0) throw new Refusal('notice-incomplete', { year, missing })

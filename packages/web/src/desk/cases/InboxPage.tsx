@@ -56,8 +56,12 @@ function Row({ row, now }: { row: InboxRow; now: Instant }) {
       </span>
       <span className="inbox-due desk-number">
         <span className={row.isLate ? 'desk-late' : undefined}>{word}</span>
-        <ProvisionalTag isShown={row.isProvisional} />
         {full ? <span className="inbox-small">{full}</span> : null}
+        {row.isProvisional ? (
+          <span className="inbox-small">
+            <ProvisionalTag isShown />
+          </span>
+        ) : null}
       </span>
     </Link>
   )

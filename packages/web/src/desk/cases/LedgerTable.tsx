@@ -47,8 +47,12 @@ function Until({ row, now }: { row: LedgerRow; now: Instant }) {
   return (
     <>
       <span className={row.isLate ? 'desk-late' : undefined}>{word}</span>
-      <ProvisionalTag isShown={row.isProvisional} />
       {full ? <small>{full}</small> : null}
+      {row.isProvisional ? (
+        <small>
+          <ProvisionalTag isShown />
+        </small>
+      ) : null}
     </>
   )
 }

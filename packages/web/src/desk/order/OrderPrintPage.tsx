@@ -121,7 +121,10 @@ const Steps = ({ advice, names }: { advice: Advice; names: Names }) => (
             <td>{planned.wave}</td>
             <td>{step?.name}</td>
             <td>{step?.department}</td>
-            <td style={{ whiteSpace: 'nowrap' }}>{`${planned.finish}${planned.isProvisional ? '（暂定）' : ''}`}</td>
+            <td style={{ whiteSpace: 'nowrap' }}>
+              {planned.finish}
+              {planned.isProvisional ? <div>（暂定）</div> : null}
+            </td>
             <td>{step?.materials.join('；')}</td>
             <td>{attentionOf(planned, names)}</td>
           </tr>

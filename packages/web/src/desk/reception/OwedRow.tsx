@@ -54,8 +54,12 @@ export function OwedRow({ row, className = '' }: { row: ReceptionTaskRow; classN
       </span>
       <span className="desk-number owed-due">
         <span className={row.isLate ? 'desk-late' : undefined}>{word}</span>
-        <ProvisionalTag isShown={row.isProvisional} />
         {full ? <small>{full}</small> : null}
+        {row.isProvisional ? (
+          <small>
+            <ProvisionalTag isShown />
+          </small>
+        ) : null}
       </span>
       {isSettling && row.reportId ? <SettleReport reportId={row.reportId} close={close} /> : null}
       {isSettling && !row.reportId ? <SettleDialog task={row} close={close} /> : null}
