@@ -80,8 +80,8 @@ export async function inboxOf(
     order by t.due_at nulls last, t.opened_at, t.task_id
     limit ${LIMIT}
   `.execute(db)
-  const names = await loadNames(db, asker.centerId)
   const calendar = await loadCalendar(db, asker.centerId)
+  const names = await loadNames(db, asker.centerId)
   const shown = rows.map((row) =>
     InboxRow.parse({
       ...row,

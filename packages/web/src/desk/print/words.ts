@@ -15,9 +15,11 @@ export const paperTime = (instant: Instant): string => `${paperDate(instant)} ${
 export const unitName = (view: CaseView, unitId: string): string => view.names.units[unitId] ?? unitId
 export const personName = (view: CaseView, personId: string): string => view.names.people[personId] ?? '—'
 
+export const mayMove = '（暂定，节假日安排公布后可能调整）'
+
 /** The date by which something is due; one that rests on holidays not announced yet is not promised as if it were certain. */
 export const paperDue = (dueAt: Instant, isProvisional: boolean): string =>
-  `${paperTime(dueAt)} 前${isProvisional ? '（暂定，节假日安排公布后可能调整）' : ''}`
+  `${paperTime(dueAt)} 前${isProvisional ? mayMove : ''}`
 
 /** The same for a task; the date of one that is over no longer moves. */
 export const paperDueOf = (view: CaseView, { taskId, dueAt }: Pick<Task, 'taskId'> & { dueAt: Instant }): string =>

@@ -2,7 +2,7 @@ import { taskOf } from '@bancheng/core/cases/state.ts'
 import { rungTitle } from '@bancheng/core/policy/rungs.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
 import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
-import { paperDate, paperDueOf, paperTime, partyName, personName } from '../words.ts'
+import { mayMove, paperDate, paperTime, partyName, personName } from '../words.ts'
 
 /** 催办通知书 · 督办单: what a rung of the ladder sends, with the receipt signed in the system. */
 export function SupervisionSheet({ view, subjectId }: SheetProps) {
@@ -23,7 +23,8 @@ export function SupervisionSheet({ view, subjectId }: SheetProps) {
         {partyName(view, escalation.party)}：以下事项
         {escalation.reason ? `（${escalation.reason}）` : `${labels.zh.ladderCause[escalation.cause]}`}，
         {paper.kind === 'circular' ? '现予通报批评，' : ''}请{paper.kind === 'urging' ? '抓紧办理' : '督促办理'}，并于
-        {supervision.dueAt ? ` ${paperDueOf(view, { ...supervision, dueAt: supervision.dueAt })}` : '限期内'}反馈。
+        {supervision.dueAt ? ` ${paperTime(supervision.dueAt)} 前` : '限期内'}反馈。
+        {view.courts.some((court) => court.taskId === supervision.taskId && court.isProvisional) ? mayMove : ''}
       </p>
       <Fields
         lines={[
