@@ -1,10 +1,15 @@
-import { countsDays, type DueExplanation, type SkippedDay } from './calendar-due.ts'
+import { countsDays, type DueExplanation, isProvisional, type SkippedDay } from './calendar-due.ts'
 import { type DueWords, dueWords } from './calendar-words.ts'
 import type { Limit } from './limit.ts'
-import { addDays, type Language, type LocalDate } from './time.ts'
+import { addDays, type Instant, type Language, type LocalDate, sayInstant } from './time.ts'
+import type { WorkingCalendar } from './working-calendar.ts'
 
 /** 5个工作日 · 5 working days */
 export const sayLimit = (limit: Limit, language: Language): string => dueWords[language].limit[limit.unit](limit.amount)
+
+/** A due time within a sentence, said to be provisional where it is; empty where there is none. */
+export const sayDueAt = (calendar: WorkingCalendar, dueAt: Instant | null, language: Language): string =>
+  dueAt ? `${sayInstant(dueAt)}${isProvisional(calendar, dueAt) ? dueWords[language].mayMove : ''}` : ''
 
 /** A due time in sentences that the applicant and an inspector can follow with a calendar in hand; `notes` stand with the pauses. */
 export function explainDue(explanation: DueExplanation, language: Language, notes: readonly string[] = []): string[] {

@@ -20,6 +20,8 @@ export type DueWords = {
   readonly due: (at: Instant) => string
   readonly stopped: string
   readonly endsAtMidnight: string
+  /** In brackets, behind a date. */
+  readonly mayMove: string
   readonly provisional: (years: readonly number[]) => string
 }
 
@@ -63,6 +65,7 @@ export const dueWords: Readonly<Record<Language, DueWords>> = {
     rolled: (from) => `期满之日${dayZh(from)}休息或计时暂停，顺延至其后的工作日。`,
     due: (at) => `到期时间为${sayInstant(at)}（${sayWeekday(localDateOf(at), 'zh')}）。`,
     stopped: '计时暂停中，恢复计时后重新算出到期时间。',
+    mayMove: '（暂定）',
     endsAtMidnight: '期满日截止于当日24时（写作23:59）。',
     provisional: (years) => `${years.join('、')}年节假日未公布，暂按周末推算，公布后重新计算。`,
   },
@@ -91,6 +94,7 @@ export const dueWords: Readonly<Record<Language, DueWords>> = {
       `The period cannot end on ${dayEn(from)} (rest, or the clock stood still); it moves on to the next working day.`,
     due: (at) => `Due ${dayEn(localDateOf(at))}, ${sayInstant(at).slice(11)}.`,
     stopped: 'The clock is stopped; the due time is worked out again when it resumes.',
+    mayMove: ' (provisional)',
     endsAtMidnight: 'It is over at 24:00 of that day (written 23:59).',
     provisional: (years) =>
       `The holidays of ${years.join(', ')} are not announced yet: worked out by weekends for now, and again when they are.`,

@@ -4,6 +4,7 @@ import {
   explainDue,
   isWorkday,
   nextWorkingMoment,
+  sayDueAt,
   type WorkingCalendar,
   workingDaysBetween,
 } from './calendar.ts'
@@ -197,6 +198,12 @@ describe('years whose holidays are not announced', () => {
     expect(said(dueAt)).toBe('2027-01-06 17:00')
     expect(provisional).toBe(true)
     expect(explanation.provisionalYears).toEqual([2027])
+  })
+  test('are named where a date is said', () => {
+    const { dueAt } = due(chinaCalendar, '2026-12-23 10:00', 10, 'working-days')
+    expect(sayDueAt(chinaCalendar, dueAt, 'zh')).toBe('2027-01-06 17:00（暂定）')
+    expect(sayDueAt(chinaCalendar, at('2026-12-24 17:00'), 'zh')).toBe('2026-12-24 17:00')
+    expect(sayDueAt(chinaCalendar, null, 'en')).toBe('')
   })
   test('reach into the last days of December, which the next notice may change', () => {
     expect(due(chinaCalendar, '2026-12-23 10:00', 2, 'working-days').provisional).toBe(false)

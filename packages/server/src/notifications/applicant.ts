@@ -1,5 +1,5 @@
+import { sayDueAt } from '@bancheng/core/kernel/calendar.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
-import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { smsHindrance } from '@bancheng/core/notifications/applicant.ts'
 import { sayMessage } from '@bancheng/core/policy/messages.ts'
 import { toldAt } from '@bancheng/core/policy/moments.ts'
@@ -38,7 +38,7 @@ export async function toApplicants(
         caseNo: tellings.caseNo,
         who: kind === 'person' ? maskName(name) : name,
         ask: shortened(maskPersonalDataInText(ask)),
-        due: dueAt ? sayInstant(dueAt) : '',
+        due: sayDueAt(rules.calendar, dueAt, 'zh'),
       }
       postings.push({
         ...{ centerId, caseId, topic, number, at },

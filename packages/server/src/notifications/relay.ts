@@ -1,7 +1,8 @@
 import type { Party } from '@bancheng/core/cases/words.ts'
 import { toldAt } from '@bancheng/core/escalation/moments.ts'
+import { sayDueAt } from '@bancheng/core/kernel/calendar.ts'
 import { maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
-import { type Instant, sayInstant } from '@bancheng/core/kernel/time.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { Choices, type Means, meansFor, usualChoices } from '@bancheng/core/notifications/contract.ts'
 import type { Telling } from '@bancheng/core/notifications/telling.ts'
 import { sayMessage } from '@bancheng/core/policy/messages.ts'
@@ -107,7 +108,7 @@ function toPerson(deps: Deps, center: Center, put: Put, telling: Telling, person
   const notBefore = toldAt(center.rules.calendar, policy.quietHours, center.now)
   const choices = Choices.catch(usualChoices).parse(person.choices ?? usualChoices)
   const means = person.isAway ? [] : meansFor(telling.topic, choices).filter((one) => canReach(deps, person, one))
-  const due = telling.dueAt ? sayInstant(telling.dueAt) : ''
+  const due = sayDueAt(center.rules.calendar, telling.dueAt, person.locale)
   const place = path ?? (put.caseId ? `/cases/${put.caseId}` : '')
   const link = place && linkTo(deps, place)
   const places = { centre: center.rules.name, caseNo, due, who: person.name, link }

@@ -1,5 +1,5 @@
+import { sayDueAt } from '@bancheng/core/kernel/calendar.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
-import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { Choices, type MyChoices, notificationContract, usualChoices } from '@bancheng/core/notifications/contract.ts'
 import { TellingTopic } from '@bancheng/core/notifications/telling.ts'
 import { sayMessage } from '@bancheng/core/policy/messages.ts'
@@ -85,12 +85,13 @@ function registerWebhooks(app: FastifyInstance, deps: Deps): void {
 }
 
 async function newsOf(deps: Deps, session: Session, locale: 'zh' | 'en') {
-  const { messages } = (await loadCenterRules(deps.db, session.centerId)).policyAt(deps.clock())
+  const { calendar, policyAt } = await loadCenterRules(deps.db, session.centerId)
+  const { messages } = policyAt(deps.clock())
   const rows = await store.readNews(deps.db, me(session))
   return {
     rows: rows.map(({ facts, topic: named, ...row }) => {
       const topic = TellingTopic.parse(named)
-      const due = facts.dueAt ? sayInstant(facts.dueAt) : ''
+      const due = sayDueAt(calendar, facts.dueAt, locale)
       const who = session.actor.name
       const places = { caseNo: facts.caseNo, ask: facts.ask, due, who, centre: session.centerName }
       const path = facts.path ?? (row.caseId ? `/cases/${row.caseId}` : null)
