@@ -82,11 +82,16 @@ function checkRungs({ ladder, returns }: Policy): readonly Found[] {
     const { key, when } = rung
     return [
       earlier.some((other) => other.key === key) && finding('error', 'rung-repeated-key', { rung: key }),
-      earlier.some((other) => sameTrigger(other, rung)) && finding('error', 'rung-unreachable', { rung: key }),
-      isBelow(rung, earlier) && finding('warning', 'rung-out-of-order', { rung: key }),
+      earlier.some((other) => sameTrigger(other, rung)) &&
+        finding('error', 'rung-unreachable', { rung: rung.name || key }),
+      isBelow(rung, earlier) && finding('warning', 'rung-out-of-order', { rung: rung.name || key }),
       when.on === 'returns' &&
         when.times > returns.times + 1 &&
-        finding('warning', 'rung-returns-too-many', { rung: key, times: when.times, most: returns.times + 1 }),
+        finding('warning', 'rung-returns-too-many', {
+          rung: rung.name || key,
+          times: when.times,
+          most: returns.times + 1,
+        }),
     ]
   })
   return [ladder.rungs.length === 0 && finding('warning', 'ladder-empty'), ...rungs]
@@ -113,11 +118,11 @@ function checkParties(policy: Policy, centre: CentreFacts): readonly Found[] {
     [returns.ruledBy, extensions.decidedBy].includes('leader') ||
     extensions.leaderFrom !== null
   const { units, unitsWithoutSuperior, manned } = centre
-  const named = ladder.rungs.flatMap(({ key, to, unitId, copyTo }) =>
+  const named = ladder.rungs.flatMap(({ key, name, to, unitId, copyTo }) =>
     [...(to === 'unit' && unitId ? [unitId] : []), ...copyTo].map((unit): Found => {
       const people = manned[unit]
-      if (people === undefined) return finding('error', 'unit-unknown', { rung: key, unit })
-      return people === 0 && unit === unitId && finding('warning', 'unit-unmanned', { rung: key, unit })
+      if (people === undefined) return finding('error', 'unit-unknown', { rung: name || key, unit })
+      return people === 0 && unit === unitId && finding('warning', 'unit-unmanned', { rung: name || key, unit })
     }),
   )
   return [

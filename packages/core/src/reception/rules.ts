@@ -49,6 +49,10 @@ type Saving = { readonly input: ContactInput; readonly hasPhone: boolean; readon
 export const askedQuestions = (input: ContactInput): readonly Question[] =>
   input.questions.filter((question) => question.words.trim() !== '')
 
+/** Nobody can call back what has hardly a digit; a number that the server has already came from the telephone. */
+const canBeDialled = (phone: string | null | undefined): boolean =>
+  phone === null || phone === undefined || phone.replace(/\D/g, '').length >= 5
+
 /**
  * What a desk can see for itself before it sends: so that nothing waits for a lost line only to be refused later.
  * @throws Refusal question-required · answer-required · unit-unknown · call-back-phone-required · case-name-required ·
@@ -60,7 +64,8 @@ export function requireComplete(input: ContactInput, hasPhone: boolean): void {
   for (const { outcome, answers, unitId, pain, reason } of asked) {
     if (outcome === 'guided' && answers.length === 0) throw new Refusal('answer-required')
     if (outcome === 'transferred' && !unitId) throw new Refusal('unit-unknown')
-    if (outcome === 'call-back' && (!hasPhone || input.isAnonymous)) throw new Refusal('call-back-phone-required')
+    if (outcome === 'call-back' && (!hasPhone || input.isAnonymous || !canBeDialled(input.phone)))
+      throw new Refusal('call-back-phone-required')
     if (outcome === 'case-opened') {
       if (input.isAnonymous || !input.callerName.trim()) throw new Refusal('case-name-required')
       if (!pain) throw new Refusal('case-pain-required')

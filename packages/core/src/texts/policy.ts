@@ -2,6 +2,7 @@ import { Grade, TaskKind } from '../cases/words.ts'
 import { sayLimit } from '../kernel/calendar-explain.ts'
 import type { PolicyFinding } from '../policy/check.ts'
 import type { PolicyFault } from '../policy/reading.ts'
+import { rungTitle } from '../policy/rungs.ts'
 import type { Policy } from '../policy/schema.ts'
 import { labelOf } from './labels.ts'
 import {
@@ -84,7 +85,13 @@ export function sayFinding({ code, facts, limits }: PolicyFinding, locale: Local
   }
   const said = Object.entries(facts).map(([name, fact]) => [
     name,
-    name === 'unit' ? unitName(String(fact)) : name === 'name' || name === 'task' ? word(fact) : fact,
+    name === 'rung'
+      ? rungTitle(String(fact), undefined, locale)
+      : name === 'unit'
+        ? unitName(String(fact))
+        : name === 'name' || name === 'task'
+          ? word(fact)
+          : fact,
   ])
   return policyWords[locale].findings[code](
     Object.fromEntries(said),

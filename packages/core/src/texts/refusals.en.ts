@@ -92,7 +92,10 @@ export const refusalsEn: RefusalTexts = {
     'The clock stands still',
     'The case waits for the applicant or a procedure and the date moves by itself; ask for more time once it runs again.',
   ],
-  'paper-not-found': ['No such paper is held', 'Reload the page and choose one that is still held.'],
+  'paper-not-found': [
+    'No such paper is held',
+    'Take papers in first; where some are held, reload the page and choose one of them.',
+  ],
   'paper-already-ended': ['“{paper}” has found its end', 'See where it went.'],
   'receipt-empty': ['The list of papers is empty', 'Write down at least one paper.'],
   'tolerance-not-found': ['No such request', 'Reload the page and try again.'],

@@ -56,7 +56,7 @@ export const refusalsZh: RefusalTexts = {
   'extension-not-later': ['延期时间须大于零', '请填写需要延长的工作日数。'],
   'applicant-not-told': ['须告知申请人新的期限', '请写明何时、以何种方式告知了申请人。'],
   'clock-stopped': ['计时已暂停', '正在等待申请人或特别程序，期限会顺延；恢复计时后仍不够的，再申请延期。'],
-  'paper-not-found': ['没有这份代管材料', '请刷新页面，选择仍在代管中的材料。'],
+  'paper-not-found': ['没有这份代管材料', '还没有收存的，请先“收存材料”；已收存的，请刷新页面后选择仍在代管中的。'],
   'paper-already-ended': ['材料“{paper}”已有去向', '请查看它的流转记录。'],
   'receipt-empty': ['材料清单为空', '请至少登记一份材料。'],
   'tolerance-not-found': ['没有找到这项容缺申请', '请刷新页面后重试。'],

@@ -10,6 +10,7 @@ const bundle = texts(
     fault: '页面出了故障',
     faultNext: '请再试一次；仍不行请告诉系统管理员。',
     again: '再试一次',
+    home: '回到首页',
     signIn: '重新登录',
     reference: '编号',
   },
@@ -19,6 +20,7 @@ const bundle = texts(
     fault: 'The page broke',
     faultNext: 'Try again; if it happens again, tell the administrator.',
     again: 'Try again',
+    home: 'To the first page',
     signIn: 'Sign in again',
     reference: 'Reference',
   },
@@ -50,6 +52,8 @@ export function SignInAgain({ error }: { error: unknown }) {
 export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useTexts(bundle)
   const { title, nextStep } = useSaidProblem()(error)
+  // Asking again changes neither a right that is missing nor a thing that is not there.
+  const isFinal = error instanceof Problem && (error.body.status === 403 || error.body.status === 404)
   return (
     <Result
       status="warning"
@@ -58,7 +62,7 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
       extra={
         <>
           <SignInAgain error={error} />
-          {retry ? <Button onClick={retry}>{t.again}</Button> : null}
+          {isFinal ? <Button href="/">{t.home}</Button> : retry ? <Button onClick={retry}>{t.again}</Button> : null}
         </>
       }
     />

@@ -36,7 +36,7 @@ export const closingItems: readonly SampleItem[] = [
     id: 'X10',
     organisation: 'sj',
     name: '食品经营许可（注销）',
-    group,
+    group: '食品经营许可',
     type: '01',
     conditions:
       '终止经营之日起三十个工作日内申请。请在营业执照注销之前办理：营业执照注销后法人账号失效，网上无法再登录；主体资格依法终止而未申请的，由原发证机关依法办理注销，请到窗口线下办理。',

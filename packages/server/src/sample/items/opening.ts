@@ -87,7 +87,7 @@ export const openingItems: readonly SampleItem[] = [
     id: 'K05',
     organisation: 'sj',
     name: '食品经营许可（开办）',
-    group,
+    group: '食品经营许可',
     type: '01',
     conditions: '具有与经营食品品种、数量相适应的场所、设备、人员与制度。经营场所租期不少于半年。',
     promised: workingDays(5),

@@ -5,7 +5,7 @@ import { Button, Empty, Input } from 'antd'
 import { Fragment, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { addressOf, call } from '../../api.ts'
-import { useTexts } from '../../locale.tsx'
+import { useLocale, useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 import { useDebounced } from '../../ui/debounced.ts'
 import { Loading } from '../../ui/Loading.tsx'
@@ -112,6 +112,7 @@ type OrganisationProps = { organisation: DirectoryOrganisation; superior: string
 
 function Organisation({ organisation, superior, keep }: OrganisationProps) {
   const t = useTexts(directoryTexts)
+  const { locale } = useLocale()
   const keeping = useTexts(directoryKeepTexts)
   const mayKeep = useMayKeep().everything
   const { organisationId } = organisation
@@ -132,7 +133,9 @@ function Organisation({ organisation, superior, keep }: OrganisationProps) {
       <p className="desk-quiet">
         {superior && organisation.superiorOrganisationId ? (
           <>
-            {t.superior}：<a href={`#${cardId(organisation.superiorOrganisationId)}`}>{superior}</a>
+            {t.superior}
+            {locale === 'zh' ? '：' : ': '}
+            <a href={`#${cardId(organisation.superiorOrganisationId)}`}>{superior}</a>
             {organisation.address ? ' · ' : ''}
           </>
         ) : null}

@@ -1,9 +1,11 @@
 import type { Task } from '@bancheng/core/cases/state.ts'
+import { msOf } from '@bancheng/core/kernel/time.ts'
 import { LINK_DAYS } from '@bancheng/core/links/rules.ts'
 import { Button, Checkbox, Input, InputNumber } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useTexts } from '../../locale.tsx'
 import { useCaseDesk } from '../cases/commands/CaseDesk.tsx'
+import { nowHere } from '../due.ts'
 import { linkDeskTexts } from './texts.ts'
 
 export type Wanted = {
@@ -21,13 +23,20 @@ type Props = {
   readonly onLook: (wanted: Wanted) => void
 }
 
+/** A link that ends before the answer is due is no use to anybody. */
+const daysFor = ({ dueAt }: Task): number => {
+  const untilDue = dueAt ? Math.ceil((msOf(dueAt) - msOf(nowHere())) / DAY_MS) + 1 : LINK_DAYS.usual
+  return Math.min(LINK_DAYS.most, Math.max(LINK_DAYS.usual, untilDue))
+}
+const DAY_MS = 86_400_000
+
 /** To whom, for how long, and which of the task’s files go along: none, unless somebody ticks them. */
 export function LinkForm({ task, before, isBusy, onLook }: Props) {
   const t = useTexts(linkDeskTexts)
   const outside = task.party.kind === 'outside' ? task.party : null
   const [organisation, setOrganisation] = useState(outside?.organisation ?? before?.organisation ?? '')
   const [recipient, setRecipient] = useState(outside?.name ?? before?.recipient ?? '')
-  const [days, setDays] = useState<number>(before?.days ?? LINK_DAYS.usual)
+  const [days, setDays] = useState<number>(before?.days ?? daysFor(task))
   const [fileIds, setFileIds] = useState<string[]>(before?.fileIds ?? [])
   const isComplete = organisation.trim() !== '' && recipient.trim() !== ''
   return (
@@ -67,7 +76,7 @@ export function LinkForm({ task, before, isBusy, onLook }: Props) {
             max={LINK_DAYS.most}
             precision={0}
             value={days}
-            onChange={(value) => setDays(value ?? LINK_DAYS.usual)}
+            onChange={(value) => setDays(value ?? daysFor(task))}
           />
         )}
       </Part>

@@ -98,9 +98,9 @@ function NewsText({ row: { path, text, isRead } }: { row: News }) {
 const allMeans: readonly Means[] = ['email', 'sms']
 
 /** Why a box cannot be ticked, or why what is ticked does not go. */
-const sayWhy = (reasons: readonly string[]) => {
-  const said = reasons.filter(Boolean).join('，')
-  return said ? `（${said}）` : ''
+const sayWhy = (reasons: readonly string[], locale: 'zh' | 'en') => {
+  const said = reasons.filter(Boolean).join(locale === 'zh' ? '，' : ', ')
+  return said ? (locale === 'zh' ? `（${said}）` : ` (${said})`) : ''
 }
 
 function ChoicesForm({ mine }: { mine: MyChoices }) {
@@ -179,7 +179,7 @@ function ChoicesForm({ mine }: { mine: MyChoices }) {
                 onChange={() => toggle(topic, means)}
               >
                 {t[means]}
-                {sayWhy([isRequired ? t.required : '', missing[means]])}
+                {sayWhy([isRequired ? t.required : '', missing[means]], locale)}
               </Checkbox>
             )
           })}

@@ -1,7 +1,7 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { type DeadLetter, notificationContract } from '@bancheng/core/notifications/contract.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, Table } from 'antd'
+import { Alert, Button, Input, Table, Typography } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
@@ -89,7 +89,11 @@ function AddWebhook({ added }: { added: () => unknown }) {
   const [url, setUrl] = useState('')
   const add = useMutation({
     mutationFn: () => call(notificationContract.addWebhook, { body: { name, url, topics: [] } }),
-    onSuccess: added,
+    onSuccess: () => {
+      setName('')
+      setUrl('')
+      return added()
+    },
   })
   return (
     <form
@@ -117,7 +121,18 @@ function AddWebhook({ added }: { added: () => unknown }) {
         {t.add}
       </Button>
       {add.error ? <ProblemAlert error={add.error} /> : null}
-      {add.data ? <Alert type="success" title={`${t.secret}${add.data.secret}`} /> : null}
+      {add.data ? (
+        <Alert
+          type="success"
+          style={{ overflowWrap: 'anywhere', maxWidth: '100%' }}
+          title={
+            <>
+              {t.secret}
+              <Typography.Text copyable>{add.data.secret}</Typography.Text>
+            </>
+          }
+        />
+      ) : null}
     </form>
   )
 }

@@ -217,6 +217,9 @@ function Save({ view, unitId, layers, isOwn }: SaveProps) {
   const client = useQueryClient()
   const [reason, setReason] = useState('')
   const { notices: _, ...hours } = layers
+  const before = view.units.find((one) => one.unitId === unitId)
+  const was = unitId === CENTRE ? view.layers : (before?.hours ?? null)
+  const isChanged = JSON.stringify(unitId === CENTRE ? layers : isOwn ? hours : null) !== JSON.stringify(was)
   const { mutate, error, isPending } = useMutation({
     mutationFn: () =>
       unitId === CENTRE
@@ -237,7 +240,7 @@ function Save({ view, unitId, layers, isOwn }: SaveProps) {
         onChange={({ target }) => setReason(target.value)}
         style={{ marginBottom: 8 }}
       />
-      <Button type="primary" loading={isPending} disabled={reason.trim() === ''} onClick={() => mutate()}>
+      <Button type="primary" loading={isPending} disabled={reason.trim() === '' || !isChanged} onClick={() => mutate()}>
         {t.save}
       </Button>
     </section>

@@ -20,7 +20,7 @@ export function LimitField({ label, value, onChange }: LimitProps<Limit>) {
         max={3660}
         disabled={value.unit === 'on-the-spot'}
         value={value.unit === 'on-the-spot' ? 0 : value.amount}
-        onChange={(amount) => onChange({ ...value, amount: amount ?? 1 })}
+        onChange={(amount) => amount !== null && onChange({ ...value, amount })} // emptied: what stood there comes back
         style={{ width: 84 }}
       />
       <Select
@@ -101,7 +101,7 @@ export function Count(props: {
       min={min}
       max={props.max ?? 99}
       value={props.value}
-      onChange={(next) => props.onChange(next ?? min)}
+      onChange={(next) => next !== null && props.onChange(next)}
       style={{ width: 84 }}
     />
   )

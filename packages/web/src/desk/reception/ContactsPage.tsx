@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { call } from '../../api.ts'
-import { useTexts } from '../../locale.tsx'
+import { useLocale, useTexts } from '../../locale.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useShortcuts } from '../../ui/shortcuts.tsx'
 import { useTitle } from '../../ui/title.ts'
@@ -20,6 +20,7 @@ import { useContacts } from './useContactDesk.ts'
 /** The desk between two calls: who waits, what is owed, who called, what was told lately. */
 export function ContactsPage() {
   const t = useTexts(receptionTexts)
+  const { locale } = useLocale()
   const { desk } = useContacts()
   const navigate = useNavigate()
   useTitle(t.listTitle)
@@ -38,7 +39,8 @@ export function ContactsPage() {
           size="large"
           onClick={() => void navigate(`/contacts/${desk.openNew()}`)}
         >
-          {t.newContact}（C）
+          {t.newContact}
+          {locale === 'zh' ? '（C）' : ' (C)'}
         </Button>
       </div>
       <UnsavedTabs currentId={null} />

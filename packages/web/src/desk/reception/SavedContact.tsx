@@ -89,7 +89,7 @@ function Settled({ question: { outcome, settled } }: { question: SettledQuestion
       case 'complaint':
         return `${t.to(settled.toName)}，${t.until(sayInstant(settled.dueAt))}`
       case 'out-of-scope':
-        return `${labelOf('scopeReason', settled.reason, locale)}：${settled.remedy}`
+        return `${labelOf('scopeReason', settled.reason, locale)}${locale === 'zh' ? '：' : ': '}${settled.remedy}`
       default:
         return null
     }

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { useTexts } from '../../locale.tsx'
+import { useLocale, useTexts } from '../../locale.tsx'
 import { type ContactTyped, firstWords, isBlank } from './contact-typed.ts'
 import { receptionTexts } from './texts.ts'
 import { useContacts } from './useContactDesk.ts'
@@ -11,6 +11,7 @@ export const switchable = (contacts: readonly ContactTyped[]): readonly ContactT
 /** Everyone who waits while another is served. */
 export function UnsavedTabs({ currentId }: { currentId: string | null }) {
   const t = useTexts(receptionTexts)
+  const { locale } = useLocale()
   const { contacts } = useContacts()
   const shown = switchable(contacts)
   const waiting = contacts.filter(({ state }) => state === 'queued').length
@@ -26,7 +27,7 @@ export function UnsavedTabs({ currentId }: { currentId: string | null }) {
           <kbd>Alt+{index + 1}</kbd>
           <span>
             {contact.callerName || contact.phoneMasked || t[`channel.${contact.channel}`]}
-            {firstWords(contact) ? `：${firstWords(contact).slice(0, 14)}` : ''}
+            {firstWords(contact) ? `${locale === 'zh' ? '：' : ': '}${firstWords(contact).slice(0, 14)}` : ''}
           </span>
           {contact.callStatus === 'ringing' || contact.callStatus === 'answered' ? (
             <span className="word-tag is-strong">{t[`call.${contact.callStatus}`]}</span>

@@ -12,7 +12,7 @@ type Props = { readonly page: AnswerPage; readonly onSent: () => void; readonly 
 /** What is asked, and the answer to it. */
 export function AnswerForm({ page, onSent, onEnded }: Props) {
   const t = useTexts(linkTexts)
-  const [reply, setReply] = useState('')
+  const [reply, setReply] = useKept(page.caseNo)
   const [values, setValues] = useState<FormValues>({})
   const [error, setError] = useState<unknown>(null)
   const [isBusy, setBusy] = useState(false)
@@ -25,7 +25,10 @@ export function AnswerForm({ page, onSent, onEnded }: Props) {
     setError(null)
     const form = page.form ? values : null
     await sendAnswer({ publicReply: reply, form, fileIds: files.attached.map(({ fileId }) => fileId) }, key)
-      .then(onSent, fail)
+      .then(() => {
+        setReply('')
+        onSent()
+      }, fail)
       .finally(() => setBusy(false))
   }
   return (
@@ -52,6 +55,19 @@ export function AnswerForm({ page, onSent, onEnded }: Props) {
       </button>
     </form>
   )
+}
+
+/** A phone throws away a page in the background: what was typed is there again as long as the browser is open. */
+function useKept(caseNo: string): [string, (next: string) => void] {
+  const place = `answer ${caseNo} ${location.pathname.slice(-8)}` // the end of a link opens nothing by itself
+  const [text, setText] = useState(() => sessionStorage.getItem(place) ?? '')
+  return [
+    text,
+    (next) => {
+      setText(next)
+      sessionStorage.setItem(place, next)
+    },
+  ]
 }
 
 function Asked({ page }: { page: AnswerPage }) {

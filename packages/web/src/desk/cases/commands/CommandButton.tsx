@@ -22,7 +22,7 @@ export function CommandButton({ ability, isPrimary = false, isText = false, give
   const command = ability.command as CommandName // the server lists only commands of the same core
   const { refusal } = ability
   const text = label ?? labelOf('command', command, locale)
-  const why = refusal ? `${refusal.title}。${refusal.nextStep}` : undefined
+  const why = refusal ? `${refusal.title}${locale === 'zh' ? '。' : '. '}${refusal.nextStep}` : undefined
   const button = (
     <Button
       size="small"
