@@ -29,6 +29,8 @@ import {
 } from './words.ts'
 
 const text = z.string()
+/** What the centre's own rule calls it, as it was said then; absent: the usual word. */
+const ownWord = z.string().optional()
 const fileIds = z.array(Id)
 
 /** A filled form, as its definition's version stood. Values of personal fields are sealed. */
@@ -82,14 +84,23 @@ export const eventPayloads = {
   CaseAccepted: z.object({
     // 受理
     grade: Grade,
+    gradeName: ownWord,
     reason: text,
     ownerId: Id,
     clock: Clock,
     dueAt: Instant,
     urgency: Urgency.optional(), // absent: general
   }),
-  CaseRefused: z.object({ reason: ScopeReason, explanation: text, remedy: text }), // 不予受理, and where to go instead
-  CaseRegraded: z.object({ from: Grade, to: Grade, reason: text, clock: Clock, dueAt: Instant.nullable() }),
+  CaseRefused: z.object({ reason: ScopeReason, reasonName: ownWord, explanation: text, remedy: text }), // 不予受理, and where to go instead
+  CaseRegraded: z.object({
+    from: Grade,
+    fromName: ownWord,
+    to: Grade,
+    toName: ownWord,
+    reason: text,
+    clock: Clock,
+    dueAt: Instant.nullable(),
+  }),
   DetailsCorrected: z.object({
     // a wrong entry of the registration is set right; the first one stays in the log
     reason: text,
@@ -346,7 +357,14 @@ export const eventPayloads = {
     words: text,
   }),
   RatingCalled: z.object({ taskId: Id, finding: RatingFinding, words: text }), // 差评回访: what was wrong
-  CaseReopened: z.object({ level: z.int().positive(), reason: text, clock: Clock, dueAt: Instant }),
+  CaseReopened: z.object({
+    level: z.int().positive(),
+    reason: text,
+    grade: Grade.optional(), // where it was never graded: a refusal that is set right
+    gradeName: ownWord,
+    clock: Clock,
+    dueAt: Instant,
+  }),
   CaseClosed: z.object({}), // 销号
 } as const satisfies Record<string, z.ZodType>
 

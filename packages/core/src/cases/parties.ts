@@ -33,5 +33,11 @@ export const Override = z.object({ field: z.enum(['uscc', 'identity', 'phone', '
 export type Override = z.infer<typeof Override>
 
 /** The service item as it was when the person was told: the case keeps the version. */
-export const ItemRef = z.object({ itemId: Id, version: z.int().positive(), name: z.string() })
+export const ItemRef = z.object({
+  itemId: Id,
+  version: z.int().positive(),
+  name: z.string(),
+  /** 事项类型 (行政许可, 公共服务 …); absent where it was not written down. */
+  typeName: z.string().optional(),
+})
 export type ItemRef = z.infer<typeof ItemRef>

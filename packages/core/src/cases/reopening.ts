@@ -1,4 +1,5 @@
 import type { Limit } from '../kernel/limit.ts'
+import { firstGrade, gradeNameOf } from '../policy/grades.ts'
 import { caseLimitOf, limitFactsOf } from '../policy/limits.ts'
 import type { Context } from './context.ts'
 import type { CaseEvent } from './events.ts'
@@ -10,7 +11,10 @@ import { openTask, startClock } from './tasks.ts'
  * and the supervisor must say how it goes on. `atMost`: what was rated low is set right within that, whatever the grade.
  */
 export function reopening(state: CaseState, reason: string, ctx: Context, atMost: Limit | null = null): CaseEvent[] {
-  const grade = state.grade ?? 'simple'
+  const grade = state.grade ?? firstGrade(ctx.policy)
+  const gradeName = gradeNameOf(ctx.policy, grade)
+  // Only a refusal that is set right was never graded.
+  const graded = state.grade ? {} : { grade, ...(gradeName ? { gradeName } : {}) }
   // Somebody who was not helped waits no longer than the first time: where the time was stated, what was stated.
   const again = { ...limitFactsOf(state, grade), reopened: state.level + 1 }
   const stated = ctx.policy.statedGrades.includes(grade) ? state.caseClock?.clock.limit : undefined
@@ -23,7 +27,7 @@ export function reopening(state: CaseState, reason: string, ctx: Context, atMost
   )
   return [
     ...stale.map((task): CaseEvent => ({ type: 'TaskWithdrawn', payload: { taskId: task.taskId, reason } })),
-    { type: 'CaseReopened', payload: { level: state.level + 1, reason, ...due } },
+    { type: 'CaseReopened', payload: { level: state.level + 1, reason, ...graded, ...due } },
     openTask(ctx, { kind: 'handle', party: { kind: 'owner' }, ask: state.want, due }),
     openTask(ctx, { kind: 'oversee', party: { kind: 'supervisor' }, ask: reason }),
   ]

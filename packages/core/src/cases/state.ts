@@ -244,11 +244,18 @@ export type CaseState = {
   readonly trips: number
   readonly overrides: readonly Override[]
   readonly grade: Grade | null
+  /** What the centre's own rule calls it; absent: the usual word. */
+  readonly gradeName?: string
   /** Absent: general. */
   readonly urgency?: Urgency
   readonly accepted: Mark | null
   readonly refusal:
-    | (Mark & { readonly reason: ScopeReason; readonly explanation: string; readonly remedy: string })
+    | (Mark & {
+        readonly reason: ScopeReason
+        readonly reasonName?: string
+        readonly explanation: string
+        readonly remedy: string
+      })
     | null
   /** First-asked responsibility (首问负责): never empty; before acceptance it is whoever registered the case. */
   readonly ownerId: string

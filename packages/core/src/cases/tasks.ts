@@ -2,7 +2,7 @@ import { dueAfter, type WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Instant } from '../kernel/time.ts'
-import { taskLimitOf } from '../policy/limits.ts'
+import { askedUnit, taskLimitOf } from '../policy/limits.ts'
 import type { Target } from './commands.ts'
 import type { Context } from './context.ts'
 import type { CaseEvent, Clock, EventOf, PayloadOf } from './events.ts'
@@ -40,10 +40,9 @@ export function dueOf(ctx: Context, start: Instant, limit: Limit, party?: Party)
 /** The earlier of two due times, where there are two. */
 export const earlierOf = (a: Instant | null, b: Instant | null): Instant | null => (a && b ? (a < b ? a : b) : (a ?? b))
 
-/** What the policy allows for a task, by its kind and by how far up the asked unit stands. */
+/** What the policy allows for a task, by its kind, by whom it waits for and by what the case is. */
 export function timeForTask(ctx: Context, kind: TaskKind, party: Party) {
-  const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
-  return taskLimitOf(ctx.policy, kind, level, ctx.ofCase)
+  return taskLimitOf(ctx.policy, kind, askedUnit(party, ctx.directory), ctx.ofCase)
 }
 
 /** When the case is due, from its ledger: the limit, every pause, then each extension. Null while a pause runs. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
 import { Limit } from '../kernel/limit.ts'
 import { Instant } from '../kernel/time.ts'
+import { PolicyChoices } from '../policy/choices.ts'
 import type { CaseState } from './state.ts'
 import { CaseStatus, Channel, Grade, Pain, Party, ResultKind, TaskKind } from './words.ts'
 
@@ -76,6 +77,8 @@ export const CaseView = z.object({
       had: z.int(),
     }),
   ),
+  /** What may be chosen under the rules of this case, in the words of the centre. */
+  choices: PolicyChoices,
   /** How the due time of the case came about, in sentences. */
   dueExplained: z.array(z.string()),
   /** The same in Chinese, for the applicant's papers. */
@@ -97,6 +100,8 @@ export const LedgerRow = z.object({
   status: CaseStatus,
   pain: Pain,
   grade: Grade.nullable(),
+  /** What the centre's rule calls it; null: the usual word. */
+  gradeName: z.string().nullable(),
   channel: Channel,
   applicantName: z.string(),
   phoneMasked: z.string().nullable(),

@@ -19,8 +19,14 @@ export const CaseStatus = z.enum([
 ])
 export type CaseStatus = z.infer<typeof CaseStatus>
 
-/** 难易分级. The limits of each grade are policy. */
-export const Grade = z.enum(['on-the-spot', 'simple', 'complex', 'special'])
+/** A key that a policy may add to a list of ours. */
+const OwnKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+
+/** 难易分级 as most published rules have it. */
+export const StandardGrade = z.enum(['on-the-spot', 'simple', 'complex', 'special'])
+export type StandardGrade = z.infer<typeof StandardGrade>
+/** Which grades a centre has, what it calls them and how long each may take is policy (policy/grades.ts). */
+export const Grade = OwnKey
 export type Grade = z.infer<typeof Grade>
 
 /** 紧急程度: stated when the case is accepted; what it means for the time allowed is policy. */
@@ -32,7 +38,7 @@ export const ResultKind = z.enum(['done', 'explained', 'returned-to-normal', 'wi
 export type ResultKind = z.infer<typeof ResultKind>
 
 /** Why a matter is not for this window (不予受理); each has a way of remedy (救济途径) in the policy. */
-export const ScopeReason = z.enum([
+export const StandardScopeReason = z.enum([
   'legal-proceeding',
   'petition',
   'discipline',
@@ -49,6 +55,9 @@ export const ScopeReason = z.enum([
   'requirements-unmet', // 审批要件不符合要求
   'other', // what a centre's own rule names: the explanation says it
 ])
+export type StandardScopeReason = z.infer<typeof StandardScopeReason>
+/** One of these, or one of the centre's own (policy/scope.ts). */
+export const ScopeReason = OwnKey
 export type ScopeReason = z.infer<typeof ScopeReason>
 
 export const TaskKind = z.enum([

@@ -24,6 +24,7 @@ export const refusalCodes = [
   'case-not-ended',
   'remedy-required',
   'unknown-scope-reason',
+  'unknown-grade',
   'identifier-suspect',
   'grade-unchanged',
   'task-not-found',

@@ -18,7 +18,7 @@ const centre: CentreFacts = {
   units: 3,
   unitsWithoutSuperior: 0,
   manned: { market: 2, archive: 0 },
-  promises: [{ name: '食品经营许可', limit: days(20) }],
+  promises: [{ name: '食品经营许可', typeName: '行政许可', limit: days(20) }],
 }
 const found = (document: Partial<PolicyDocument>, facts: Partial<CentreFacts> = {}) =>
   checkPolicy(Policy.parse({ ...jingan2023, ...document }), { ...centre, ...facts })

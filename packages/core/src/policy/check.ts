@@ -2,8 +2,10 @@ import { TaskKind } from '../cases/words.ts'
 import type { WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
 import type { Instant } from '../kernel/time.ts'
+import { gradeNameOf } from './grades.ts'
 import type { Ladder, Rung } from './ladder.ts'
 import { type HowOften, Lengths } from './lengths.ts'
+import type { LimitScope } from './limits.ts'
 import type { Policy } from './schema.ts'
 
 /** Something that a policy says and that cannot be kept, or that nobody can have meant. Errors keep it from coming into force. */
@@ -46,7 +48,7 @@ export type CentreFacts = {
   /** How many people with an account each unit has, by its id. */
   readonly manned: Readonly<Record<string, number>>
   /** 承诺办结时限 of the items in the catalogue. */
-  readonly promises: readonly { readonly name: string; readonly limit: Limit }[]
+  readonly promises: readonly { readonly name: string; readonly typeName: string; readonly limit: Limit }[]
 }
 
 type Found = PolicyFinding | false
@@ -125,6 +127,11 @@ function checkParties(policy: Policy, centre: CentreFacts): readonly Found[] {
       return people === 0 && unit === unitId && finding('warning', 'unit-unmanned', { rung: name || key, unit })
     }),
   )
+  const asked = policy.taskLimits.flatMap((rule) =>
+    (rule.units ?? []).map(
+      (unit): Found => manned[unit] === undefined && finding('error', 'unit-unknown', { rung: rule.name, unit }),
+    ),
+  )
   return [
     needsLeader && centre.leaders === 0 && finding('error', 'party-missing', { party: 'leader' }),
     centre.supervisors === 0 && finding('error', 'party-missing', { party: 'supervisor' }),
@@ -132,6 +139,7 @@ function checkParties(policy: Policy, centre: CentreFacts): readonly Found[] {
       unitsWithoutSuperior > 0 &&
       finding('warning', 'party-often-missing', { units, without: unitsWithoutSuperior }),
     ...named,
+    ...asked,
   ]
 }
 
@@ -160,10 +168,17 @@ function checkShadows({ caseLimits, taskLimits }: Policy): readonly Found[] {
   )
 }
 
+/** A finding speaks of a grade as the centre does. */
+const gradesByName = (policy: Policy): Readonly<Record<string, Limit>> =>
+  Object.fromEntries(
+    Object.entries(policy.grades).map(([grade, limit]) => [gradeNameOf(policy, grade) ?? grade, limit]),
+  )
+
 /** What allows nothing is late before anybody could do it. */
-function checkZeros({ grades, caseLimits, tasks, taskLimits }: Policy): readonly Found[] {
+function checkZeros(policy: Policy): readonly Found[] {
+  const { caseLimits, tasks, taskLimits } = policy
   const all = [
-    ...Object.entries({ ...grades, ...tasks }).map(([name, limit]) => ({ name, limit })),
+    ...Object.entries({ ...gradesByName(policy), ...tasks }).map(([name, limit]) => ({ name, limit })),
     ...caseLimits,
     ...taskLimits,
   ]
@@ -187,9 +202,9 @@ function checkTargets(policy: Policy, lengths: Lengths): readonly Found[] {
   const pairs = [
     // keys of the same records
     ...Object.entries(policy.targets.grades).map(([name, target]) => ({
-      name,
+      name: gradeNameOf(policy, name) ?? name,
       target,
-      limit: policy.grades[name as keyof Policy['grades']],
+      limit: policy.grades[name],
     })),
     ...Object.entries(policy.targets.tasks).map(([name, target]) => ({
       name,
@@ -203,6 +218,7 @@ function checkTargets(policy: Policy, lengths: Lengths): readonly Found[] {
     ({ name, target, limit }) =>
       target !== null &&
       target !== undefined &&
+      limit !== undefined &&
       byHowOften(lengths.longer(target, limit), 'error', 'target-after-limit', { name }, [target, limit]),
   )
 }
@@ -251,13 +267,15 @@ function checkTasks(policy: Policy, lengths: Lengths): readonly Found[] {
 }
 
 /** 承诺时限: the window may not take longer to get a matter done than the office promises for doing it plainly. */
-function checkPromises({ grades, caseLimits }: Policy, centre: CentreFacts, lengths: Lengths): readonly Found[] {
+function checkPromises(policy: Policy, centre: CentreFacts, lengths: Lengths): readonly Found[] {
   const limits = [
-    ...Object.entries(grades).map(([name, limit]) => ({ name, limit, items: undefined })),
-    ...caseLimits.map(({ name, limit, when }) => ({ name, limit, items: when.items })),
+    ...Object.entries(gradesByName(policy)).map(([name, limit]) => ({ name, limit, when: {} as LimitScope })),
+    ...policy.caseLimits,
   ]
-  return limits.map(({ name, limit, items }) => {
-    const asked = centre.promises.filter((promise) => !items || items.includes(promise.name))
+  return limits.map(({ name, limit, when: { items, itemTypes } }) => {
+    const asked = centre.promises.filter(
+      (promise) => (items?.includes(promise.name) ?? true) && (itemTypes?.includes(promise.typeName) ?? true),
+    )
     const shorter = asked.filter((promise) => lengths.longer(limit, promise.limit) === 'always')
     const [first] = shorter.sort((a, b) => (lengths.longer(a.limit, b.limit) === 'always' ? 1 : -1))
     return (

@@ -6,6 +6,7 @@ import { Limit } from '../kernel/limit.ts'
 import { Instant } from '../kernel/time.ts'
 import { CalendarLayers, OwnHours } from './calendar-layers.ts'
 import { type PolicyFindingCode, policyFindingCodes } from './check.ts'
+import { PolicyChoices } from './choices.ts'
 import { Decider } from './clocks.ts'
 import { RungParty } from './ladder.ts'
 import { Policy } from './schema.ts'
@@ -132,6 +133,14 @@ export const policyContract = contract({
     permission: 'viewPolicy',
     audit: null,
     summary: 'One version, or one of the published rules',
+  },
+  choices: {
+    method: 'GET',
+    path: '/api/policies/choices',
+    reply: PolicyChoices,
+    permission: 'viewDirectory', // everybody at a desk sees the words of the rules in force
+    audit: null,
+    summary: 'What the rules in force call the grades, and why they take no case on',
   },
   check: {
     method: 'POST',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { ApplicantKind, type ItemRef } from '../cases/parties.ts'
 import type { CaseState } from '../cases/state.ts'
-import { Channel, Grade, Pain, TaskKind, Urgency } from '../cases/words.ts'
+import { Channel, Grade, Pain, type Party, TaskKind, Urgency } from '../cases/words.ts'
+import { Id } from '../kernel/ids.ts'
 import { Limit } from '../kernel/limit.ts'
+import { Refusal } from '../kernel/refusal.ts'
 
 /** 时限与目标: the final date, and an earlier one to work towards that nobody is blamed for. */
 export const TimeAllowed = z.object({ limit: Limit, target: Limit.nullable() })
@@ -17,6 +19,8 @@ export const LimitScope = z.strictObject({
   urgencies: z.array(Urgency).min(1).optional(),
   /** Items by their id or by their name. */
   items: z.array(z.string().min(1)).min(1).optional(),
+  /** 事项类型 by its name: 行政许可, 公共服务 … */
+  itemTypes: z.array(z.string().min(1)).min(1).optional(),
   /** From this many reopenings on. */
   reopened: z.int().min(1).optional(),
 })
@@ -38,17 +42,21 @@ export const TaskLimitRule = z.strictObject({
   name: z.string().min(1),
   kinds: z.array(TaskKind).min(1),
   levels: z.array(UnitLevel).min(1).optional(),
-  /** Only in cases of these grades, urgencies, or ways in. */
+  /** Only what these units are asked. */
+  units: z.array(Id).min(1).optional(),
+  /** Only in cases of these grades, urgencies, ways in, or about such items. */
   grades: z.array(Grade).min(1).optional(),
   urgencies: z.array(Urgency).min(1).optional(),
   channels: z.array(Channel).min(1).optional(),
+  items: z.array(z.string().min(1)).min(1).optional(),
+  itemTypes: z.array(z.string().min(1)).min(1).optional(),
   limit: Limit,
   target: Limit.nullable().default(null),
 })
 export type TaskLimitRule = z.infer<typeof TaskLimitRule>
 
 export const Targets = z.strictObject({
-  grades: z.partialRecord(Grade, Limit).default({}),
+  grades: z.record(Grade, Limit).default({}),
   tasks: z.partialRecord(TaskKind, Limit).default({}),
 })
 
@@ -86,6 +94,11 @@ export const limitFactsOf = (
   reopened: state.level,
 })
 
+type Items = { readonly items?: readonly string[] | undefined; readonly itemTypes?: readonly string[] | undefined }
+
+const isAbout = ({ items, itemTypes }: Items, item: ItemRef | null): boolean =>
+  (items?.some((one) => one === item?.itemId || one === item?.name) ?? true) && has(itemTypes, item?.typeName)
+
 export function fits(when: LimitScope, facts: LimitFacts): boolean {
   return (
     (when.grades?.includes(facts.grade) ?? true) &&
@@ -93,7 +106,7 @@ export function fits(when: LimitScope, facts: LimitFacts): boolean {
     (when.channels?.includes(facts.channel) ?? true) &&
     (when.applicants?.includes(facts.applicant) ?? true) &&
     (when.urgencies?.includes(facts.urgency) ?? true) &&
-    (when.items?.some((item) => item === facts.item?.itemId || item === facts.item?.name) ?? true) &&
+    isAbout(when, facts.item) &&
     facts.reopened >= (when.reopened ?? 0)
   )
 }
@@ -102,25 +115,39 @@ export function fits(when: LimitScope, facts: LimitFacts): boolean {
 export const caseRuleOf = (policy: Pick<TimeRules, 'caseLimits'>, facts: LimitFacts): CaseLimitRule | undefined =>
   policy.caseLimits.find(({ when }) => fits(when, facts))
 
-/** What that rule says; else the grade's own limit. */
+/** What that rule says; else the grade's own limit. @throws Refusal unknown-grade */
 export function caseLimitOf(policy: TimeRules, facts: LimitFacts): TimeAllowed {
+  const own = policy.grades[facts.grade]
+  if (!own) throw new Refusal('unknown-grade', { grade: facts.grade })
   const rule = caseRuleOf(policy, facts)
   if (rule) return { limit: rule.limit, target: rule.target }
-  return { limit: policy.grades[facts.grade], target: policy.targets.grades[facts.grade] ?? null }
+  return { limit: own, target: policy.targets.grades[facts.grade] ?? null }
 }
 
 /** What the limit of a task depends on besides its kind and whom it waits for. */
-export type CaseFactsOfTask = Pick<LimitFacts, 'channel' | 'urgency'> & { readonly grade: Grade | null }
+export type CaseFactsOfTask = Pick<LimitFacts, 'channel' | 'urgency' | 'item'> & { readonly grade: Grade | null }
 
 export const factsForTasks = ({
   grade,
   channel,
   urgency,
-}: Pick<CaseState, 'grade' | 'channel' | 'urgency'>): CaseFactsOfTask => ({
+  item,
+}: Pick<CaseState, 'grade' | 'channel' | 'urgency' | 'item'>): CaseFactsOfTask => ({
   grade,
   channel,
   urgency: urgency ?? 'general',
+  item,
 })
+
+/** The unit that a task waits for, where it waits for one, and how far up that unit stands. */
+export type AskedUnit = { readonly unitId: string; readonly level: z.infer<typeof UnitLevel> | null }
+
+/** @param directory knows the level of a unit */
+export const askedUnit = (
+  party: Party,
+  directory: { unit(unitId: string): { readonly level: AskedUnit['level'] } | undefined },
+): AskedUnit | null =>
+  party.kind === 'unit' ? { unitId: party.unitId, level: directory.unit(party.unitId)?.level ?? null } : null
 
 const has = <T>(list: readonly T[] | undefined, fact: T | null | undefined): boolean =>
   !list || (fact !== null && fact !== undefined && list.includes(fact))
@@ -128,13 +155,15 @@ const has = <T>(list: readonly T[] | undefined, fact: T | null | undefined): boo
 export const taskRuleOf = (
   policy: Pick<TimeRules, 'taskLimits'>,
   kind: TaskKind,
-  level: z.infer<typeof UnitLevel> | null,
+  asked: AskedUnit | null,
   ofCase: CaseFactsOfTask | null = null,
 ): TaskLimitRule | undefined =>
   policy.taskLimits.find(
-    ({ kinds, levels, grades, urgencies, channels }) =>
+    ({ kinds, levels, units, grades, urgencies, channels, ...about }) =>
       kinds.includes(kind) &&
-      has(levels, level) &&
+      has(levels, asked?.level) &&
+      has(units, asked?.unitId) &&
+      isAbout(about, ofCase?.item ?? null) &&
       has(grades, ofCase?.grade) &&
       has(urgencies, ofCase?.urgency) &&
       has(channels, ofCase?.channel),
@@ -143,12 +172,12 @@ export const taskRuleOf = (
 export function taskLimitOf(
   policy: TimeRules,
   kind: TaskKind,
-  level: z.infer<typeof UnitLevel> | null = null,
+  asked: AskedUnit | null = null,
   ofCase: CaseFactsOfTask | null = null,
 ): TimeAllowed {
   if (kind === 'rating-call') return { limit: policy.rating.callBackWithin, target: null }
   if (kind === 'rating-right') return { limit: policy.rating.setRightWithin, target: null }
-  const rule = taskRuleOf(policy, kind, level, ofCase)
+  const rule = taskRuleOf(policy, kind, asked, ofCase)
   if (rule) return { limit: rule.limit, target: rule.target }
   return { limit: policy.tasks[kind], target: policy.targets.tasks[kind] ?? null }
 }

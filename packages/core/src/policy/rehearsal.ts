@@ -10,7 +10,7 @@ import type { Decider } from './clocks.ts'
 import { deciderOf, lastAskOf, longestOf } from './extensions.ts'
 import type { Rung, RungParty } from './ladder.ts'
 import { remindersOf } from './late.ts'
-import { caseLimitOf, factsForTasks, limitFactsOf, taskLimitOf } from './limits.ts'
+import { askedUnit, caseLimitOf, factsForTasks, limitFactsOf, taskLimitOf } from './limits.ts'
 import { outlasted } from './moments.ts'
 import { callsOfRung, isRungFor } from './rungs.ts'
 import type { Policy } from './schema.ts'
@@ -89,8 +89,10 @@ const nothing: CaseMeasure = {
 
 function measureRound({ state, ledger, endedAt }: Round, policy: Policy, ctx: Context): Measured[] {
   if (!state.grade) return []
-  const allowed = caseLimitOf(policy, limitFactsOf(state, state.grade)).limit
-  const limit = policy.statedGrades.includes(state.grade) ? ledger.clock.limit : allowed
+  const { grade } = state
+  // A grade that the new rule does not have says nothing of how it would have been graded: its time stays.
+  const staysAsItWas = policy.statedGrades.includes(grade) || !(grade in policy.grades)
+  const limit = staysAsItWas ? ledger.clock.limit : caseLimitOf(policy, limitFactsOf(state, grade)).limit
   const dueAt = caseDueOf(ctx, {
     clock: { startedAt: ledger.clock.startedAt, limit },
     pauses: pausesOf(state, ledger, endedAt, ctx),
@@ -173,9 +175,9 @@ function measureTask(task: Task, policy: Policy, then: Policy, ctx: Context): Me
   if (!clock || kind === 'handle' || task.state === 'withdrawn' || task.state === 'waiting') return []
   // The ladder climbs over none of these: what sees to another task, what comes back by itself, what a citizen owes.
   if (isSupervision(task) || kind === 'accept-hand-over' || party.kind === 'applicant') return []
-  const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
-  const wasByRule = isSame(clock.limit, taskLimitOf(then, kind, level, ctx.ofCase).limit)
-  const limit = wasByRule ? taskLimitOf(policy, kind, level, ctx.ofCase).limit : clock.limit
+  const asked = askedUnit(party, ctx.directory)
+  const wasByRule = isSame(clock.limit, taskLimitOf(then, kind, asked, ctx.ofCase).limit)
+  const limit = wasByRule ? taskLimitOf(policy, kind, asked, ctx.ofCase).limit : clock.limit
   const first = dueOf(ctx, clock.startedAt, limit, party)
   const granted = (task.extendedBy ?? []).slice(0, policy.extensions.times)
   const dueAt = granted.reduce((due, length) => dueOf(ctx, due, noLongerThan(ctx, due, limit, length), party), first)

@@ -1,7 +1,7 @@
-import type { ScopeReason } from '../cases/words.ts'
+import type { StandardScopeReason } from '../cases/words.ts'
 
 /** 救济途径 where a centre has not written its own. */
-export const usualRemedies: Record<ScopeReason, string> = {
+export const usualRemedies: Record<StandardScopeReason, string> = {
   'legal-proceeding': '请向有管辖权的人民法院、公安机关或仲裁机构提出；法律援助热线 12348。',
   petition: '请向信访部门反映，可通过国家信访局网上投诉或当地信访接待窗口提出。',
   discipline: '请向纪检监察机关反映，举报电话 12388。',

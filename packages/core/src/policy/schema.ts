@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { Grade, ScopeReason, TaskKind } from '../cases/words.ts'
+import { Grade, StandardScopeReason, TaskKind } from '../cases/words.ts'
 import { Limit } from '../kernel/limit.ts'
 import { ExtensionRules, PauseRules, ReturnRules, usualExtensions, usualPauses, usualReturns } from './clocks.ts'
+import { GradeNames, gradeFaults } from './grades.ts'
 import { Ladder, QuietHours, usualLadder, usualQuietHours } from './ladder.ts'
 import { CaseLimitRule, Targets, TaskLimitRule } from './limits.ts'
 import { Messages, usualMessages } from './messages.ts'
 import { usualRemedies } from './remedies.ts'
+import { OwnScopeReason, scopeFaults } from './scope.ts'
 import {
   FollowUpRules,
   RatingRules,
@@ -27,21 +29,22 @@ const taskLimits = Object.fromEntries(
   TaskKind.options.map((kind) => [kind, Limit.default(usualTaskLimits[kind])]),
 ) as Record<TaskKind, z.ZodDefault<typeof Limit>>
 const remedies = Object.fromEntries(
-  ScopeReason.options.map((reason) => [reason, z.string().min(1).default(usualRemedies[reason])]),
-) as Record<ScopeReason, z.ZodDefault<z.ZodString>>
+  StandardScopeReason.options.map((reason) => [reason, z.string().min(1).default(usualRemedies[reason])]),
+) as Record<StandardScopeReason, z.ZodDefault<z.ZodString>>
 
 /**
  * What a centre has decided about its own work: a versioned document, never code. A case is judged by the version that
  * was in force when it was accepted. A part that a document does not have is the usual one, so that every document ever
  * put in force can still be read.
  */
-export const Policy = z.strictObject({
+const Document = z.strictObject({
   /** `name@number`, as every event records it. */
   version: z.string().regex(/^[a-z0-9-]+@\d+$/),
   name: z.string().min(1),
   source: z.string(),
-  /** 办理时限 by grade. */
+  /** 办理时限 by grade; which grades there are is said by having one. */
   grades: z.record(Grade, Limit),
+  gradeNames: GradeNames.default({}),
   /** Grades whose time is stated when the case is accepted (告知明确时限); the limit above is then the most. */
   statedGrades: z.array(Grade).default([]),
   /** Limits that differ from the grade's; the first that fits is taken. */
@@ -73,9 +76,16 @@ export const Policy = z.strictObject({
   quietHours: QuietHours.default(usualQuietHours),
   messages: Messages.default(usualMessages),
   /** 不予受理情形 that this centre knows. */
-  scopeReasons: z.array(ScopeReason).min(1).default(ScopeReason.options),
+  scopeReasons: z.array(StandardScopeReason).default(StandardScopeReason.options),
+  ownScopeReasons: z.array(OwnScopeReason).max(50).default([]),
   /** 不予受理情形 → 救济途径. */
   remedies: z.strictObject(remedies).prefault({}),
+})
+
+/** The document, with every key that it uses explained in itself. */
+export const Policy = Document.superRefine((policy, ctx) => {
+  for (const { path, message } of [...gradeFaults(policy), ...scopeFaults(policy)])
+    ctx.addIssue({ code: 'custom', path, message })
 })
 export type Policy = z.infer<typeof Policy>
 /** As it is written: parts may be left out. */

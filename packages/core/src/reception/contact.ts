@@ -71,7 +71,7 @@ export const SettledOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call-back'), taskId: Id, dueAt: Instant }),
   z.object({ kind: z.literal('case-opened'), caseId: Id, caseNo: z.string() }),
   z.object({ kind: z.literal('complaint'), taskId: Id, toPersonId: Id, toName: z.string(), dueAt: Instant }),
-  z.object({ kind: z.literal('out-of-scope'), reason: ScopeReason, remedy: z.string() }),
+  z.object({ kind: z.literal('out-of-scope'), reason: ScopeReason, name: z.string().optional(), remedy: z.string() }),
 ])
 export type SettledOutcome = z.infer<typeof SettledOutcome>
 

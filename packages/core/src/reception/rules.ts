@@ -9,6 +9,7 @@ import { checkPhone } from '../kernel/phone.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { compare, type Instant } from '../kernel/time.ts'
 import type { Policy } from '../policy/schema.ts'
+import { scopeReasonOf } from '../policy/scope.ts'
 import type {
   ContactChannel,
   ContactInput,
@@ -170,10 +171,9 @@ function passComplaint(question: Question, { input, ctx }: Saving): Settled {
 }
 
 function sendElsewhere(question: Question, ctx: ReceptionContext): SettledOutcome {
-  if (!question.reason) throw new Refusal('unknown-scope-reason')
-  const remedy = question.remedy || ctx.policy.remedies[question.reason]
-  if (!remedy) throw new Refusal('remedy-required')
-  return { kind: 'out-of-scope', reason: question.reason, remedy }
+  const known = question.reason ? scopeReasonOf(ctx.policy, question.reason) : undefined
+  if (!known) throw new Refusal('unknown-scope-reason')
+  return { kind: 'out-of-scope', ...known, remedy: question.remedy || known.remedy }
 }
 
 const caseChannels = {

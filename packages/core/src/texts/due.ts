@@ -4,9 +4,18 @@ import { calendarOf, caseDueOf, earlierOf, targetOf } from '../cases/tasks.ts'
 import { dueAfter, explainDue, explainMore, type Pause, sayLimit, type WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
-import { caseLimitOf, caseRuleOf, factsForTasks, limitFactsOf, taskLimitOf, taskRuleOf } from '../policy/limits.ts'
+import { firstGrade, gradeNameOf } from '../policy/grades.ts'
+import {
+  askedUnit,
+  caseLimitOf,
+  caseRuleOf,
+  factsForTasks,
+  limitFactsOf,
+  taskLimitOf,
+  taskRuleOf,
+} from '../policy/limits.ts'
 import { dueReasons } from './due-words.ts'
-import { labelOf } from './labels.ts'
+import { gradeWord, labelOf } from './labels.ts'
 import type { Locale } from './refusals.ts'
 import { type Names, sayWho } from './sentences.ts'
 
@@ -65,9 +74,9 @@ const isSame = (a: Limit, b: Limit) => a.amount === b.amount && a.unit === b.uni
 function sayRuleOfCase(state: CaseState, ctx: Context, limit: Limit, { locale }: Reader): string {
   const w = dueReasons[locale]
   const policy = policyName(ctx, locale)
-  const grade = state.grade ?? 'simple'
+  const grade = state.grade ?? firstGrade(ctx.policy)
   const facts = limitFactsOf(state, grade)
-  const said = labelOf('grade', grade, locale)
+  const said = gradeWord(grade, gradeNameOf(ctx.policy, grade), locale)
   if (ctx.policy.statedGrades.includes(grade)) return w.byStatement(policy, said)
   const rule = caseRuleOf(ctx.policy, facts)
   const named = rule ? w.byCaseRule(policy, rule.name) : w.byGrade(policy, said)
@@ -83,10 +92,10 @@ function sayRuleOfTask(task: Task, state: CaseState, ctx: Context, { locale }: R
     return w.byProcedure(policy, procedure.name, most ? sayLimit(most, locale) : '')
   }
   if (state.escalations.some(({ supervisionTaskId }) => supervisionTaskId === task.taskId)) return w.byLadder(policy)
-  const level = party.kind === 'unit' ? (ctx.directory.unit(party.unitId)?.level ?? null) : null
-  if (!task.clock || !isSame(task.clock.limit, taskLimitOf(ctx.policy, kind, level, factsForTasks(state)).limit))
+  const asked = askedUnit(party, ctx.directory)
+  if (!task.clock || !isSame(task.clock.limit, taskLimitOf(ctx.policy, kind, asked, factsForTasks(state)).limit))
     return w.byHand
-  const rule = taskRuleOf(ctx.policy, kind, level, factsForTasks(state))
+  const rule = taskRuleOf(ctx.policy, kind, asked, factsForTasks(state))
   return rule ? w.byTaskRule(policy, rule.name) : w.byKind(policy, labelOf('taskKind', kind, locale))
 }
 

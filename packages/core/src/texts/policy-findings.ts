@@ -25,7 +25,7 @@ export const findingsZh: FindingWords = {
   'ladder-empty': () => '多级帮办没有一级：逾期后不会有人督促',
   'limit-zero': ({ name }) => `“${name}”的时限是 0：一开始就逾期。当场办结请选“当场”`,
   'task-absurd': ({ task }, [limit, most]) => `“${task}”给${limit}，明显过长（案件最长${most}）`,
-  'unit-unknown': ({ rung, unit }) => `梯级“${rung}”要请的单位（${unit}）不在本中心的单位名录中`,
+  'unit-unknown': ({ rung, unit }) => `“${rung}”写明的单位（${unit}）不在本中心的单位名录中`,
   'unit-unmanned': ({ rung, unit }) => `梯级“${rung}”要请的单位“${unit}”没有人有账号，到时改由窗口负责人督促`,
   'quiet-all-day': () => '免打扰时间从早到晚，谁也通知不到',
 }
@@ -55,7 +55,7 @@ export const findingsEn: FindingWords = {
   'ladder-empty': () => 'The ladder has no rung: nobody is asked when something is late',
   'limit-zero': ({ name }) => `“${name}” allows nothing: it is late at once. For “at once” choose “on the spot”`,
   'task-absurd': ({ task }, [limit, most]) => `“${task}” gets ${limit}, far too long (the longest case has ${most})`,
-  'unit-unknown': ({ rung, unit }) => `Rung “${rung}” calls a unit (${unit}) that the directory does not have`,
+  'unit-unknown': ({ rung, unit }) => `“${rung}” names a unit (${unit}) that the directory does not have`,
   'unit-unmanned': ({ rung, unit }) =>
     `Nobody at “${unit}”, which rung “${rung}” calls, has an account; the supervisor is called instead`,
   'quiet-all-day': () => 'The quiet hours never end: nobody is told anything',

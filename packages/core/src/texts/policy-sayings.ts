@@ -1,5 +1,6 @@
-import { Grade, ScopeReason, type TaskKind } from '../cases/words.ts'
+import { StandardScopeReason, type TaskKind } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
+import { gradesOf } from '../policy/grades.ts'
 import type { CaseLimitRule, LimitScope, TaskLimitRule } from '../policy/limits.ts'
 import { MessageKind } from '../policy/messages.ts'
 import { rungTitle } from '../policy/rungs.ts'
@@ -16,6 +17,7 @@ export type Saying = {
   readonly locale: Locale
   readonly say: (limit: Limit) => string
   readonly unitName: (unitId: string) => string
+  readonly gradeName: (grade: string) => string
 }
 type Say = (policy: Policy, saying: Saying) => Line[]
 
@@ -24,6 +26,11 @@ const withTarget = ({ w, say }: Saying, target: Limit | null | undefined) => (ta
 const list = <K extends LabelKind>({ w, locale }: Saying, kind: K, values: readonly string[]): string =>
   // every vocabulary has all of its words among the labels
   values.map((value) => labelOf(kind, value as never, locale)).join(w.and)
+
+const gradeList = ({ w, gradeName }: Saying, grades: readonly string[] | null | undefined): string =>
+  (grades ?? []).map(gradeName).join(w.and)
+const unitList = ({ w, unitName }: Saying, units: readonly string[] | undefined): string =>
+  (units ?? []).map(unitName).join(w.and)
 
 /** Two rules of one name are two lines. */
 function byName<T extends { readonly name: string }>(prefix: string, rules: readonly T[], text: (rule: T) => string) {
@@ -39,12 +46,13 @@ const inOrder = (saying: Saying, key: string, names: readonly string[]): Line[] 
 export const sayNames: Say = ({ name, source }, saying) => [line(saying, 'name', name), line(saying, 'source', source)]
 
 export const sayTime: Say = (policy, saying) => {
-  const { w, say, locale } = saying
-  const grades = Grade.options.map((grade): Line => {
+  const { w, say } = saying
+  const grades = gradesOf(policy).flatMap((grade): Line[] => {
     const limit = policy.grades[grade]
+    if (!limit) return []
     const text = policy.statedGrades.includes(grade) ? w.stated(say(limit)) : say(limit)
-    const label = labelOf('grade', grade, locale)
-    return { key: `grade ${grade}`, label, text: text + withTarget(saying, policy.targets.grades[grade]) }
+    const label = saying.gradeName(grade)
+    return [{ key: `grade ${grade}`, label, text: text + withTarget(saying, policy.targets.grades[grade]) }]
   })
   const special = byName('case', policy.caseLimits, ({ when, limit, target }: CaseLimitRule) => {
     const scope = sayScope(when, saying)
@@ -58,11 +66,12 @@ function sayScope(when: LimitScope, saying: Saying): string {
   const { w } = saying
   const parts = [
     list(saying, 'pain', when.pains ?? []),
-    list(saying, 'grade', when.grades ?? []),
+    gradeList(saying, when.grades),
     list(saying, 'urgency', when.urgencies ?? []),
     list(saying, 'channel', when.channels ?? []),
     list(saying, 'applicantKind', when.applicants ?? []),
     (when.items ?? []).join(w.and),
+    (when.itemTypes ?? []).join(w.and),
     when.reopened ? w.reopened(when.reopened) : '',
   ]
   return parts.filter((part) => part !== '').join(w.semicolon)
@@ -76,9 +85,12 @@ export const sayTasks: Say = (policy, saying) => {
     const parts = [
       list(saying, 'taskKind', rule.kinds),
       list(saying, 'unitLevel', rule.levels ?? []),
-      list(saying, 'grade', rule.grades ?? []),
+      unitList(saying, rule.units),
+      gradeList(saying, rule.grades),
       list(saying, 'urgency', rule.urgencies ?? []),
       list(saying, 'channel', rule.channels ?? []),
+      (rule.items ?? []).join(w.and),
+      (rule.itemTypes ?? []).join(w.and),
     ]
     const scope = parts.filter((part) => part !== '').join(w.semicolon)
     return `${w.onlyFor(scope)}${say(rule.limit)}${withTarget(saying, rule.target)}`
@@ -128,7 +140,7 @@ export const sayCoordination: Say = ({ returns, extensions }, saying) => {
     line(saying, 'extensions', w.times(extensions.times)),
     line(saying, 'extension-longest', said(longestText) || w.noCeiling),
     line(saying, 'extension-before', w.before(askBefore ? say(askBefore) : '')),
-    line(saying, 'extension-grades', grades ? list(saying, 'grade', grades) : w.all),
+    line(saying, 'extension-grades', grades ? gradeList(saying, grades) : w.all),
     line(saying, 'extension-by', said(by)),
     line(saying, 'extension-told', extensions.mustTellApplicant ? w.yes : w.no),
   ]
@@ -152,7 +164,7 @@ function sayRung(rung: Policy['ladder']['rungs'][number], saying: Saying): strin
   const { when, to, unitId, copyTo, repeatEvery } = rung
   // The table pairs each trigger with its own words; TypeScript cannot follow the pair through the index.
   const trigger = (w.triggers[when.on] as (when: unknown, say: Saying['say']) => string)(when, say)
-  const scope = [list(saying, 'grade', rung.grades ?? []), list(saying, 'taskKind', rung.kinds ?? [])]
+  const scope = [gradeList(saying, rung.grades), list(saying, 'taskKind', rung.kinds ?? [])]
   const only = scope.filter((part) => part !== '').join(w.semicolon)
   const party = to === 'unit' && unitId ? unitName(unitId) : w.parties[to]
   const paper = rung.paper ? w.paper(rung.paper) : ''
@@ -184,15 +196,16 @@ export const sayService: Say = ({ followUp, tolerance, review, rating, negativeA
   ]
 }
 
-export const sayWords: Say = ({ telling, scopeReasons, remedies }, saying) => {
+export const sayWords: Say = ({ telling, scopeReasons, ownScopeReasons, remedies }, saying) => {
   const { w, locale } = saying
   return [
     line(saying, 'telling', list(saying, 'means', telling.means)),
-    ...ScopeReason.options.map((reason) => ({
+    ...StandardScopeReason.options.map((reason) => ({
       key: `scope ${reason}`,
       label: labelOf('scopeReason', reason, locale),
       text: scopeReasons.includes(reason) ? remedies[reason] : w.outOfScope(remedies[reason]),
     })),
+    ...ownScopeReasons.map(({ reason, name, remedy }) => ({ key: `scope ${reason}`, label: name, text: remedy })),
   ]
 }
 

@@ -1,10 +1,11 @@
-import { Grade, TaskKind } from '../cases/words.ts'
+import { TaskKind } from '../cases/words.ts'
 import { sayLimit } from '../kernel/calendar-explain.ts'
 import type { PolicyFinding } from '../policy/check.ts'
+import { gradeNameOf } from '../policy/grades.ts'
 import type { PolicyFault } from '../policy/reading.ts'
 import { rungTitle } from '../policy/rungs.ts'
 import type { Policy } from '../policy/schema.ts'
-import { labelOf } from './labels.ts'
+import { gradeWord, labelOf, labels } from './labels.ts'
 import {
   type Line,
   type Saying,
@@ -43,7 +44,13 @@ const bare: UnitNames = (unitId) => unitId
 
 /** The whole policy in plain words. */
 export function summaryOf(policy: Policy, locale: Locale, unitName = bare): readonly PolicyLine[] {
-  const saying: Saying = { w: policyWords[locale], locale, say: (limit) => sayLimit(limit, locale), unitName }
+  const saying: Saying = {
+    w: policyWords[locale],
+    locale,
+    say: (limit) => sayLimit(limit, locale),
+    unitName,
+    gradeName: (grade) => gradeWord(grade, gradeNameOf(policy, grade), locale),
+  }
   return policyGroups.flatMap((group) => sayings[group](policy, saying).map((line) => ({ group, ...line })))
 }
 
@@ -78,10 +85,10 @@ export function sayFault({ message, unknown }: Omit<PolicyFault, 'path'>, locale
 /** A finding names grades, kinds of task and rungs by their codes; here they get their words. */
 export function sayFinding({ code, facts, limits }: PolicyFinding, locale: Locale, unitName = bare): string {
   const word = (fact: string | number | undefined): string | number => {
-    const grade = Grade.safeParse(fact)
-    if (grade.success) return labelOf('grade', grade.data, locale)
     const kind = TaskKind.safeParse(fact)
-    return kind.success ? labelOf('taskKind', kind.data, locale) : (fact ?? '')
+    if (kind.success) return labelOf('taskKind', kind.data, locale)
+    const grades: Readonly<Record<string, string>> = labels[locale].grade
+    return grades[fact ?? ''] ?? fact ?? ''
   }
   const said = Object.entries(facts).map(([name, fact]) => [
     name,

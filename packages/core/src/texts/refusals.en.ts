@@ -49,6 +49,7 @@ export const refusalsEn: RefusalTexts = {
   'case-not-ended': ['The case is still open', 'It need not be reopened; go on.'],
   'remedy-required': ['The way of remedy must be told', 'Say where else the person can go.'],
   'unknown-scope-reason': ['This reason is not on the list', 'Choose one from the list.'],
+  'unknown-grade': ['The rules of the centre have no such grade', 'Choose one of the grades in the list.'],
   'identifier-suspect': ['{field} fails its check', 'Check the number; if it is right, say why it stands.'],
   'grade-unchanged': ['The grade is the same', 'Choose another grade.'],
   'task-not-found': ['No such task', 'Reload the page to see the tasks of now.'],

@@ -25,6 +25,7 @@ export const refusalsZh: RefusalTexts = {
   'case-not-ended': ['案件仍在办理中', '无需重新打开，可直接办理。'],
   'remedy-required': ['须告知救济途径', '请写明申请人还可以去哪里、找谁。'],
   'unknown-scope-reason': ['不予受理的情形不在目录中', '请从列表中选择。'],
+  'unknown-grade': ['本中心的规则没有这一分级', '请从列表中选择分级。'],
   'identifier-suspect': ['{field} 未通过校验', '请核对号码；确认无误的，请填写仍然采用的理由。'],
   'grade-unchanged': ['分级没有变化', '请选择另一个分级。'],
   'task-not-found': ['没有找到这项任务', '请刷新页面查看最新任务。'],

@@ -2,6 +2,7 @@ import type { Party } from '../cases/words.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
 import { rungTitle } from '../policy/rungs.ts'
 import { labelsEn as l } from './labels.en.ts'
+import { gradeWord, scopeWord } from './labels.ts'
 import type { Names, Sentences } from './sentences.ts'
 
 const who = (party: Party, names: Names) =>
@@ -20,10 +21,11 @@ const copied = ({ unitId, personId }: { unitId: string; personId?: string | unde
 
 export const sentencesEn: Sentences = {
   CaseRegistered: (e) => `Registered (${l.channel[e.channel]}, ${l.pain[e.pain]}): ${e.want}`,
-  CaseAccepted: (e) => `Accepted as “${l.grade[e.grade]}”${until(e.dueAt)}${because(e.reason)}`,
+  CaseAccepted: (e) => `Accepted as “${gradeWord(e.grade, e.gradeName, 'en')}”${until(e.dueAt)}${because(e.reason)}`,
   CaseRefused: (e) =>
-    `Refused as out of scope (${l.scopeReason[e.reason]}): ${e.explanation}; way of remedy told: ${e.remedy}`,
-  CaseRegraded: (e) => `Grade changed from “${l.grade[e.from]}” to “${l.grade[e.to]}”${until(e.dueAt)}: ${e.reason}`,
+    `Refused as out of scope (${scopeWord(e.reason, e.reasonName, 'en')}): ${e.explanation}; way of remedy told: ${e.remedy}`,
+  CaseRegraded: (e) =>
+    `Grade changed from “${gradeWord(e.from, e.fromName, 'en')}” to “${gradeWord(e.to, e.toName, 'en')}”${until(e.dueAt)}: ${e.reason}`,
   DetailsCorrected: (e) => `Details corrected: ${e.reason}`,
   EntryCorrected: (e) => `Entry ${e.seq} corrected: ${e.text} (${e.reason})`,
   NoteAdded: (e) => `Note: ${e.text}`,

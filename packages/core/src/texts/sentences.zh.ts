@@ -1,6 +1,7 @@
 import type { Party } from '../cases/words.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
 import { rungTitle } from '../policy/rungs.ts'
+import { gradeWord, scopeWord } from './labels.ts'
 import { labelsZh as l } from './labels.zh.ts'
 import type { Names, Sentences } from './sentences.ts'
 
@@ -20,9 +21,11 @@ const copied = ({ unitId, personId }: { unitId: string; personId?: string | unde
 
 export const sentencesZh: Sentences = {
   CaseRegistered: (e) => `登记诉求（${l.channel[e.channel]}，${l.pain[e.pain]}）：${e.want}`,
-  CaseAccepted: (e) => `受理，分级“${l.grade[e.grade]}”${until(e.dueAt)}办结${because(e.reason)}`,
-  CaseRefused: (e) => `不予受理（${l.scopeReason[e.reason]}）：${e.explanation}；已告知救济途径：${e.remedy}`,
-  CaseRegraded: (e) => `分级由“${l.grade[e.from]}”调整为“${l.grade[e.to]}”${until(e.dueAt)}办结：${e.reason}`,
+  CaseAccepted: (e) => `受理，分级“${gradeWord(e.grade, e.gradeName, 'zh')}”${until(e.dueAt)}办结${because(e.reason)}`,
+  CaseRefused: (e) =>
+    `不予受理（${scopeWord(e.reason, e.reasonName, 'zh')}）：${e.explanation}；已告知救济途径：${e.remedy}`,
+  CaseRegraded: (e) =>
+    `分级由“${gradeWord(e.from, e.fromName, 'zh')}”调整为“${gradeWord(e.to, e.toName, 'zh')}”${until(e.dueAt)}办结：${e.reason}`,
   DetailsCorrected: (e) => `更正登记信息：${e.reason}`,
   EntryCorrected: (e) => `更正第 ${e.seq} 条记录：${e.text}（${e.reason}）`,
   NoteAdded: (e) => `备注：${e.text}`,

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { LedgerRow } from '@bancheng/core/cases/view.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { gradeWord, labelOf } from '@bancheng/core/texts/labels.ts'
 import type { Locale } from '@bancheng/core/texts/refusals.ts'
 import ExcelJS from 'exceljs'
 
@@ -24,7 +24,12 @@ const columns: readonly Column[] = [
   { zh: '诉求', en: 'What is wanted', width: 48, of: (row) => row.want },
   { zh: '诉求类型', en: 'Kind', width: 12, of: (row, l) => labelOf('pain', row.pain, l) },
   { zh: '事项', en: 'Item', width: 28, of: (row) => row.itemName ?? '' },
-  { zh: '难易分级', en: 'Grade', width: 10, of: (row, l) => (row.grade ? labelOf('grade', row.grade, l) : '') },
+  {
+    zh: '难易分级',
+    en: 'Grade',
+    width: 10,
+    of: (row, l) => (row.grade ? gradeWord(row.grade, row.gradeName ?? undefined, l) : ''),
+  },
   { zh: '状态', en: 'Status', width: 10, of: (row, l) => labelOf('status', row.status, l) },
   { zh: '经办人', en: 'Owner', width: 10, of: (row) => row.ownerName },
   { zh: '待办方', en: 'Waits for', width: 20, of: (row) => row.waitsFor },

@@ -78,7 +78,7 @@ async function rowsOf(
   const now = deps.clock()
   const direction = sql.raw(filter.direction)
   const { rows } = await sql<Found>`
-    select r.case_id as "caseId", r.case_no as "caseNo", r.status, r.pain, r.grade, r.channel, r.applicant_name as "applicantName",
+    select r.case_id as "caseId", r.case_no as "caseNo", r.status, r.pain, r.grade, r.state->>'gradeName' as "gradeName", r.channel, r.applicant_name as "applicantName",
       r.phone_masked as "phoneMasked", r.want, r.item_name as "itemName", r.owner_id as "ownerId", r.registered_at as "registeredAt",
       r.due_at as "dueAt", coalesce(r.closed_at is null and r.due_at < ${now}, false) as "isLate", r.level, r.trips,
       r.result_kind as result, r.closed_at as "closedAt", ${sortValue(filter)} as "sortValue",

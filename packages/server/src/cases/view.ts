@@ -8,6 +8,7 @@ import { sayActor } from '@bancheng/core/kernel/actor.ts'
 import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
+import { choicesOf } from '@bancheng/core/policy/choices.ts'
 import { detailsOf } from '@bancheng/core/texts/details.ts'
 import { explainCase, explainTarget, explainTask } from '@bancheng/core/texts/due.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
@@ -44,6 +45,7 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
       ...procedure,
       had: timesHad(state, procedure).length,
     })),
+    choices: choicesOf(context.policy),
     dueExplained: [...explainCase(state, context, reader), ...explainTarget(state, context, reader)],
     dueOnPaper: explainCase(state, context, { names, locale: 'zh' }),
     dueIsProvisional: isProvisional(context.calendar, state.caseClock?.dueAt ?? null),

@@ -99,11 +99,13 @@ export async function loadItemFacts(
 
 /** What a new case writes down of its item. */
 export async function currentItemRef(db: Db, centerId: string, itemId: string): Promise<ItemRef | null> {
-  const { rows } = await sql<ItemRef>`
-    select item_id as "itemId", version, name from item
+  const { rows } = await sql<{ item: ItemRef }>`
+    select jsonb_strip_nulls(jsonb_build_object('itemId', item_id, 'version', version, 'name', name,
+      'typeName', nullif(type_name, ''))) as item
+    from item
     where center_id = ${centerId} and item_id = ${itemId} and is_current
   `.execute(db)
-  return rows[0] ?? null
+  return rows[0]?.item ?? null
 }
 
 export async function currentForms(db: Db, centerId: string): Promise<FormDefinition[]> {

@@ -1,4 +1,5 @@
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
+import { choicesOf } from '@bancheng/core/policy/choices.ts'
 import { policyContract as contract } from '@bancheng/core/policy/contract.ts'
 import { profiles } from '@bancheng/core/policy/profiles/index.ts'
 import { Policy } from '@bancheng/core/policy/schema.ts'
@@ -28,6 +29,9 @@ export function registerPolicy(app: FastifyInstance, deps: Deps): void {
     if (!profile) throw new Refusal('not-found')
     return { policy: Policy.parse(profile) }
   })
+  bind(app, contract.choices, async ({ session: { centerId } }) =>
+    choicesOf((await loadCenterRules(deps.db, centerId)).policyAt(deps.clock())),
+  )
   bind(app, contract.check, ({ session, body }) => checkDocument(deps, session.centerId, body.document))
   bind(app, contract.rehearse, ({ session, body }) => rehearse(deps, session.centerId, readDocument(body.document)))
   bind(app, contract.publish, ({ session, body }) => publishPolicy(deps, session, { ...body, document: body.document }))

@@ -57,7 +57,7 @@ const Counts = z.object({
   unitsWithoutSuperior: z.int(),
 })
 const Manned = z.object({ unitId: z.string(), people: z.int() })
-const Promised = z.object({ name: z.string(), limit: Limit })
+const Promised = z.object({ name: z.string(), typeName: z.string(), limit: Limit })
 
 /** What the check of a policy asks of the centre. */
 export async function centreFacts(db: Db, centerId: string): Promise<Omit<CentreFacts, 'calendar' | 'now'>> {
@@ -75,7 +75,7 @@ export async function centreFacts(db: Db, centerId: string): Promise<Omit<Centre
     where u.center_id = ${centerId} and o.kind <> 'centre'
   `.execute(db)
   const promises = await sql`
-    select name, promised as limit from item where center_id = ${centerId} and is_current and promised is not null
+    select name, type_name as "typeName", promised as limit from item where center_id = ${centerId} and is_current and promised is not null
   `.execute(db)
   const manned = await sql`
     select u.unit_id as "unitId", count(account.person_id) filter (where disabled_at is null)::int as people

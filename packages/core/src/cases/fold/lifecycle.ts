@@ -56,9 +56,14 @@ const withHandler = (state: CaseState, personId: string): CaseState => ({
 
 const keptConsent = ({ applicant: { refusesSms } }: CaseState) => (refusesSms === undefined ? {} : { refusesSms })
 
+/** The name that goes with the grade; another grade's name does not stay behind. */
+function graded({ gradeName: _, ...state }: CaseState, gradeName: string | undefined): CaseState {
+  return gradeName ? { ...state, gradeName } : state
+}
+
 export const lifecycleFolds = {
-  CaseAccepted: (state, { grade, ownerId, clock, dueAt, urgency }, envelope) => ({
-    ...withHandler(state, ownerId),
+  CaseAccepted: (state, { grade, gradeName, ownerId, clock, dueAt, urgency }, envelope) => ({
+    ...graded(withHandler(state, ownerId), gradeName),
     ...(urgency ? { urgency } : {}),
     status: 'in-progress',
     policyVersion: envelope.policyVersion,
@@ -66,14 +71,18 @@ export const lifecycleFolds = {
     accepted: markOf(envelope),
     caseClock: { clock, dueAt, pauses: [], extensions: [] },
   }),
-  CaseRefused: (state, { reason, explanation, remedy }, envelope) => ({
+  CaseRefused: (state, { reason, reasonName, explanation, remedy }, envelope) => ({
     ...state,
     status: 'refused',
-    refusal: { ...markOf(envelope), reason, explanation, remedy },
+    refusal: { ...markOf(envelope), reason, ...(reasonName ? { reasonName } : {}), explanation, remedy },
   }),
-  CaseRegraded: (state, { to, clock, dueAt }) => {
+  CaseRegraded: (state, { to, toName, clock, dueAt }) => {
     const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
-    const regraded = { ...state, grade: to, caseClock: state.caseClock && { ...state.caseClock, clock, dueAt } }
+    const regraded = {
+      ...graded(state, toName),
+      grade: to,
+      caseClock: state.caseClock && { ...state.caseClock, clock, dueAt },
+    }
     return handle ? withTask(regraded, handle.taskId, (task) => ({ ...task, clock, dueAt })) : regraded
   },
   SmsConsentSet: (state, { refuses }) => ({ ...state, applicant: { ...state.applicant, refusesSms: refuses } }),
@@ -122,12 +131,12 @@ export const lifecycleFolds = {
     ...state,
     followUp: { ...markOf(envelope), solved, satisfaction, words },
   }),
-  CaseReopened: (state, { level, reason, clock, dueAt }, envelope) => ({
-    ...state,
+  CaseReopened: (state, { level, reason, grade, gradeName, clock, dueAt }, envelope) => ({
+    ...(state.grade ? state : graded(state, gradeName)),
     status: 'in-progress',
     level,
     accepted: state.accepted ?? markOf(envelope), // a refusal that was set right counts as taken on now
-    grade: state.grade ?? 'simple',
+    grade: state.grade ?? grade ?? 'simple', // an event before there were other grades names none
     refusal: null,
     caseClock: { clock, dueAt, pauses: [], extensions: [] },
     rounds: [...state.rounds, { result: state.result, followUp: state.followUp, reopened: markOf(envelope), reason }],

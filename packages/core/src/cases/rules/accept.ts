@@ -1,6 +1,8 @@
 import type { Limit } from '../../kernel/limit.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { gradeNameOf } from '../../policy/grades.ts'
 import { caseLimitOf, limitFactsOf, type TimeAllowed } from '../../policy/limits.ts'
+import { scopeReasonOf } from '../../policy/scope.ts'
 import type { InputOf } from '../commands.ts'
 import type { Context } from '../context.ts'
 import type { Decisions } from '../decision.ts'
@@ -29,7 +31,7 @@ function requireRefusable(state: CaseState) {
 /**
  * What the policy allows; where it leaves the time of a grade to be stated (告知明确时限), what was stated, and no more than
  * the most that it allows.
- * @throws Refusal limit-not-stated · limit-beyond-policy · limit-set-by-policy
+ * @throws Refusal unknown-grade · limit-not-stated · limit-beyond-policy · limit-set-by-policy
  */
 function timeForCase(state: CaseState, grade: Grade, stated: Limit | null, ctx: Context): TimeAllowed {
   const allowed = caseLimitOf(ctx.policy, limitFactsOf(state, grade))
@@ -43,6 +45,12 @@ function timeForCase(state: CaseState, grade: Grade, stated: Limit | null, ctx: 
   return { ...allowed, limit: stated }
 }
 
+/** The name that the centre's rule has for a grade, under the field of the event. */
+function named<F extends string>(field: F, { policy }: Context, grade: Grade) {
+  const name = gradeNameOf(policy, grade)
+  return (name ? { [field]: name } : {}) as { [K in F]?: string } // a computed key is any string to TypeScript
+}
+
 type Acceptance = Pick<InputOf<'acceptCase'>, 'grade' | 'reason' | 'limit' | 'urgency'>
 
 function acceptance(state: CaseState, { grade, reason, limit, urgency }: Acceptance, ctx: Context) {
@@ -53,7 +61,10 @@ function acceptance(state: CaseState, { grade, reason, limit, urgency }: Accepta
   const events: CaseEvent[] = [
     ...(ownerId === state.ownerId ? [] : endHandOver(state, 'accepted')), // who accepts it, owns it
     done(accept.taskId, 'accepted'),
-    { type: 'CaseAccepted', payload: { grade, reason, ownerId, ...due, ...pressing } },
+    {
+      type: 'CaseAccepted',
+      payload: { grade, ...named('gradeName', ctx, grade), reason, ownerId, ...due, ...pressing },
+    },
   ]
   return { events, due }
 }
@@ -86,12 +97,14 @@ export const acceptRules: Decisions<'acceptCase' | 'refuseCase' | 'answerOnSpot'
       requireMaySayNo(ctx)
     },
     decide: (state, { reason, explanation, remedy }, ctx) => {
-      if (!ctx.policy.scopeReasons.includes(reason)) throw new Refusal('unknown-scope-reason')
+      const known = scopeReasonOf(ctx.policy, reason)
+      if (!known) throw new Refusal('unknown-scope-reason')
+      const reasonName = known.name ? { reasonName: known.name } : {}
       return [
         ...endHandOver(state, 'refused'),
         done(requireRefusable(state).taskId, 'refused'),
         // A refusal without the way out is not allowed: the policy's remedy stands in for an empty one.
-        { type: 'CaseRefused', payload: { reason, explanation, remedy: remedy || ctx.policy.remedies[reason] } },
+        { type: 'CaseRefused', payload: { reason, ...reasonName, explanation, remedy: remedy || known.remedy } },
       ]
     },
   },
@@ -106,7 +119,9 @@ export const acceptRules: Decisions<'acceptCase' | 'refuseCase' | 'answerOnSpot'
       const { clock } = startClock({ ...ctx, now: ledger.clock.startedAt }, allowed)
       // Pauses and extensions survive the change: the due time is computed again from the whole ledger.
       const dueAt = caseDueOf(ctx, { ...ledger, clock })
-      return [{ type: 'CaseRegraded', payload: { from: state.grade, to: grade, reason, clock, dueAt } }]
+      const fromName = state.gradeName ? { fromName: state.gradeName } : {}
+      const names = { ...fromName, ...named('toName', ctx, grade) }
+      return [{ type: 'CaseRegraded', payload: { ...names, from: state.grade, to: grade, reason, clock, dueAt } }]
     },
   },
 }

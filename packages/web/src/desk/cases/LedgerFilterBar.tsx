@@ -1,10 +1,11 @@
 import type { LedgerFilter } from '@bancheng/core/cases/contract.ts'
-import { CaseStatus, Grade, Pain } from '@bancheng/core/cases/words.ts'
+import { CaseStatus, Pain, StandardGrade } from '@bancheng/core/cases/words.ts'
 import { LocalDate } from '@bancheng/core/kernel/time.ts'
-import { type LabelKind, labels } from '@bancheng/core/texts/labels.ts'
+import { gradeWord, type LabelKind, labels } from '@bancheng/core/texts/labels.ts'
 import { Button, DatePicker, Input, Select, Switch } from 'antd'
 import dayjs from 'dayjs'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { usePolicyChoices } from '../choices.ts'
 import { isFiltered } from './ledger-filter.ts'
 import { ledgerTexts } from './lists-texts.ts'
 
@@ -15,6 +16,7 @@ function Words<T extends string>(props: {
   label: string
   kind: Extract<LabelKind, 'status' | 'pain' | 'grade'>
   options: readonly T[]
+  say?: (value: T) => string
   value: readonly T[] | undefined
   change: (next: T[]) => void
 }) {
@@ -29,7 +31,7 @@ function Words<T extends string>(props: {
       className="ledger-words"
       value={[...(props.value ?? [])]}
       onChange={props.change}
-      options={props.options.map((value) => ({ value, label: words[value] ?? value }))}
+      options={props.options.map((value) => ({ value, label: props.say?.(value) ?? words[value] ?? value }))}
     />
   )
 }
@@ -89,6 +91,11 @@ export function LedgerFilterBar({
   clear: () => void
 }) {
   const t = useTexts(ledgerTexts)
+  const { locale } = useLocale()
+  const known = usePolicyChoices().grades
+  const names = new Map(known.map(({ grade, name }) => [grade, name]))
+  // Cases of older rules keep the grades of those.
+  const grades = [...new Set([...known.map(({ grade }) => grade), ...StandardGrade.options])]
   return (
     <search className="ledger-filter">
       <Input.Search
@@ -119,7 +126,8 @@ export function LedgerFilterBar({
       <Words
         label={t.grade}
         kind="grade"
-        options={Grade.options}
+        options={grades}
+        say={(grade) => gradeWord(grade, names.get(grade), locale)}
         value={filter.grade}
         change={(grade) => change({ grade })}
       />

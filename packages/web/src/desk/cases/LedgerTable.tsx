@@ -1,7 +1,7 @@
 import type { LedgerFilter } from '@bancheng/core/cases/contract.ts'
 import type { LedgerRow } from '@bancheng/core/cases/view.ts'
 import { type Instant, localDateOf, sayInstant } from '@bancheng/core/kernel/time.ts'
-import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { gradeWord, labelOf } from '@bancheng/core/texts/labels.ts'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useLocale, useTexts } from '../../locale.tsx'
@@ -82,7 +82,7 @@ function Row({ row, now }: { row: LedgerRow; now: Instant }) {
       <td className="ledger-pain">
         {labelOf('pain', row.pain, locale)}
         <small>
-          {row.grade ? labelOf('grade', row.grade, locale) : '—'} · {t.trips(row.trips)}
+          {row.grade ? gradeWord(row.grade, row.gradeName ?? undefined, locale) : '—'} · {t.trips(row.trips)}
         </small>
       </td>
       <td data-label={t.owner}>{row.ownerName}</td>

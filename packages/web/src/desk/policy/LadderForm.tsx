@@ -1,11 +1,11 @@
-import { Grade, LadderPaper, TaskKind } from '@bancheng/core/cases/words.ts'
+import { LadderPaper, TaskKind } from '@bancheng/core/cases/words.ts'
 import { type Rung, RungParty, type RungTrigger } from '@bancheng/core/policy/ladder.ts'
 import { rungTitle } from '@bancheng/core/policy/rungs.ts'
 import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Checkbox, Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { Choice, Choices, Count, LimitField, OptionalLimit, Part, Row, Rows } from './fields.tsx'
-import { type FormProps, useOptions } from './TimeForm.tsx'
+import { type FormProps, type GradeOptions, useGradeOptions, useOptions } from './options.ts'
 import { policyTexts } from './texts.ts'
 import { useUnits } from './units.ts'
 
@@ -106,7 +106,7 @@ function Called({ row, put }: RungProps) {
   )
 }
 
-function RungRow({ row, put }: RungProps) {
+function RungRow({ row, put, gradeOptions }: RungProps & { readonly gradeOptions: GradeOptions }) {
   const t = useTexts(policyTexts)
   const { locale } = useLocale()
   const options = useOptions()
@@ -139,7 +139,7 @@ function RungRow({ row, put }: RungProps) {
             label={t.grades}
             placeholder={`${t.grades}：${t.any}`}
             value={row.grades ?? []}
-            options={options('grade', Grade.options)}
+            options={gradeOptions}
             onChange={(grades) => put({ ...row, grades: orNull(grades) })}
           />
           <Choices
@@ -168,6 +168,7 @@ function RungRow({ row, put }: RungProps) {
 export function LadderForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
   const { ladder, quietHours } = policy
+  const gradeOptions = useGradeOptions(policy)
   const setQuiet = (next: Partial<typeof quietHours>) => change({ ...policy, quietHours: { ...quietHours, ...next } })
   const fresh = (): Rung => ({
     key: `rung-${ladder.rungs.length + 1}`,
@@ -195,7 +196,7 @@ export function LadderForm({ policy, change }: FormProps) {
       </Row>
       <h3>{t.rungs}</h3>
       <Rows rows={ladder.rungs} fresh={fresh} onChange={(rungs) => change({ ...policy, ladder: { ...ladder, rungs } })}>
-        {(row, put) => <RungRow row={row} put={put} />}
+        {(row, put) => <RungRow row={row} put={put} gradeOptions={gradeOptions} />}
       </Rows>
       <Row label={t.quietFrom}>
         <Input

@@ -6,7 +6,7 @@ import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { Part, Row } from './fields.tsx'
-import type { FormProps } from './TimeForm.tsx'
+import type { FormProps } from './options.ts'
 import { policyTexts } from './texts.ts'
 
 /** As long as such words usually are: what is counted is what is sent. */

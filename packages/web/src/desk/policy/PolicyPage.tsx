@@ -19,11 +19,12 @@ import { ChangesPanel, CheckPanel, SummaryPanel, VersionsPanel } from './panels.
 import './policy.css'
 import { LadderForm } from './LadderForm.tsx'
 import { MessagesForm } from './MessagesForm.tsx'
+import type { FormProps } from './options.ts'
 import { RehearsalPanel } from './RehearsalPanel.tsx'
 import { CoordinationForm, PausesForm } from './RulesForm.tsx'
 import { ReviewForm, ScopeForm, ServiceForm } from './ServiceForm.tsx'
 import { TasksForm } from './TasksForm.tsx'
-import { type FormProps, TimeForm } from './TimeForm.tsx'
+import { TimeForm } from './TimeForm.tsx'
 import { policyTexts } from './texts.ts'
 
 const load = () => call(policyContract.policies, {})

@@ -1,10 +1,9 @@
-import { Grade } from '@bancheng/core/cases/words.ts'
 import { Decider, type Procedure } from '@bancheng/core/policy/clocks.ts'
 import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Checkbox, Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { Choice, Choices, Count, LimitField, OptionalCount, OptionalLimit, Part, Row, Rows } from './fields.tsx'
-import { type FormProps, useOptions } from './TimeForm.tsx'
+import { type FormProps, useGradeOptions } from './options.ts'
 import { policyTexts } from './texts.ts'
 
 const workingDays = (amount: number) => ({ amount, unit: 'working-days' as const })
@@ -85,7 +84,7 @@ export function PausesForm({ policy, change }: FormProps) {
 export function CoordinationForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
   const { locale } = useLocale()
-  const options = useOptions()
+  const gradeOptions = useGradeOptions(policy)
   const { returns, extensions } = policy
   const deciders = Decider.options.map((value) => ({ value, label: policyWords[locale].deciders[value] }))
   const setReturns = (next: Partial<typeof returns>) => change({ ...policy, returns: { ...returns, ...next } })
@@ -134,7 +133,7 @@ export function CoordinationForm({ policy, change }: FormProps) {
         <Choices
           label={t.extensionGrades}
           value={extensions.grades ?? []}
-          options={options('grade', Grade.options)}
+          options={gradeOptions}
           onChange={(grades) => setExtensions({ grades: grades.length > 0 ? grades : null })}
         />
       </Row>

@@ -1,11 +1,12 @@
-import { ScopeReason, TellingMeans, ToleranceKind } from '@bancheng/core/cases/words.ts'
+import { StandardScopeReason, TellingMeans, ToleranceKind } from '@bancheng/core/cases/words.ts'
+import { freshReason, type OwnScopeReason } from '@bancheng/core/policy/scope.ts'
 import { ReviewCause } from '@bancheng/core/policy/service.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Checkbox, Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
-import { Choices, Count, LimitField, OptionalLimit, Part, Row } from './fields.tsx'
-import { type FormProps, useOptions } from './TimeForm.tsx'
+import { Choices, Count, LimitField, OptionalLimit, Part, Row, Rows } from './fields.tsx'
+import { type FormProps, useOptions } from './options.ts'
 import { policyTexts } from './texts.ts'
 
 export function ServiceForm({ policy, change }: FormProps) {
@@ -123,19 +124,24 @@ export function ScopeForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
   const { locale } = useLocale()
   const options = useOptions()
-  const { scopeReasons, remedies } = policy
+  const { scopeReasons, ownScopeReasons, remedies } = policy
+  const fresh = (): OwnScopeReason => ({ reason: freshReason(ownScopeReasons), name: '', remedy: '' })
   return (
     <Part title={t.words}>
       <Row label={t.scopeReasons}>
         <Choices
           label={t.scopeReasons}
           value={scopeReasons}
-          options={options('scopeReason', ScopeReason.options)}
+          options={options('scopeReason', StandardScopeReason.options)}
           onChange={(next) => change({ ...policy, scopeReasons: next })}
         />
       </Row>
+      <h3>{t.ownScopeReasons}</h3>
+      <Rows rows={ownScopeReasons} fresh={fresh} onChange={(next) => change({ ...policy, ownScopeReasons: next })}>
+        {(row, put) => <OwnReasonRow row={row} put={put} />}
+      </Rows>
       <h3>{t.remedies}</h3>
-      {ScopeReason.options.map((reason) => {
+      {StandardScopeReason.options.map((reason) => {
         const label = labelOf('scopeReason', reason, locale)
         return (
           <Row key={reason} label={label}>
@@ -149,5 +155,30 @@ export function ScopeForm({ policy, change }: FormProps) {
         )
       })}
     </Part>
+  )
+}
+
+function OwnReasonRow({ row, put }: { readonly row: OwnScopeReason; readonly put: (next: OwnScopeReason) => void }) {
+  const t = useTexts(policyTexts)
+  return (
+    <>
+      <Input
+        aria-label={t.scopeName}
+        placeholder={t.scopeName}
+        maxLength={60}
+        value={row.name}
+        onChange={({ target }) => put({ ...row, name: target.value })}
+        style={{ width: 240 }}
+      />
+      <Input.TextArea
+        aria-label={t.remedies}
+        placeholder={t.remedies}
+        autoSize
+        maxLength={500}
+        value={row.remedy}
+        onChange={({ target }) => put({ ...row, remedy: target.value })}
+        style={{ flex: '1 1 260px' }}
+      />
+    </>
   )
 }

@@ -1,23 +1,25 @@
-import { Channel, Grade, TaskKind, Urgency } from '@bancheng/core/cases/words.ts'
+import { TaskKind } from '@bancheng/core/cases/words.ts'
 import { type TaskLimitRule, UnitLevel } from '@bancheng/core/policy/limits.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { Choices, LimitField, OptionalLimit, Part, Row, Rows } from './fields.tsx'
-import { type FormProps, useOptions } from './TimeForm.tsx'
+import { type FormProps, type GradeOptions, useGradeOptions, useOptions } from './options.ts'
+import { ScopeChoices, withChoice } from './ScopeChoices.tsx'
 import { policyTexts } from './texts.ts'
+import { useUnits } from './units.ts'
 
-type RuleProps = { readonly row: TaskLimitRule; readonly change: (next: TaskLimitRule) => void }
+type RuleProps = {
+  readonly row: TaskLimitRule
+  readonly grades: GradeOptions
+  readonly change: (next: TaskLimitRule) => void
+}
 
-function RuleRow({ row, change }: RuleProps) {
+function RuleRow({ row, grades, change }: RuleProps) {
   const t = useTexts(policyTexts)
   const options = useOptions()
-  /** What nothing is chosen of is left out: it holds for all. */
-  const set = <K extends 'levels' | 'grades' | 'urgencies' | 'channels'>(name: K, value: TaskLimitRule[K] & {}) => {
-    const { [name]: _, ...others } = row
-    change((value.length === 0 ? others : { ...others, [name]: value }) as TaskLimitRule) // the same without one choice
-  }
+  const units = useUnits()
   return (
     <>
       <Input
@@ -40,26 +42,15 @@ function RuleRow({ row, change }: RuleProps) {
         label={t.levels}
         value={row.levels ?? []}
         options={options('unitLevel', UnitLevel.options)}
-        onChange={(next) => set('levels', next)}
+        onChange={(next) => change(withChoice(row, 'levels', next))}
       />
       <Choices
-        label={t.grades}
-        value={row.grades ?? []}
-        options={options('grade', Grade.options)}
-        onChange={(next) => set('grades', next)}
+        label={t.units}
+        value={row.units ?? []}
+        options={units}
+        onChange={(next) => change(withChoice(row, 'units', next))}
       />
-      <Choices
-        label={t.urgencies}
-        value={row.urgencies ?? []}
-        options={options('urgency', Urgency.options)}
-        onChange={(next) => set('urgencies', next)}
-      />
-      <Choices
-        label={t.channels}
-        value={row.channels ?? []}
-        options={options('channel', Channel.options)}
-        onChange={(next) => set('channels', next)}
-      />
+      <ScopeChoices scope={row} grades={grades} change={change} />
       <LimitField label={t.limit} value={row.limit} onChange={(limit) => change({ ...row, limit })} />
       <OptionalLimit
         label={t.target}
@@ -76,6 +67,7 @@ export function TasksForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
   const { locale } = useLocale()
   const { tasks, targets, reception } = policy
+  const grades = useGradeOptions(policy)
   const fresh = (): TaskLimitRule => ({
     name: '',
     kinds: ['coordinate'],
@@ -109,7 +101,7 @@ export function TasksForm({ policy, change }: FormProps) {
         })}
       <h3>{t.specialTasks}</h3>
       <Rows rows={policy.taskLimits} fresh={fresh} onChange={(taskLimits) => change({ ...policy, taskLimits })}>
-        {(row, put) => <RuleRow row={row} change={put} />}
+        {(row, put) => <RuleRow row={row} grades={grades} change={put} />}
       </Rows>
       <h3>{t.reception}</h3>
       {(['callBack', 'missedCall', 'complaint', 'report'] as const).map((name) => {

@@ -1,36 +1,43 @@
 import { ApplicantKind } from '@bancheng/core/cases/parties.ts'
-import { Channel, Grade, Pain, Urgency } from '@bancheng/core/cases/words.ts'
+import { type Grade, Pain, StandardGrade } from '@bancheng/core/cases/words.ts'
+import { freshGrade, withoutGrade } from '@bancheng/core/policy/grades.ts'
 import type { CaseLimitRule } from '@bancheng/core/policy/limits.ts'
 import type { Policy } from '@bancheng/core/policy/schema.ts'
-import { type LabelKind, labelOf } from '@bancheng/core/texts/labels.ts'
-import { Checkbox, Input, Select } from 'antd'
+import { gradeWord } from '@bancheng/core/texts/labels.ts'
+import { Button, Checkbox, Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { Choices, LimitField, OptionalCount, OptionalLimit, Part, Row, Rows } from './fields.tsx'
+import { type FormProps, type GradeOptions, useGradeOptions, useOptions } from './options.ts'
+import { ScopeChoices, withChoice } from './ScopeChoices.tsx'
 import { policyTexts } from './texts.ts'
-
-export type FormProps = { readonly policy: Policy; readonly change: (next: Policy) => void }
-
-/** Everything of a list with its label. */
-export function useOptions() {
-  const { locale } = useLocale()
-  return <T extends string>(kind: LabelKind, values: readonly T[]) =>
-    // every vocabulary has all of its words among the labels
-    values.map((value) => ({ value, label: labelOf(kind, value as never, locale) }))
-}
 
 function GradeRow({ grade, policy, change }: FormProps & { grade: Grade }) {
   const t = useTexts(policyTexts)
   const { locale } = useLocale()
-  const label = labelOf('grade', grade, locale)
+  const label = gradeWord(grade, policy.gradeNames[grade], locale)
   const target = policy.targets.grades[grade] ?? null
   const { [grade]: _, ...others } = policy.targets.grades
   const isStated = policy.statedGrades.includes(grade)
   const state = (on: boolean) => [...policy.statedGrades.filter((one) => one !== grade), ...(on ? [grade] : [])]
+  const isOwn = !StandardGrade.safeParse(grade).success
+  const rename = (name: string) => {
+    const { [grade]: __, ...names } = policy.gradeNames
+    // One of ours has a word to fall back on; one of the centre's own stays empty until it is named.
+    change({ ...policy, gradeNames: name === '' && !isOwn ? names : { ...names, [grade]: name } })
+  }
   return (
     <Row label={label}>
+      <Input
+        aria-label={`${label} ${t.gradeName}`}
+        placeholder={isOwn ? t.gradeName : gradeWord(grade, undefined, locale)}
+        maxLength={20}
+        value={policy.gradeNames[grade] ?? ''}
+        onChange={({ target: typed }) => rename(typed.value)}
+        style={{ width: 130 }}
+      />
       <LimitField
         label={`${label} ${t.limit}`}
-        value={policy.grades[grade]}
+        value={policy.grades[grade] ?? { amount: 1, unit: 'working-days' }}
         onChange={(limit) => change({ ...policy, grades: { ...policy.grades, [grade]: limit } })}
       />
       <OptionalLimit
@@ -47,19 +54,40 @@ function GradeRow({ grade, policy, change }: FormProps & { grade: Grade }) {
       >
         {t.stated}
       </Checkbox>
+      {grade === 'on-the-spot' ? null : (
+        <Button
+          type="text"
+          size="small"
+          danger
+          disabled={Object.keys(policy.grades).length <= 2}
+          title={Object.keys(policy.grades).length <= 2 ? t.lastGrade : t.removeGrade(label)}
+          onClick={() => change(withoutGrade(policy, grade))}
+        >
+          {t.remove}
+        </Button>
+      )}
     </Row>
   )
 }
 
-function SpecialRow({ row, change }: { row: CaseLimitRule; change: (next: CaseLimitRule) => void }) {
+/** What a person added and has not named yet stays where it was added: an order by time would jump under the hand. */
+const rowsOf = (policy: Policy): readonly Grade[] => {
+  const known = StandardGrade.options.filter((grade) => grade in policy.grades)
+  return [...known, ...Object.keys(policy.grades).filter((grade) => !StandardGrade.safeParse(grade).success)]
+}
+
+type SpecialProps = {
+  readonly row: CaseLimitRule
+  readonly grades: GradeOptions
+  readonly change: (next: CaseLimitRule) => void
+}
+
+function SpecialRow({ row, grades, change }: SpecialProps) {
   const t = useTexts(policyTexts)
   const options = useOptions()
   const { when } = row
-  const set = <K extends keyof CaseLimitRule['when']>(name: K, value: CaseLimitRule['when'][K] | undefined) => {
-    const { [name]: _, ...others } = when
-    const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0)
-    change({ ...row, when: isEmpty ? others : { ...others, [name]: value } })
-  }
+  const { reopened = null, ...others } = when
+  const set = (next: CaseLimitRule['when']) => change({ ...row, when: next })
   return (
     <>
       <Input
@@ -73,46 +101,21 @@ function SpecialRow({ row, change }: { row: CaseLimitRule; change: (next: CaseLi
         label={t.pains}
         value={when.pains ?? []}
         options={options('pain', Pain.options)}
-        onChange={(next) => set('pains', next)}
+        onChange={(next) => set(withChoice(when, 'pains', next))}
       />
-      <Choices
-        label={t.grades}
-        value={when.grades ?? []}
-        options={options('grade', Grade.options)}
-        onChange={(next) => set('grades', next)}
-      />
-      <Choices
-        label={t.urgencies}
-        value={when.urgencies ?? []}
-        options={options('urgency', Urgency.options)}
-        onChange={(next) => set('urgencies', next)}
-      />
-      <Choices
-        label={t.channels}
-        value={when.channels ?? []}
-        options={options('channel', Channel.options)}
-        onChange={(next) => set('channels', next)}
-      />
+      <ScopeChoices scope={when} grades={grades} change={set} />
       <Choices
         label={t.applicants}
         value={when.applicants ?? []}
         options={options('applicantKind', ApplicantKind.options)}
-        onChange={(next) => set('applicants', next)}
-      />
-      <Select<string[]>
-        mode="tags"
-        aria-label={t.items}
-        placeholder={t.items}
-        value={[...(when.items ?? [])]}
-        onChange={(next) => set('items', next)}
-        style={{ minWidth: 190 }}
+        onChange={(next) => set(withChoice(when, 'applicants', next))}
       />
       <OptionalCount
         label={t.reopened}
         none={t.reopened}
-        value={when.reopened ?? null}
+        value={reopened}
         start={1}
-        onChange={(next) => set('reopened', next ?? undefined)}
+        onChange={(next) => set(next === null ? others : { ...others, reopened: next })}
       />
       <LimitField label={t.limit} value={row.limit} onChange={(limit) => change({ ...row, limit })} />
       <OptionalLimit
@@ -128,15 +131,24 @@ function SpecialRow({ row, change }: { row: CaseLimitRule; change: (next: CaseLi
 /** How long a case may take. */
 export function TimeForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
+  const grades = useGradeOptions(policy)
+  const withGrade = (grade: Grade): Policy => ({
+    ...policy,
+    grades: { ...policy.grades, [grade]: { amount: 5, unit: 'working-days' } },
+    ...(StandardGrade.safeParse(grade).success ? {} : { gradeNames: { ...policy.gradeNames, [grade]: '' } }),
+  })
   const fresh = (): CaseLimitRule => ({ name: '', when: {}, limit: { amount: 3, unit: 'working-days' }, target: null })
   return (
     <Part title={t.time} open>
-      {Grade.options.map((grade) => (
+      {rowsOf(policy).map((grade) => (
         <GradeRow key={grade} grade={grade} policy={policy} change={change} />
       ))}
+      <Button size="small" onClick={() => change(withGrade(freshGrade(policy)))}>
+        {t.addGrade}
+      </Button>
       <h3>{t.special}</h3>
       <Rows rows={policy.caseLimits} fresh={fresh} onChange={(caseLimits) => change({ ...policy, caseLimits })}>
-        {(row, put) => <SpecialRow row={row} change={put} />}
+        {(row, put) => <SpecialRow row={row} grades={grades} change={put} />}
       </Rows>
     </Part>
   )

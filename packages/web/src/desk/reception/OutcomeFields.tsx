@@ -1,7 +1,7 @@
-import { Pain, ScopeReason } from '@bancheng/core/cases/words.ts'
+import { Pain } from '@bancheng/core/cases/words.ts'
 import { directoryContract } from '@bancheng/core/directory/contract.ts'
 import { OutcomeKind, type Question } from '@bancheng/core/reception/contact.ts'
-import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { labelOf, scopeWord } from '@bancheng/core/texts/labels.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Input, Radio, Select } from 'antd'
 import { call } from '../../api.ts'
@@ -9,6 +9,7 @@ import { useLocale, useTexts } from '../../locale.tsx'
 import { Labelled } from '../cases/commands/controls/Labelled.tsx'
 import { UnitPicker } from '../cases/commands/controls/pickers.tsx'
 import '../cases/commands/fields.css'
+import { usePolicyChoices } from '../choices.ts'
 import { Phones } from '../Phones.tsx'
 import { receptionTexts } from './texts.ts'
 
@@ -142,18 +143,19 @@ function Complaint({ question, change }: Props) {
 function OutOfScope({ question, change }: Props) {
   const t = useTexts(receptionTexts)
   const { locale } = useLocale()
+  const { scopeReasons } = usePolicyChoices()
   const [reason, remedy] = [`reason-${question.questionId}`, `remedy-${question.questionId}`]
   return (
     <>
       <Labelled id={reason} label={t.reason} isRequired>
-        <Select<ScopeReason>
+        <Select<string>
           id={reason}
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t.chooseReason}
           style={{ width: '100%' }}
           value={question.reason}
           onChange={(value) => change({ ...question, reason: value })}
-          options={ScopeReason.options.map((value) => ({ value, label: labelOf('scopeReason', value, locale) }))}
+          options={scopeReasons.map((one) => ({ value: one.reason, label: scopeWord(one.reason, one.name, locale) }))}
         />
       </Labelled>
       <Labelled id={remedy} label={t.remedy} hint={t.remedyHint}>

@@ -1,7 +1,7 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import type { SettledQuestion } from '@bancheng/core/reception/contact.ts'
 import { receptionContract } from '@bancheng/core/reception/contract.ts'
-import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { scopeWord } from '@bancheng/core/texts/labels.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { call } from '../../api.ts'
@@ -89,7 +89,7 @@ function Settled({ question: { outcome, settled } }: { question: SettledQuestion
       case 'complaint':
         return `${t.to(settled.toName)}，${t.until(sayInstant(settled.dueAt))}`
       case 'out-of-scope':
-        return `${labelOf('scopeReason', settled.reason, locale)}${locale === 'zh' ? '：' : ': '}${settled.remedy}`
+        return `${scopeWord(settled.reason, settled.name, locale)}${locale === 'zh' ? '：' : ': '}${settled.remedy}`
       default:
         return null
     }

@@ -1,5 +1,5 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { gradeWord, labelOf } from '@bancheng/core/texts/labels.ts'
 import { Typography } from 'antd'
 import { Link } from 'react-router'
 import { useLocale, useTexts } from '../../../locale.tsx'
@@ -30,7 +30,7 @@ export function CaseHead() {
           {labelOf('status', state.status, locale)}
         </span>
         <span className="word-tag">{labelOf('pain', state.pain, locale)}</span>
-        {state.grade ? <span className="word-tag">{labelOf('grade', state.grade, locale)}</span> : null}
+        {state.grade ? <span className="word-tag">{gradeWord(state.grade, state.gradeName, locale)}</span> : null}
         {state.level > 0 ? <span className="word-tag is-late">{t.level(state.level)}</span> : null}
         <span className={state.trips > 1 ? 'word-tag is-strong' : 'word-tag'}>{t.trips(state.trips)}</span>
         <PrintMenu />

@@ -1,6 +1,6 @@
 import type { CaseState, FollowUp, Result } from '@bancheng/core/cases/state.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import { labelOf } from '@bancheng/core/texts/labels.ts'
+import { labelOf, scopeWord } from '@bancheng/core/texts/labels.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
@@ -46,7 +46,7 @@ function Refused({ refusal }: { refusal: NonNullable<CaseState['refusal']> }) {
   const t = useTexts(caseTexts)
   return (
     <dl className="case-facts is-stacked">
-      <Fact name={labelOf('scopeReason', refusal.reason, locale)}>{refusal.explanation}</Fact>
+      <Fact name={scopeWord(refusal.reason, refusal.reasonName, locale)}>{refusal.explanation}</Fact>
       <Fact name={t.remedy}>{refusal.remedy}</Fact>
     </dl>
   )

@@ -1,5 +1,4 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import { jingan2023 } from '@bancheng/core/policy/defaults/jingan-2023.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { Alert } from 'antd'
 import type { ProblemBody } from '../../../api.ts'
@@ -48,8 +47,8 @@ export function ConsequenceNote({ scene, values }: { scene: Scene; values: Value
   const t = useTexts(caseTexts)
   if (scene.command === 'resolveCase') return <p>{t.confirmResolve}</p>
   if (scene.command === 'closeCase') return <p>{t.confirmClose}</p>
-  if (scene.command !== 'refuseCase' || scene.view.state.policyVersion !== jingan2023.version) return null
-  const remedy = Object.entries(jingan2023.remedies).find(([reason]) => reason === values.reason)?.[1]
+  if (scene.command !== 'refuseCase') return null
+  const remedy = scene.view.choices.scopeReasons.find(({ reason }) => reason === values.reason)?.remedy
   return remedy && !values.remedy ? <Alert type="info" title={t.remedyOf(remedy)} /> : null
 }
 

@@ -9,6 +9,7 @@ import { type AttachedNow, FilesControl } from '../files/FilesControl.tsx'
 import { type ApplicantTyped, blankApplicant } from './applicant-typed.ts'
 import { controlTexts } from './control-texts.ts'
 import { ApplicantControl } from './controls/ApplicantControl.tsx'
+import { GradeControl, ScopeReasonControl } from './controls/CentreChoices.tsx'
 import { ChoiceControl } from './controls/ChoiceControl.tsx'
 import {
   EarlierStepPicker,
@@ -37,6 +38,7 @@ import type { FieldProblem } from './read-values.ts'
 
 /** Kinds made of several controls: named by a legend instead of a label. */
 export const groupKinds: readonly FieldKind[] = [
+  'grade',
   'held-papers',
   'held-paper',
   'units-asked',
@@ -115,6 +117,8 @@ const draws: Record<FieldKind, Draw> = {
     field.kind === 'choice' ? (
       <ChoiceControl id={id} of={field.of} values={field.values} value={value} onChange={onChange} />
     ) : null,
+  grade: (props) => <GradeControl {...props} />,
+  'scope-reason': (props) => <ScopeReasonControl {...props} />,
   limit: ({ id, value, onChange }) => (
     <LimitControl id={id} value={own<Limit | null>(value, null)} onChange={onChange} />
   ),

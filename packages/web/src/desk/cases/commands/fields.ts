@@ -46,6 +46,8 @@ export type ChoiceOf = LabelKind | 'granted' | 'upheld' | 'solved' | 'refuses' |
 type Simple =
   | 'line'
   | 'paragraph'
+  | 'grade'
+  | 'scope-reason'
   | 'number'
   | 'checkbox'
   | 'lines'

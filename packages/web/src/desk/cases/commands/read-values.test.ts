@@ -16,7 +16,6 @@ describe('what was typed, as the input of a command', () => {
     expect(readInput(scene, { grade: 'simple', reason: '   ' })).toEqual({
       grade: 'simple',
       reason: undefined,
-      limit: null,
     })
     expect(readInput(scene, { grade: 'simple', reason: ' 跨层级 ' }).reason).toBe('跨层级')
   })

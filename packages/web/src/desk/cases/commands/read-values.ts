@@ -34,6 +34,8 @@ const readRow = (row: Record<string, unknown>) =>
 const readers: Record<FieldKind, (value: unknown) => unknown> = {
   line: textOf,
   paragraph: textOf,
+  grade: textOf,
+  'scope-reason': textOf,
   unit: textOf,
   people: (value) => (Array.isArray(value) ? value : []),
   overseer: (value) => value ?? undefined,

@@ -1,6 +1,6 @@
 import type { Applicant } from '@bancheng/core/cases/parties.ts'
 import { sayLimit } from '@bancheng/core/kernel/calendar.ts'
-import { labels } from '@bancheng/core/texts/labels.ts'
+import { gradeWord, labels } from '@bancheng/core/texts/labels.ts'
 import { Counted, Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { paperDate, paperDue, paperTime, personName } from '../words.ts'
 
@@ -51,7 +51,7 @@ export function AcceptanceSheet({ view }: SheetProps) {
           [['已办情况', state.alreadyDone]],
           [
             ['受理时间', paperTime(accepted.at)],
-            ['难易分级', `${labels.zh.grade[grade]}（${sayLimit(caseClock.clock.limit, 'zh')}）`],
+            ['难易分级', `${gradeWord(grade, state.gradeName, 'zh')}（${sayLimit(caseClock.clock.limit, 'zh')}）`],
           ],
           [
             ['经办人', personName(view, state.ownerId)],

@@ -1,4 +1,4 @@
-import { labels } from '@bancheng/core/texts/labels.ts'
+import { scopeWord } from '@bancheng/core/texts/labels.ts'
 import { Ending, Fields, NotYet, Sheet, type SheetProps, useWindowName } from '../Sheet.tsx'
 import { paperDate } from '../words.ts'
 
@@ -16,7 +16,7 @@ export function RefusalSheet({ view }: SheetProps) {
       <Fields
         lines={[
           [['反映事项', state.want]],
-          [['不予受理的情形', labels.zh.scopeReason[refusal.reason]]],
+          [['不予受理的情形', scopeWord(refusal.reason, refusal.reasonName, 'zh')]],
           [['理由', refusal.explanation]],
         ]}
       />

@@ -42,9 +42,18 @@ type Props = {
   readonly isBig?: boolean
 }
 
-export function ChoiceControl({ id, of, values, value, onChange, isBig = false }: Props) {
+export function ChoiceControl({ of, values, ...props }: Props) {
   const say = useChoiceLabel()
-  if (values.length > SEEN_AT_ONCE)
+  return <OptionsControl {...props} options={values.map((value) => ({ value, label: say(of, value) }))} />
+}
+
+type OptionsProps = Omit<Props, 'of' | 'values'> & {
+  readonly options: readonly { readonly value: unknown; readonly label: string }[]
+}
+
+/** One of several: all seen at once where they are few. */
+export function OptionsControl({ id, options, value, onChange, isBig = false }: OptionsProps) {
+  if (options.length > SEEN_AT_ONCE)
     return (
       <Select
         id={id}
@@ -52,19 +61,19 @@ export function ChoiceControl({ id, of, values, value, onChange, isBig = false }
         style={{ width: '100%' }}
         value={value === undefined ? null : String(value)}
         onChange={(chosen) => onChange(chosen)}
-        options={values.map((option) => ({ value: String(option), label: say(of, option) }))}
+        options={options.map((option) => ({ value: String(option.value), label: option.label }))}
       />
     )
   return (
     <Radio.Group
       id={id}
-      className={`case-choice ${isBig ? 'is-big' : values.length > IN_ONE_BAR ? 'is-loose' : ''}`}
+      className={`case-choice ${isBig ? 'is-big' : options.length > IN_ONE_BAR ? 'is-loose' : ''}`}
       optionType="button"
       buttonStyle="solid"
       // null is an answer of its own, so values go by their place in the list
-      value={values.indexOf(value)}
-      onChange={(event) => onChange(values[event.target.value])}
-      options={values.map((option, index) => ({ value: index, label: say(of, option) }))}
+      value={options.findIndex((option) => option.value === value)}
+      onChange={(event) => onChange(options[event.target.value]?.value)}
+      options={options.map(({ label }, index) => ({ value: index, label }))}
     />
   )
 }

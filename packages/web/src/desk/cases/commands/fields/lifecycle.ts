@@ -1,7 +1,7 @@
-import { Grade, Pain, ResultKind, ScopeReason, TellingMeans, Urgency } from '@bancheng/core/cases/words.ts'
-import type { Field, Values } from '../fields.ts'
+import { Pain, ResultKind, TellingMeans, Urgency } from '@bancheng/core/cases/words.ts'
+import type { Field, Scene, Values } from '../fields.ts'
 
-const grade: Field = { name: 'grade', label: 'grade', kind: 'choice', of: 'grade', values: Grade.options }
+const grade: Field = { name: 'grade', label: 'grade', kind: 'grade' }
 const files: Field = { name: 'fileIds', label: 'files', kind: 'files' }
 const means: Field = { name: 'means', label: 'means', kind: 'choice', of: 'means', values: TellingMeans.options }
 const toWhom: Field = { name: 'toWhom', label: 'toWhom', kind: 'line' }
@@ -43,7 +43,16 @@ const result: readonly Field[] = [
 ]
 
 /** Only where the rules leave the time of a grade to be stated; elsewhere it stays empty. */
-const statedLimit: Field = { name: 'limit', label: 'limit', hint: 'limitHint', kind: 'limit' }
+const isStated = ({ grade: chosen }: Values, { view }: Scene) =>
+  view.choices.grades.some((one) => one.grade === chosen && one.isStated)
+const statedLimit: Field = {
+  name: 'limit',
+  label: 'limit',
+  hint: 'limitHint',
+  kind: 'limit',
+  when: isStated,
+  needed: () => true,
+}
 
 export const lifecycleFields = {
   acceptCase: [
@@ -53,7 +62,7 @@ export const lifecycleFields = {
     statedLimit,
   ],
   refuseCase: [
-    { name: 'reason', label: 'scopeReason', kind: 'choice', of: 'scopeReason', values: ScopeReason.options },
+    { name: 'reason', label: 'scopeReason', kind: 'scope-reason' },
     { name: 'explanation', label: 'explanation', kind: 'paragraph' },
     { name: 'remedy', label: 'remedy', hint: 'remedyHint', kind: 'line' },
   ],

@@ -3,6 +3,7 @@ import type { FormDefinition } from '@bancheng/core/cases/forms.ts'
 import { taskOf } from '@bancheng/core/cases/state.ts'
 import type { CaseView } from '@bancheng/core/cases/view.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
+import { choicesOf } from '@bancheng/core/policy/choices.ts'
 import type { Story, Who } from '@bancheng/core/testing/kit.ts'
 import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
 import type { Scene } from '../fields.ts'
@@ -19,6 +20,7 @@ export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
   closingGate: [],
   courts: [],
   procedures: [],
+  choices: choicesOf(story.policy),
   dueExplained: [],
   dueOnPaper: [],
   dueIsProvisional: false,
