@@ -4,6 +4,7 @@ import { HolidayNotice } from '../kernel/holidays-cn.ts'
 import { Id } from '../kernel/ids.ts'
 import { Limit } from '../kernel/limit.ts'
 import { Instant } from '../kernel/time.ts'
+import { CalendarDifference } from './calendar-differences.ts'
 import { CalendarLayers, OwnHours } from './calendar-layers.ts'
 import { type PolicyFindingCode, policyFindingCodes } from './check.ts'
 import { PolicyChoices } from './choices.ts'
@@ -87,6 +88,10 @@ export const CalendarChange = z.object({
   reason: z.string(),
   changedAt: Instant,
   changedBy: z.string().nullable(),
+  /** What was changed against the version before. */
+  differences: z.array(CalendarDifference),
+  /** What the counting again came to; null where it is not known. */
+  counted: z.object({ seen: z.int(), moved: z.int(), isEnded: z.boolean() }).nullable(),
 })
 export const Recomputation = z.object({
   reason: z.string(),

@@ -16,7 +16,7 @@ const ownOr =
   <K extends LabelKind>(kind: K) =>
   (key: string, own: string | undefined, locale: Locale): string => {
     const words: Readonly<Record<string, string>> = labels[locale][kind]
-    return own ?? words[key] ?? key
+    return own || (words[key] ?? key)
   }
 /** 难易分级, in the words of the centre's rule. */
 export const gradeWord = ownOr('grade')

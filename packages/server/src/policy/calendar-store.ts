@@ -1,6 +1,7 @@
 import type { CaseState } from '@bancheng/core/cases/state.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
-import type { CalendarLayers, OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
+import { calendarDifferences } from '@bancheng/core/policy/calendar-differences.ts'
+import { CalendarLayers, OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
 import { CalendarChange, Recomputation } from '@bancheng/core/policy/contract.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -35,15 +36,41 @@ export async function calendarVersion(db: Db, centerId: string): Promise<number>
   return rows[0]?.version ?? 0
 }
 
-export async function calendarChanges(db: Db, centerId: string): Promise<CalendarChange[]> {
+const Kept = CalendarChange.omit({ differences: true }).extend({
+  unitId: z.string(),
+  document: z.unknown(),
+  before: z.unknown(),
+})
+
+/** @param first the layers that the centre began with: what its first change is compared to */
+export async function calendarChanges(db: Db, centerId: string, first: CalendarLayers): Promise<CalendarChange[]> {
   const { rows } = await sql`
-    select c.version, u.name as "unitName", c.reason, c.changed_at as "changedAt", p.name as "changedBy"
-    from calendar_change c
+    select c.version, c.unit_id as "unitId", u.name as "unitName", c.reason, c.changed_at as "changedAt", p.name as "changedBy",
+      c.document, c.before,
+      (select jsonb_build_object('seen', d.seen, 'moved', d.moved, 'isEnded', d.ended_at is not null) from due_recomputation d
+        where d.center_id = c.center_id and d.requested_at = c.changed_at and d.reason = c.reason limit 1) as counted
+    from (
+      select *, lag(document) over (partition by unit_id order by version) as before
+      from calendar_change where center_id = ${centerId}
+    ) c
     left join unit u on u.center_id = c.center_id and u.unit_id = c.unit_id
     left join person p on p.center_id = c.center_id and p.person_id = c.changed_by
-    where c.center_id = ${centerId} order by c.changed_at desc, c.version desc limit 50
+    order by c.changed_at desc, c.version desc limit 20
   `.execute(db)
-  return z.array(CalendarChange).parse(rows)
+  return z
+    .array(Kept)
+    .parse(rows)
+    .map(({ unitId, document, before, ...change }) => ({
+      ...change,
+      differences: differencesOf(unitId, before, document, first),
+    }))
+}
+
+function differencesOf(unitId: string, before: unknown, document: unknown, first: CalendarLayers) {
+  if (unitId === CENTRE)
+    return calendarDifferences(before ? CalendarLayers.parse(before) : first, CalendarLayers.parse(document))
+  const [was, is] = [before, document].map((hours) => (hours ? OwnHours.parse(hours) : null))
+  return calendarDifferences(was ?? null, is ?? null)
 }
 
 const UnitRow = z.object({ unitId: z.string(), name: z.string(), organisationName: z.string() })

@@ -21,14 +21,14 @@ import { loadCenterRules } from './center.ts'
 import { lockRules } from './store.ts'
 
 export async function calendarView(db: Db, centerId: string): Promise<CalendarView> {
-  const { layers, hours, calendar } = await loadCenterRules(db, centerId)
+  const { layers, firstLayers, hours, calendar } = await loadCenterRules(db, centerId)
   const units = await unitsWithNames(db, centerId)
   return {
     version: await calendarVersion(db, centerId),
     layers,
     units: units.map((unit) => ({ ...unit, hours: hours.get(unit.unitId) ?? null })),
     known: [...chinaNotices],
-    changes: await calendarChanges(db, centerId),
+    changes: await calendarChanges(db, centerId, firstLayers),
     recomputation: await lastRecomputation(db, centerId),
     provisionalTasks: await countProvisional(db, centerId, Math.max(0, ...calendar.announcedYears)),
   }

@@ -42,6 +42,8 @@ export type CenterRules = {
   readonly name: string
   readonly calendar: WorkingCalendar
   readonly layers: CalendarLayers
+  /** Those that it began with. */
+  readonly firstLayers: CalendarLayers
   /** Units that keep hours of their own. */
   readonly hours: ReadonlyMap<string, OwnHours>
   readonly unitCalendars: ReadonlyMap<string, WorkingCalendar>
@@ -62,13 +64,15 @@ export async function loadCenterRules(db: Db, centerId: string): Promise<CenterR
   `.execute(db)
   const [center] = rows
   if (!center) throw new Error(`no centre ${centerId}`)
-  const { layers, hours } = await loadLayers(db, centerId, WorkingCalendar.parse(center.calendar))
+  const first = WorkingCalendar.parse(center.calendar)
+  const { layers, hours } = await loadLayers(db, centerId, first)
   const kept = policies.map((row) => ({ ...row, policy: readKept(row.document) }))
   return {
     letters: center.letters,
     name: center.name,
     calendar: calendarFrom(layers),
     layers,
+    firstLayers: layersOf(first),
     hours,
     unitCalendars: new Map([...hours].map(([unitId, own]) => [unitId, unitCalendarFrom(own, layers)])),
     policyAt: (now) => {

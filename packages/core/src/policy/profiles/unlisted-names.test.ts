@@ -73,7 +73,13 @@ describe('戊市: 蓝、黄、橙、红四色分级，另有不予受理情形�
   })
   it('answers on the spot, and takes on again what was refused, in its own words', () => {
     const spot = new Story({}, 'officer', policy)
-    const answer = { kind: 'done' as const, publicReply: '已当场办好', proof: '回执', means: 'in-person' as const, toWhom: '本人' }
+    const answer = {
+      kind: 'done' as const,
+      publicReply: '已当场办好',
+      proof: '回执',
+      means: 'in-person' as const,
+      toWhom: '本人',
+    }
     expect(spot.does('officer', 'answerOnSpot', answer).state.status).toBe('resolved')
   })
   it('gives less time by the type of the item and by the unit that is asked', () => {

@@ -1,6 +1,7 @@
 import { HolidayNotice, requireWholeNotice } from '@bancheng/core/kernel/holidays-cn.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { LocalDate, sayInstant } from '@bancheng/core/kernel/time.ts'
+import { type CalendarDifference, calendarDifferences } from '@bancheng/core/policy/calendar-differences.ts'
 import {
   type CalendarLayers,
   calendarFrom,
@@ -8,6 +9,7 @@ import {
   unitCalendarFrom,
 } from '@bancheng/core/policy/calendar-layers.ts'
 import { type CalendarView, policyContract } from '@bancheng/core/policy/contract.ts'
+import { sayCalendarChange } from '@bancheng/core/texts/calendar-changes.ts'
 import { describeRefusal } from '@bancheng/core/texts/refusals.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Input, Select, Upload } from 'antd'
@@ -17,6 +19,7 @@ import { Link } from 'react-router'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
+import { useDraft } from '../../ui/draft.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
@@ -64,7 +67,7 @@ export function CalendarPage() {
         <span className="desk-quiet">{t.hint}</span>
       </div>
       <Progress view={found.data} />
-      <Desk key={`${unitId} ${found.data.version} ${found.data.changes.length}`} view={found.data} unitId={unitId} />
+      <Desk key={`${unitId} ${stateOf(found.data)}`} view={found.data} unitId={unitId} />
     </>
   )
 }
@@ -86,26 +89,45 @@ function Progress({ view }: { view: CalendarView }) {
   )
 }
 
+/** The last change names what everybody sees now. */
+const stateOf = ({ version, changes: [last] }: CalendarView) => `${version}.${last?.changedAt ?? ''}`
+
 /** What is being edited: the centre's layers, or the hours of a unit under the same holidays. */
 function useEdited(view: CalendarView, unitId: string) {
+  const { person } = useSession()
   const unit = view.units.find((one) => one.unitId === unitId)
   const { notices, ...centre } = view.layers
-  const [layers, setLayers] = useState<CalendarLayers>({ ...(unit?.hours ?? centre), notices })
-  const [isOwn, setOwn] = useState(!unit || unit.hours !== null)
-  return { unit, layers, setLayers, isOwn, setOwn }
+  const [kept] = useState<Edited>({
+    layers: { ...(unit?.hours ?? centre), notices },
+    isOwn: !unit || unit.hours !== null,
+    reason: '',
+  })
+  // What was typed under an older version is not laid over what somebody else saved since.
+  const draft = useDraft<Edited>(person.personId, `calendar.${unitId}.${stateOf(view)}`, kept)
+  const { layers, isOwn, reason } = draft.value
+  const change = (next: Partial<Edited>) => draft.keep({ ...draft.value, ...next })
+  const own: OwnHours | null = isOwn ? hoursOf(layers) : null
+  const differences = unit ? calendarDifferences(unit.hours, own) : calendarDifferences(view.layers, layers)
+  return { unit, layers, isOwn, reason, own, differences, change, forget: draft.forget }
 }
+type Edited = { readonly layers: CalendarLayers; readonly isOwn: boolean; readonly reason: string }
+type Editing = ReturnType<typeof useEdited>
+
+const hoursOf = ({ notices: _, ...hours }: CalendarLayers): OwnHours => hours
 
 function Desk({ view, unitId }: { view: CalendarView; unitId: string }) {
   const t = useTexts(calendarTexts)
   const { can } = useSession()
-  const { unit, layers, setLayers, isOwn, setOwn } = useEdited(view, unitId)
+  const edited = useEdited(view, unitId)
+  const { unit, layers, isOwn } = edited
   const today = LocalDate.parse(dayjs().format('YYYY-MM-DD'))
   const [month, turn] = useState(monthOf(today))
   const [date, choose] = useState<LocalDate | null>(null)
   const isReadOnly = !can.includes('editPolicy') || !isOwn
-  const { notices, ...hours } = layers
+  const { notices } = layers
+  const hours = hoursOf(layers)
   const calendar = unit && isOwn ? unitCalendarFrom(hours, view.layers) : calendarFrom(layers)
-  const form = { hours, isReadOnly, change: (next: OwnHours) => setLayers({ ...next, notices }) }
+  const form = { hours, isReadOnly, change: (next: OwnHours) => edited.change({ layers: { ...next, notices } }) }
   const year = Number(month.slice(0, 4))
   return (
     <div className="calendar">
@@ -125,14 +147,21 @@ function Desk({ view, unitId }: { view: CalendarView; unitId: string }) {
       </div>
       <div>
         {unit && can.includes('editPolicy') ? (
-          <Button style={{ marginBottom: 10 }} onClick={() => setOwn(!isOwn)}>
+          <Button style={{ marginBottom: 10 }} onClick={() => edited.change({ isOwn: !isOwn })}>
             {isOwn ? t.keepCentre : t.own}
           </Button>
         ) : null}
         <DayForm {...form} date={date} isCentre={!unit} />
         <WeekForm {...form} />
-        {unit ? null : <Notices view={view} layers={layers} change={setLayers} isReadOnly={isReadOnly} />}
-        {can.includes('editPolicy') ? <Save view={view} unitId={unitId} layers={layers} isOwn={isOwn} /> : null}
+        {unit ? null : (
+          <Notices
+            view={view}
+            layers={layers}
+            change={(next) => edited.change({ layers: next })}
+            isReadOnly={isReadOnly}
+          />
+        )}
+        {can.includes('editPolicy') ? <Save view={view} unitId={unitId} edited={edited} /> : null}
       </div>
     </div>
   )
@@ -209,24 +238,24 @@ function Notices({ view, layers, change, isReadOnly }: NoticesProps) {
   )
 }
 
-type SaveProps = { view: CalendarView; unitId: string; layers: CalendarLayers; isOwn: boolean }
+type SaveProps = { view: CalendarView; unitId: string; edited: Editing }
 
-function Save({ view, unitId, layers, isOwn }: SaveProps) {
+/** What will be saved is read once more, as it will stand in the record. */
+function Save({ view, unitId, edited }: SaveProps) {
   const t = useTexts(calendarTexts)
   const { message } = App.useApp()
   const client = useQueryClient()
-  const [reason, setReason] = useState('')
-  const { notices: _, ...hours } = layers
-  const before = view.units.find((one) => one.unitId === unitId)
-  const was = unitId === CENTRE ? view.layers : (before?.hours ?? null)
-  const isChanged = JSON.stringify(unitId === CENTRE ? layers : isOwn ? hours : null) !== JSON.stringify(was)
+  const { locale } = useLocale()
+  const { layers, own, reason, differences, change, forget } = edited
+  const isChanged = differences.length > 0
   const { mutate, error, isPending } = useMutation({
     mutationFn: () =>
       unitId === CENTRE
         ? call(policyContract.saveCalendar, { body: { expectedVersion: view.version, layers, reason } })
-        : call(policyContract.saveUnitHours, { params: { unitId }, body: { hours: isOwn ? hours : null, reason } }),
+        : call(policyContract.saveUnitHours, { params: { unitId }, body: { hours: own, reason } }),
     onSuccess: (saved) => {
       void message.success(t.saved)
+      forget()
       client.setQueryData(KEY, saved)
     },
   })
@@ -237,18 +266,41 @@ function Save({ view, unitId, layers, isOwn }: SaveProps) {
         aria-label={t.reason}
         placeholder={t.reason}
         value={reason}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={({ target }) => change({ reason: target.value })}
         style={{ marginBottom: 8 }}
       />
+      {isChanged ? (
+        <>
+          <h3>{t.toBeSaved}</h3>
+          <Differences all={differences} locale={locale} />
+        </>
+      ) : null}
       <Button type="primary" loading={isPending} disabled={reason.trim() === '' || !isChanged} onClick={() => mutate()}>
         {t.save}
       </Button>
+      {isChanged || reason ? (
+        <Button type="text" onClick={forget}>
+          {t.discard}
+        </Button>
+      ) : null}
     </section>
+  )
+}
+
+function Differences({ all, locale }: { all: readonly CalendarDifference[]; locale: 'zh' | 'en' }) {
+  return (
+    <ul className="calendar-differences">
+      {all.map((one) => {
+        const sentence = sayCalendarChange(one, locale)
+        return <li key={sentence}>{sentence}</li>
+      })}
+    </ul>
   )
 }
 
 function Changes({ view }: { view: CalendarView }) {
   const t = useTexts(calendarTexts)
+  const { locale } = useLocale()
   return (
     <section className="desk-panel calendar-panel" aria-label={t.changes}>
       <h2>{t.changes}</h2>
@@ -257,6 +309,15 @@ function Changes({ view }: { view: CalendarView }) {
         {view.changes.map((one) => (
           <li key={`${one.unitName} ${one.version}`}>
             {sayInstant(one.changedAt)} {one.changedBy} {one.unitName ?? t.centre}：{one.reason}
+            {one.counted ? (
+              <span className="desk-quiet">
+                {' '}
+                {one.counted.isEnded
+                  ? t.counted(String(one.counted.seen), String(one.counted.moved))
+                  : t.running(String(one.counted.seen))}
+              </span>
+            ) : null}
+            <Differences all={one.differences} locale={locale} />
           </li>
         ))}
       </ul>

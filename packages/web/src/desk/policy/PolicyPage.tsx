@@ -46,6 +46,7 @@ function Desk({ loaded }: { loaded: Loaded }) {
   const { person } = useSession()
   const draft = useDraft<Policy | null>(person.personId, `rules.${current.version}`, null)
   const policy = draft.value ?? current
+  const openCases = versions.reduce((sum, { cases }) => sum + cases, 0)
   const [tab, setTab] = useState('summary')
   const open = async (version: string) => {
     const answer = await call(policyContract.policy, { params: { version } })
@@ -91,7 +92,7 @@ function Desk({ loaded }: { loaded: Loaded }) {
           <section className="desk-panel policy-side">
             <Tabs activeKey={tab} onChange={setTab} items={panels} />
           </section>
-          <Publish policy={policy} done={draft.forget} />
+          <Publish policy={policy} current={current} openCases={openCases} done={draft.forget} />
         </div>
       </div>
     </>

@@ -1,22 +1,36 @@
 import { instantAt, LocalDate } from '@bancheng/core/kernel/time.ts'
 import { policyContract } from '@bancheng/core/policy/contract.ts'
 import type { Policy } from '@bancheng/core/policy/schema.ts'
+import { changesOf, sayFinding } from '@bancheng/core/texts/policy.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, DatePicker, Input, Radio } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { call } from '../../api.ts'
-import { useTexts } from '../../locale.tsx'
+import { useLocale, useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { useChecked } from './panels.tsx'
 import { policyTexts } from './texts.ts'
+import { useUnitName } from './units.ts'
+
+/** So many lines of each kind are read before the list is only counted. */
+const SHOWN = 8
+
+type Props = {
+  readonly policy: Policy
+  readonly current: Policy
+  readonly openCases: number
+  readonly done: () => void
+}
 
 /** In force from now or from the morning of a day; who may not publish is told who may. */
-export function Publish({ policy, done }: { policy: Policy; done: () => void }) {
+export function Publish({ policy, current, openCases, done }: Props) {
   const t = useTexts(policyTexts)
   const { can } = useSession()
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
+  const { locale } = useLocale()
+  const unitName = useUnitName()
   const client = useQueryClient()
   const [date, setDate] = useState<LocalDate | null>(null)
   const [isNow, setNow] = useState(true)
@@ -34,6 +48,44 @@ export function Publish({ policy, done }: { policy: Policy; done: () => void }) 
       void client.invalidateQueries({ queryKey: ['policies'] })
     },
   })
+  /** What everybody will live by from then on is said once more before it is sent. */
+  const confirm = () => {
+    const changes = changesOf(current, policy, locale, unitName)
+    const warnings = (checked?.findings ?? []).map((finding) => sayFinding(finding, locale, unitName))
+    modal.confirm({
+      title: t.confirmPublish(isNow || !date ? t.now : date),
+      content: (
+        <div className="policy-confirm">
+          <p>{t.confirmCases(String(openCases))}</p>
+          <h3>{t.confirmChanges(String(changes.length))}</h3>
+          <ul>
+            {changes.slice(0, SHOWN).map(({ group, key, label, to }) => (
+              <li key={`${group} ${key}`}>{`${label}：${to ?? t.none}`}</li>
+            ))}
+            {changes.length > SHOWN ? (
+              <li className="desk-quiet">{t.andMore(String(changes.length - SHOWN))}</li>
+            ) : null}
+          </ul>
+          {warnings.length > 0 ? (
+            <>
+              <h3>{t.confirmWarnings(String(warnings.length))}</h3>
+              <ul>
+                {warnings.slice(0, SHOWN).map((warning) => (
+                  <li key={warning}>{warning}</li>
+                ))}
+                {warnings.length > SHOWN ? (
+                  <li className="desk-quiet">{t.andMore(String(warnings.length - SHOWN))}</li>
+                ) : null}
+              </ul>
+            </>
+          ) : null}
+        </div>
+      ),
+      width: 560,
+      okText: t.confirmOk,
+      onOk: () => mutate(),
+    })
+  }
   if (!can.includes('editPolicy')) return <p className="desk-quiet">{t.onlySupervisor}</p>
   const isWrong = !checked || checked.faults.length > 0 || checked.findings.some(({ severity }) => severity === 'error')
   return (
@@ -63,7 +115,7 @@ export function Publish({ policy, done }: { policy: Policy; done: () => void }) 
         type="primary"
         loading={isPending}
         disabled={isWrong || note.trim() === '' || (!isNow && !date)}
-        onClick={() => mutate()}
+        onClick={confirm}
       >
         {t.publish}
       </Button>

@@ -14,12 +14,12 @@ import { policyTexts } from './texts.ts'
 function GradeRow({ grade, policy, change }: FormProps & { grade: Grade }) {
   const t = useTexts(policyTexts)
   const { locale } = useLocale()
-  const label = gradeWord(grade, policy.gradeNames[grade], locale)
+  const isOwn = !StandardGrade.safeParse(grade).success
+  const label = isOwn && !policy.gradeNames[grade] ? t.newGrade : gradeWord(grade, policy.gradeNames[grade], locale)
   const target = policy.targets.grades[grade] ?? null
   const { [grade]: _, ...others } = policy.targets.grades
   const isStated = policy.statedGrades.includes(grade)
   const state = (on: boolean) => [...policy.statedGrades.filter((one) => one !== grade), ...(on ? [grade] : [])]
-  const isOwn = !StandardGrade.safeParse(grade).success
   const rename = (name: string) => {
     const { [grade]: __, ...names } = policy.gradeNames
     // One of ours has a word to fall back on; one of the centre's own stays empty until it is named.
@@ -33,7 +33,7 @@ function GradeRow({ grade, policy, change }: FormProps & { grade: Grade }) {
         maxLength={20}
         value={policy.gradeNames[grade] ?? ''}
         onChange={({ target: typed }) => rename(typed.value)}
-        style={{ width: 130 }}
+        style={{ width: 96 }}
       />
       <LimitField
         label={`${label} ${t.limit}`}
@@ -60,10 +60,11 @@ function GradeRow({ grade, policy, change }: FormProps & { grade: Grade }) {
           size="small"
           danger
           disabled={Object.keys(policy.grades).length <= 2}
+          aria-label={t.removeGrade(label)}
           title={Object.keys(policy.grades).length <= 2 ? t.lastGrade : t.removeGrade(label)}
           onClick={() => change(withoutGrade(policy, grade))}
         >
-          {t.remove}
+          ×
         </Button>
       )}
     </Row>
