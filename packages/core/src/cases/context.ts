@@ -55,6 +55,25 @@ export type ItemFacts = {
   }[]
 }
 
+/** Something that no case says and that changes what is due in many: a leave began or ended, a calendar was corrected. */
+export type Turn = {
+  readonly at: Instant
+  /** Why dates are counted again from here on; null where the calendar stays as it was. */
+  readonly recount: string | null
+}
+
+/** The centre as it stood at a moment, by what was known then. */
+export type Standing = Pick<Context, 'directory' | 'calendar' | 'unitCalendars'>
+
+/** What the clock has to know to say late what fell due earlier as if it had said it then. */
+export type Past = {
+  /** In order, as far back as nobody may have looked. */
+  readonly turns: readonly Turn[]
+  readonly at: (moment: Instant) => Standing
+  /** The policy by which the clock watches a case: the one of its registration, then the one of its acceptance. */
+  readonly policyOf: (version: string) => Policy
+}
+
 /** Everything that a rule may know besides the case. */
 export type Context = {
   readonly now: Instant
@@ -64,6 +83,8 @@ export type Context = {
   /** Units that keep other hours than the centre; what they owe is counted by these. */
   readonly unitCalendars?: ReadonlyMap<string, WorkingCalendar>
   readonly directory: Directory
+  /** Absent where nobody looks back: everything always was as it is. */
+  readonly past?: Past
   readonly newId: () => string
   readonly seal: Seal
   readonly item: ItemFacts | null

@@ -46,6 +46,21 @@ export function presencesAt(
   return { isAway: (personId) => away.has(personId), standInOf }
 }
 
+/** What was known of a leave for a while: until it was changed, ended or withdrawn. */
+export type KnownLeave = Leave & { readonly knownFrom: Instant; readonly knownUntil: Instant | null }
+
+const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+
+/** What counted of it: nobody stands in for a leave that is not entered yet, and nobody any more once it was ended. */
+export const asKnown = (known: readonly KnownLeave[]): readonly Leave[] =>
+  known
+    .map(({ knownFrom, knownUntil, from, until, ...leave }) => ({
+      ...leave,
+      from: laterOf(from, knownFrom),
+      until: knownUntil !== null && knownUntil < until ? knownUntil : until,
+    }))
+    .filter(({ from, until }) => from < until)
+
 /** One’s own; anybody’s for the supervisor; and liaisons of a unit look after each other’s. */
 export const mayKeepLeave = (actor: PersonActor, person: Pick<PersonFacts, 'personId' | 'unitId' | 'role'>): boolean =>
   actor.personId === person.personId ||

@@ -4,7 +4,8 @@ import { sayInstant } from '../kernel/time.ts'
 import { usualQuietHours } from '../policy/ladder.ts'
 import { at, Story } from '../testing/kit.ts'
 import { toldAt } from './moments.ts'
-import { nextAlarmAt, soundAlarms } from './rules.ts'
+import { nextAlarmAt } from './rules.ts'
+import { soundAlarms } from './sounding.ts'
 
 /** Accepted on Monday 2 March as complex: due on Monday 9 March. The district was asked with two working days. */
 function asked(): Story {

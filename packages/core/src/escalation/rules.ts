@@ -1,6 +1,5 @@
 import type { Context } from '../cases/context.ts'
-import { type CaseEvent, EVENT_VERSION } from '../cases/events.ts'
-import { evolve } from '../cases/fold.ts'
+import type { CaseEvent } from '../cases/events.ts'
 import { expirePause } from '../cases/pauses.ts'
 import { expireHandOver } from '../cases/rules/hand-over.ts'
 import {
@@ -20,7 +19,7 @@ import type { LadderCause, Party } from '../cases/words.ts'
 import { compare, type Instant } from '../kernel/time.ts'
 import type { Rung } from '../policy/ladder.ts'
 import { lateRungs, overdueAt, remindersOf } from '../policy/late.ts'
-import { PaperNumbers } from '../policy/paper-numbers.ts'
+import type { PaperNumbers } from '../policy/paper-numbers.ts'
 import { isRungFor, rungTitle } from '../policy/rungs.ts'
 import { outlasted } from './moments.ts'
 import { hearerOf, isUnmanned, partyOf, unmannedSince } from './party.ts'
@@ -34,50 +33,16 @@ export type Alarm = { readonly at: Instant; readonly name: string } & (
   | { readonly kind: 'rung'; readonly task: Task; readonly rung: Rung; readonly cause: LadderCause }
 )
 
-/**
- * Everything that is due by now, each thing once and in the order in which it fell due, however long nobody looked. The
- * clock runs it on its own, and every command runs it first, so that nobody can act past an alarm.
- */
-export function soundAlarms(state: CaseState, ctx: Context): readonly CaseEvent[] {
-  const due = alarmsOf(state, ctx).filter((alarm) => compare(alarm.at, ctx.now) <= 0)
-  const numbers = new PaperNumbers(state)
-  const ceiling = due.findIndex(({ kind }) => kind === 'ceiling')
-  if (ceiling === -1) return onceEnded(due.flatMap((alarm) => sound(alarm, state, ctx, numbers)))
-  // From there on the clock runs again, and what falls due by it is worked out anew.
-  const events = onceEnded(due.slice(0, ceiling + 1).flatMap((alarm) => sound(alarm, state, ctx, numbers)))
-  return [...events, ...soundAlarms(afterwards(state, events, ctx), ctx)]
-}
-
-/** Alarms of the same moment may end the same supervision twice, or miss somebody for one that they end. */
-function onceEnded(events: readonly CaseEvent[]): readonly CaseEvent[] {
-  const ended = new Set(events.flatMap((event) => (event.type === 'TaskDone' ? [event.payload.taskId] : [])))
-  const idle = new Set(
-    events.flatMap(({ type, payload }) =>
-      type === 'TaskUnmanned' && ended.has(payload.taskId) ? [payload.supervisionTaskId] : [],
-    ),
-  )
-  const said = new Set<string>()
-  return events.filter(({ type, payload }) => {
-    if (type === 'TaskUnmanned') return !idle.has(payload.supervisionTaskId)
-    if (type === 'TaskOpened') return !idle.has(payload.taskId)
-    if (type !== 'TaskDone') return true
-    const isNew = !said.has(payload.taskId)
-    said.add(payload.taskId)
-    return isNew
-  })
-}
-
-const afterwards = (state: CaseState, events: readonly CaseEvent[], { now, actor, policy }: Context): CaseState =>
-  events.reduce((before, event) => {
-    const seq = before.version + 1
-    return evolve(before, event, { seq, at: now, actor, policyVersion: policy.version, version: EVENT_VERSION })
-  }, state)
-
 /** When the clock has to look at the case again; null when it never has to. */
-export const nextAlarmAt = (state: CaseState, ctx: Context): Instant | null => alarmsOf(state, ctx)[0]?.at ?? null
+export const nextAlarmAt = (state: CaseState, ctx: Context): Instant | null =>
+  alarmsOf(state, watching(state, ctx))[0]?.at ?? null
+
+/** The clock watches a case by the rules under which it came in, until it is accepted under others. */
+export const watching = (state: CaseState, ctx: Context): Context =>
+  ctx.past ? { ...ctx, policy: ctx.past.policyOf(state.policyVersion) } : ctx
 
 /** What will be said, the soonest first; what was said is left out. */
-function alarmsOf(state: CaseState, ctx: Context): readonly Alarm[] {
+export function alarmsOf(state: CaseState, ctx: Context): readonly Alarm[] {
   if (isEnded(state)) return []
   const said = new Set(state.alarms)
   const open = state.tasks.filter(isOpen)
@@ -197,7 +162,7 @@ function reached({ when }: Rung, state: CaseState, ctx: Context): { at: Instant;
   }
 }
 
-function sound(alarm: Alarm, state: CaseState, ctx: Context, numbers: PaperNumbers): CaseEvent[] {
+export function sound(alarm: Alarm, state: CaseState, ctx: Context, numbers: PaperNumbers): CaseEvent[] {
   const { task, name } = alarm
   const { taskId } = task
   switch (alarm.kind) {

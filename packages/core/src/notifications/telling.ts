@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CaseEvent } from '../cases/events.ts'
-import { type CaseState, isSupervision, taskOf } from '../cases/state.ts'
+import { type CaseState, isPending, isSupervision, taskOf } from '../cases/state.ts'
 import { Party } from '../cases/words.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
@@ -42,30 +42,39 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
       }
       case 'TaskTransferred':
         return about(state, 'task-assigned', event.payload.taskId, { kind: 'unit', unitId: event.payload.toUnitId })
+      // The log says whose business it was when it fell due; the word goes to whoever has the task now.
       case 'TaskReminded':
+        return aboutNow(state, 'task-reminded', event.payload.taskId)
+      case 'TaskOverdue':
+        return aboutNow(state, 'task-overdue', event.payload.taskId)
       case 'TaskUrged':
         return about(state, 'task-reminded', event.payload.taskId, event.payload.party)
       case 'PauseExpired': {
         const handle = state.tasks.find(({ kind, state: at }) => kind === 'handle' && at === 'open')
         // While another pause runs there is no date to tell.
-        return handle && event.payload.dueAt ? about(state, 'clock-resumed', handle.taskId, event.payload.party) : []
+        return handle && event.payload.dueAt ? aboutNow(state, 'clock-resumed', handle.taskId) : []
       }
       case 'HandOverExpired':
         return about(state, 'task-overdue', event.payload.taskId, { kind: 'owner' })
-      case 'TaskOverdue':
-        return about(state, 'task-overdue', event.payload.taskId, event.payload.party)
       case 'TaskEscalated':
         return about(state, 'task-escalated', event.payload.supervisionTaskId, event.payload.party)
-      case 'TaskUnmanned':
-        return about(state, 'task-escalated', event.payload.supervisionTaskId, partyOf(state, event.payload))
+      case 'TaskUnmanned': {
+        const supervision = taskOf(state, event.payload.supervisionTaskId)
+        // Whoever was missed came back before the clock looked: nothing is left to do.
+        if (supervision && !isPending(supervision)) return []
+        const party = supervision?.party ?? { kind: 'supervisor' }
+        return about(state, 'task-escalated', event.payload.supervisionTaskId, party)
+      }
       default: // most of what happens is seen by whoever looks
         return []
     }
   })
 }
 
-const partyOf = (state: CaseState, { supervisionTaskId }: { supervisionTaskId: string }): Party =>
-  taskOf(state, supervisionTaskId)?.party ?? { kind: 'supervisor' }
+function aboutNow(state: CaseState, topic: TellingTopic, taskId: string): Telling[] {
+  const task = taskOf(state, taskId)
+  return task ? about(state, topic, taskId, task.party) : []
+}
 
 function about(state: CaseState, topic: TellingTopic, taskId: string, party: Party): Telling[] {
   const task = taskOf(state, taskId)

@@ -42,6 +42,8 @@ export type Climbing = {
   readonly calendar: WorkingCalendar
   readonly ladder: Ladder
   readonly directory: Directory
+  /** As it was when a step fell due; absent where nobody looks back. */
+  readonly directoryAt?: (moment: Instant) => Directory
 }
 
 /**
@@ -83,7 +85,7 @@ function lateSteps(owed: Owed, ctx: Climbing): Coming[] {
         name: `${rung.key}/${dueAt}${nth(time)}`,
         kind: 'escalated',
         at,
-        party: partyOf(rung, owed, ctx),
+        party: partyOf(rung, owed, ctx.directoryAt?.(at) ?? ctx.directory),
         rung,
       }),
     ),
@@ -97,17 +99,17 @@ function unmannedStep({ party, since }: Owed, { directory }: Climbing): Coming[]
 }
 
 /** Whom a rung calls; at the top stands the leader who wrote it. */
-function partyOf({ to, unitId }: Pick<Rung, 'to' | 'unitId'>, { party, givenBy }: Owed, ctx: Climbing): Party {
+function partyOf({ to, unitId }: Pick<Rung, 'to' | 'unitId'>, { party, givenBy }: Owed, directory: Directory): Party {
   switch (to) {
     case 'holder':
       return party
     case 'superior':
-      return superiorOf(party, ctx.directory)
+      return superiorOf(party, directory)
     case 'centre':
-      return headOf(ctx.directory)
+      return headOf(directory)
     case 'district':
       return { kind: 'person', personId: givenBy }
     case 'unit':
-      return unitId && ctx.directory.peopleOf(unitId).length > 0 ? { kind: 'unit', unitId } : headOf(ctx.directory)
+      return unitId && directory.peopleOf(unitId).length > 0 ? { kind: 'unit', unitId } : headOf(directory)
   }
 }

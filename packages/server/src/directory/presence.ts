@@ -1,5 +1,5 @@
 import type { PersonFacts } from '@bancheng/core/cases/context.ts'
-import { type Leave, type Presences, presencesAt } from '@bancheng/core/directory/leave.ts'
+import { asKnown, type KnownLeave, type Leave, type Presences, presencesAt } from '@bancheng/core/directory/leave.ts'
 import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
@@ -12,6 +12,21 @@ export async function comingLeaves(db: Db, centerId: string, now: Instant): Prom
     from absence where center_id = ${centerId} and withdrawn_at is null and until_at > ${now} order by from_at, absence_id
   `.execute(db)
   return rows
+}
+
+/** Every leave that anybody may have been on since, as it was known at each time. */
+export async function leavesSince(db: Db, centerId: string, since: Instant, now: Instant): Promise<readonly Leave[]> {
+  const { rows } = await sql<KnownLeave>`
+    with known as (
+      select c.*, lead(at) over (partition by absence_id order by number) as known_until
+      from absence_change c where center_id = ${centerId}
+        and absence_id in (select absence_id from absence where center_id = ${centerId} and from_at <= ${now} and until_at >= ${since})
+    )
+    select k.absence_id as "absenceId", b.person_id as "personId", k.stand_in_id as "standInId", k.from_at as "from",
+      k.until_at as "until", k.at as "knownFrom", k.known_until as "knownUntil"
+    from known k join absence b using (center_id, absence_id) where k.way <> 'withdrawn' order by k.from_at, k.absence_id, k.number
+  `.execute(db)
+  return asKnown(rows)
 }
 
 /** Those whom leaves are about: they who go and they who stand in, as long as they have an account. */

@@ -6,13 +6,30 @@ import { type Instant, instantOfMs } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../platform/db.ts'
-import { comingLeaves } from './presence.ts'
+import { comingLeaves, leavesSince } from './presence.ts'
 
 /** Before everything: nobody is away where nobody says when. */
 const NEVER = instantOfMs(0)
 
 /** What rules may know of units and people. Only who has an account can be given a task. */
 export async function loadDirectory(db: Db, centerId: string, now: Instant | null = null): Promise<Directory> {
+  const known = await loadUnitsAndPeople(db, centerId)
+  const leaves = now ? await comingLeaves(db, centerId, now) : []
+  return { ...known, ...presencesAt(leaves, now ?? NEVER, known.person) }
+}
+
+/** The directory at any moment since, with everybody who came or went meanwhile. Units and accounts count as they are now. */
+export type DirectorySince = { readonly at: (moment: Instant) => Directory; readonly turns: readonly Instant[] }
+
+export async function loadDirectorySince(db: Db, centerId: string, since: Instant, now: Instant) {
+  const known = await loadUnitsAndPeople(db, centerId)
+  const leaves = await leavesSince(db, centerId, since, now)
+  const at = (moment: Instant): Directory => ({ ...known, ...presencesAt(leaves, moment, known.person) })
+  const turns = leaves.flatMap(({ from, until }) => [from, until]).filter((turn) => since <= turn && turn <= now)
+  return { at, turns: [...new Set(turns)].sort() } satisfies DirectorySince
+}
+
+async function loadUnitsAndPeople(db: Db, centerId: string): Promise<Omit<Directory, 'isAway' | 'standInOf'>> {
   const units = await sql<UnitFacts & { organisationKind: OrganisationKind; level: Level }>`
     select u.unit_id as "unitId", u.name, u.organisation_id as "organisationId", o.name as "organisationName",
       o.kind as "organisationKind", o.level, o.superior_organisation_id as "superiorOrganisationId"
@@ -24,7 +41,6 @@ export async function loadDirectory(db: Db, centerId: string, now: Instant | nul
     from person p join account a using (center_id, person_id) where p.center_id = ${centerId} and a.disabled_at is null
     order by p.sort_order, p.person_id
   `.execute(db)
-  const leaves = now ? await comingLeaves(db, centerId, now) : []
   const unitById = new Map(units.rows.map((unit) => [unit.unitId, unit]))
   const personById = new Map(people.rows.map((person) => [person.personId, person]))
   const person = (personId: string) => personById.get(personId)
@@ -37,7 +53,6 @@ export async function loadDirectory(db: Db, centerId: string, now: Instant | nul
     unitsOf: (organisationId) => unitsByOrganisation.get(organisationId) ?? [],
     peopleOf: (unitId) => peopleByUnit.get(unitId) ?? [],
     peopleOfRole: (role) => peopleByRole.get(role) ?? [],
-    ...presencesAt(leaves, now ?? NEVER, person),
   }
 }
 

@@ -1,4 +1,3 @@
-import type { CaseState } from '@bancheng/core/cases/state.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { sql } from 'kysely'
 import type { CaseKey } from '../cases/log.ts'
@@ -7,11 +6,14 @@ import type { Db, Tx } from '../platform/db.ts'
 
 /**
  * Cases at which the clock must look, the longest overdue first, locked. What another process has locked is its own to
- * do. One that failed waits for its next try and keeps its alarm.
+ * do. One that failed waits for its next try and keeps its alarm. Before a calendar that was changed has been counted by,
+ * nothing is known of the dates since.
  */
 export async function lockDueCases(tx: Tx, now: Instant, limit: number, only?: CaseKey): Promise<LockedCase[]> {
-  const { rows } = await sql<CaseKey & { state: CaseState }>`
-    select r.center_id as "centerId", r.case_id as "caseId", r.state from case_record r
+  const { rows } = await sql<CaseKey & Omit<LockedCase, 'key'>>`
+    select r.center_id as "centerId", r.case_id as "caseId", r.state, least(r.next_alarm_at, (
+        select min(d.requested_at) from due_recomputation d where d.center_id = r.center_id and d.ended_at is null)) as since
+    from case_record r
     where r.next_alarm_at <= ${now}
       and (${only?.caseId ?? null}::text is null or (r.center_id, r.case_id) = (${only?.centerId ?? null}, ${only?.caseId ?? null}))
       and not exists (
@@ -19,7 +21,7 @@ export async function lockDueCases(tx: Tx, now: Instant, limit: number, only?: C
     order by r.next_alarm_at, r.center_id, r.case_id limit ${limit}
     for update of r skip locked
   `.execute(tx)
-  return rows.map(({ centerId, caseId, state }) => ({ key: { centerId, caseId }, state }))
+  return rows.map(({ centerId, caseId, state, since }) => ({ key: { centerId, caseId }, state, since }))
 }
 
 export async function forgetFailures(tx: Tx, keys: readonly CaseKey[]): Promise<void> {

@@ -113,14 +113,14 @@ export async function lastRecomputation(db: Db, centerId: string): Promise<Recom
 export type OpenRecomputation = {
   readonly centerId: string
   readonly recomputationId: string
-  readonly reason: string
+  readonly requestedAt: Instant
   readonly afterCase: string
 }
 
 /** The oldest that is not ended and that no other process is at. */
 export async function lockRecomputation(tx: Tx): Promise<OpenRecomputation | null> {
   const { rows } = await sql<OpenRecomputation>`
-    select center_id as "centerId", recomputation_id as "recomputationId", reason, after_case as "afterCase"
+    select center_id as "centerId", recomputation_id as "recomputationId", requested_at as "requestedAt", after_case as "afterCase"
     from due_recomputation where ended_at is null order by requested_at, recomputation_id limit 1 for update skip locked
   `.execute(tx)
   return rows[0] ?? null

@@ -1,7 +1,7 @@
 import { chinaNotices } from '@bancheng/core/kernel/calendars/china.ts'
 import { type HolidayNotice, requireWholeNotice } from '@bancheng/core/kernel/holidays-cn.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
-import type { CalendarLayers, OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
+import { type CalendarLayers, layersOf, type OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
 import type { CalendarView } from '@bancheng/core/policy/contract.ts'
 import { recordAudit } from '../audit/store.ts'
 import type { Deps } from '../deps.ts'
@@ -21,14 +21,14 @@ import { loadCenterRules } from './center.ts'
 import { lockRules } from './store.ts'
 
 export async function calendarView(db: Db, centerId: string): Promise<CalendarView> {
-  const { layers, firstLayers, hours, calendar } = await loadCenterRules(db, centerId)
+  const { layers, firstCalendar, hours, calendar } = await loadCenterRules(db, centerId)
   const units = await unitsWithNames(db, centerId)
   return {
     version: await calendarVersion(db, centerId),
     layers,
     units: units.map((unit) => ({ ...unit, hours: hours.get(unit.unitId) ?? null })),
     known: [...chinaNotices],
-    changes: await calendarChanges(db, centerId, firstLayers),
+    changes: await calendarChanges(db, centerId, layersOf(firstCalendar)),
     recomputation: await lastRecomputation(db, centerId),
     provisionalTasks: await countProvisional(db, centerId, Math.max(0, ...calendar.announcedYears)),
   }

@@ -42,8 +42,8 @@ export type CenterRules = {
   readonly name: string
   readonly calendar: WorkingCalendar
   readonly layers: CalendarLayers
-  /** Those that it began with. */
-  readonly firstLayers: CalendarLayers
+  /** The calendar that it began with, before anything was changed. */
+  readonly firstCalendar: WorkingCalendar
   /** Units that keep hours of their own. */
   readonly hours: ReadonlyMap<string, OwnHours>
   readonly unitCalendars: ReadonlyMap<string, WorkingCalendar>
@@ -64,17 +64,17 @@ export async function loadCenterRules(db: Db, centerId: string): Promise<CenterR
   `.execute(db)
   const [center] = rows
   if (!center) throw new Error(`no centre ${centerId}`)
-  const first = WorkingCalendar.parse(center.calendar)
-  const { layers, hours } = await loadLayers(db, centerId, first)
+  const firstCalendar = WorkingCalendar.parse(center.calendar)
+  const { layers, hours } = await loadLayers(db, centerId, firstCalendar)
   const kept = policies.map((row) => ({ ...row, policy: readKept(row.document) }))
   return {
     letters: center.letters,
     name: center.name,
     calendar: calendarFrom(layers),
     layers,
-    firstLayers: layersOf(first),
+    firstCalendar,
     hours,
-    unitCalendars: new Map([...hours].map(([unitId, own]) => [unitId, unitCalendarFrom(own, layers)])),
+    unitCalendars: unitCalendarsFrom(hours, layers),
     policyAt: (now) => {
       const found = kept.find((one) => one.inForceFrom <= now) ?? kept.at(-1)
       if (!found) throw new Error(`centre ${centerId} has no policy`)
@@ -87,6 +87,9 @@ export async function loadCenterRules(db: Db, centerId: string): Promise<CenterR
     },
   }
 }
+
+const unitCalendarsFrom = (hours: CenterRules['hours'], layers: CalendarLayers) =>
+  new Map([...hours].map(([unitId, own]) => [unitId, unitCalendarFrom(own, layers)]))
 
 /** The calendar of the centre alone, for lists that only say which dates may still move. */
 export async function loadCalendar(db: Db, centerId: string): Promise<WorkingCalendar> {
@@ -104,9 +107,47 @@ async function loadLayers(db: Db, centerId: string, first: WorkingCalendar) {
     select distinct on (unit_id) unit_id as "unitId", document from calendar_change
     where center_id = ${centerId} order by unit_id, version desc
   `.execute(db)
+  return layersFrom(rows, first)
+}
+
+function layersFrom(rows: readonly { unitId: string; document: unknown }[], first: WorkingCalendar) {
   const own = rows.find(({ unitId }) => unitId === '')
   const layers = own ? CalendarLayers.parse(own.document) : layersOf(first)
   const hours = new Map<string, OwnHours>()
   for (const { unitId, document } of rows) if (unitId && document) hours.set(unitId, OwnHours.parse(document))
   return { layers, hours }
+}
+
+export type Calendars = Pick<CenterRules, 'calendar' | 'unitCalendars'>
+type CalendarChange = {
+  readonly unitId: string
+  readonly document: unknown
+  readonly reason: string
+  readonly at: Instant
+}
+
+/** The calendars at any moment since, and when and why one of them was changed. */
+export async function loadCalendarsSince(
+  db: Db,
+  centerId: string,
+  { calendar, unitCalendars, firstCalendar }: Pick<CenterRules, 'calendar' | 'unitCalendars' | 'firstCalendar'>,
+  since: Instant,
+): Promise<{ at: (moment: Instant) => Calendars; turns: { at: Instant; recount: string }[] }> {
+  const { rows } = await sql<CalendarChange>`
+    select unit_id as "unitId", document, reason, changed_at as at from calendar_change
+    where center_id = ${centerId} and exists (
+      select from calendar_change c where c.center_id = ${centerId} and c.changed_at >= ${since})
+    order by changed_at desc, version desc
+  `.execute(db)
+  const turns = rows.filter(({ at }) => at >= since).reverse()
+  const at = (moment: Instant): Calendars => {
+    if (turns.every((turn) => turn.at <= moment)) return { calendar, unitCalendars }
+    const kept = rows.filter((row) => row.at <= moment)
+    const { layers, hours } = layersFrom(
+      [...new Map(kept.toReversed().map((row) => [row.unitId, row])).values()],
+      firstCalendar,
+    )
+    return { calendar: calendarFrom(layers), unitCalendars: unitCalendarsFrom(hours, layers) }
+  }
+  return { at, turns: turns.map((turn) => ({ at: turn.at, recount: turn.reason })) }
 }

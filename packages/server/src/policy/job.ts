@@ -1,7 +1,4 @@
-import { recomputeDues } from '@bancheng/core/cases/rules/recompute.ts'
-import { loadClockContext } from '../cases/context.ts'
-import { recordAll } from '../cases/record.ts'
-import { clockActor } from '../cases/sound.ts'
+import { soundAllIn } from '../cases/sound.ts'
 import type { Deps } from '../deps.ts'
 import { inTransaction } from '../platform/db.ts'
 import { lockOpenCases, lockRecomputation, noteProgress } from './calendar-store.ts'
@@ -26,18 +23,17 @@ const recomputeBatch = (deps: Recomputing): Promise<number | null> =>
   inTransaction(deps.db, async (tx) => {
     const asked = await lockRecomputation(tx)
     if (!asked) return null
-    const { centerId, reason } = asked
+    const { centerId, requestedAt } = asked
     const cases = await lockOpenCases(tx, asked, BATCH)
-    const contextOf = await loadClockContext(deps, tx, centerId, clockActor)
-    const decided = cases
-      .map(({ caseId, state }) => {
-        const context = contextOf(state)
-        return { key: { centerId, caseId }, before: state, context, events: recomputeDues(state, reason, context) }
-      })
-      .filter(({ events }) => events.length > 0)
-    if (decided.length > 0) await recordAll(tx, decided)
+    // What fell due before the change is said first, by the calendar of then.
+    const sounded = await soundAllIn(
+      tx,
+      deps,
+      cases.map(({ caseId, state }) => ({ key: { centerId, caseId }, state, since: requestedAt })),
+    )
+    const moved = sounded.filter(({ events }) => events.some(({ type }) => type === 'DueRecomputed'))
     const endedAt = cases.length < BATCH ? deps.clock() : null
     const afterCase = cases.at(-1)?.caseId ?? asked.afterCase
-    await noteProgress(tx, asked, { afterCase, seen: cases.length, moved: decided.length, endedAt })
+    await noteProgress(tx, asked, { afterCase, seen: cases.length, moved: moved.length, endedAt })
     return cases.length
   })

@@ -40,13 +40,12 @@ async function soundBatch(tx: Tx, deps: Deps): Promise<number> {
   const tasks = await lockDue(tx, now)
   for (const [centerId, own] of Map.groupBy(tasks, (task) => task.centerId)) {
     const rules = await loadCenterRules(tx, centerId)
-    const ctx: OwedContext = {
-      now,
-      calendar: rules.calendar,
-      policy: rules.policyAt(now),
-      directory: await loadDirectory(tx, centerId, now),
+    const directory = await loadDirectory(tx, centerId, now)
+    for (const task of own) {
+      // By the ladder under which it was opened: nothing that somebody decides later calls for it again.
+      const ctx: OwedContext = { now, calendar: rules.calendar, policy: rules.policyAt(task.openedAt), directory }
+      await soundOne(tx, deps, task, ctx, now)
     }
-    for (const task of own) await soundOne(tx, deps, task, ctx, now)
   }
   return tasks.length
 }

@@ -2,7 +2,7 @@ import { addDays, type Instant, instantAt, localDateOf } from '@bancheng/core/ke
 import type { TellingTopic } from '@bancheng/core/notifications/telling.ts'
 import { type Climbing, type Owed, type Step, type StepKind, stepsDue } from '@bancheng/core/review/climbing.ts'
 import type { Deps } from '../deps.ts'
-import { loadDirectory } from '../directory/reads.ts'
+import { loadDirectorySince } from '../directory/reads.ts'
 import { type Db, inTransaction, type Tx } from '../platform/db.ts'
 import { loadCenterRules } from '../policy/center.ts'
 import { centersOfClock, type InstructionTaskRecord, insertAlarm, lockTask, tasksOfClock } from './instruction-store.ts'
@@ -23,10 +23,13 @@ export async function soundInstructions(deps: Clocked, isStopped: () => boolean 
   let said = 0
   const faults: unknown[] = []
   for (const centerId of await centersOfClock(deps.db, horizon)) {
-    const climbing = await climbingOf(deps.db, centerId, deps.clock())
-    for (const task of await tasksOfClock(deps.db, centerId, horizon)) {
+    const tasks = await tasksOfClock(deps.db, centerId, horizon)
+    const now = deps.clock()
+    const climbing = await climbingOf(deps.db, centerId, { tasks, now })
+    for (const task of tasks) {
       if (isStopped()) return said
-      if (stepsDue(owedOf(task), climbing).length === 0) continue
+      const owed = owedOf(task)
+      if (stepsDue(owed, climbing(owed)).length === 0) continue
       await inTransaction(deps.db, (tx) => soundTask(tx, { centerId, taskId: task.taskId }, climbing)).then(
         (count) => {
           said += count
@@ -39,24 +42,33 @@ export async function soundInstructions(deps: Clocked, isStopped: () => boolean 
   return said
 }
 
-export async function climbingOf(db: Db, centerId: string, now: Instant): Promise<Climbing> {
+/** An instruction climbs the ladder under which it was given, and whoever stood above then is called. */
+export async function climbingOf(
+  db: Db,
+  centerId: string,
+  { tasks, now }: { readonly tasks: readonly InstructionTaskRecord[]; readonly now: Instant },
+): Promise<(owed: Owed) => Climbing> {
   const { calendar, policyAt } = await loadCenterRules(db, centerId)
-  return { now, calendar, ladder: policyAt(now).ladder, directory: await loadDirectory(db, centerId, now) }
+  const [since = now] = tasks.map((task) => owedOf(task).since).sort()
+  const { at: directoryAt } = await loadDirectorySince(db, centerId, since, now)
+  const common = { now, calendar, directory: directoryAt(now), directoryAt }
+  return (owed) => ({ ...common, ladder: policyAt(owed.since).ladder })
 }
 
 /** In a transaction; whoever acts on a task runs it first, so that nobody acts past an alarm. @returns how many were said */
 export async function soundTask(
   tx: Tx,
   key: { readonly centerId: string; readonly taskId: string },
-  climbing: Climbing,
+  climbing: (owed: Owed) => Climbing,
 ): Promise<number> {
   const task = await lockTask(tx, key.centerId, key.taskId)
   if (task?.state !== 'open') return 0
   const said: Step[] = []
-  for (const step of stepsDue(owedOf(task), climbing))
-    if (await insertAlarm(tx, key, step, climbing.now)) said.push(step)
+  const owed = owedOf(task)
+  const ctx = climbing(owed)
+  for (const step of stepsDue(owed, ctx)) if (await insertAlarm(tx, key, step, ctx.now)) said.push(step)
   const told = said.map(({ kind, party, until }) => ({ topic: topics[kind], party, dueAt: until }))
-  await putOutInstruction(tx, { centerId: key.centerId, task, by: null, now: climbing.now }, told)
+  await putOutInstruction(tx, { centerId: key.centerId, task, by: null, now: ctx.now }, told)
   return said.length
 }
 

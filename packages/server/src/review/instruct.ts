@@ -111,7 +111,7 @@ export function answerTask(deps: Deps, { session, taskId }: AtTask, { text }: An
     const task = await lockTask(tx, centerId, taskId)
     if (!task) throw new Refusal('not-found')
     const state = answerInstruction(task, actor)
-    await soundTask(tx, { centerId, taskId }, await climbingOf(tx, centerId, now))
+    await soundTask(tx, { centerId, taskId }, await climbingOf(tx, centerId, { tasks: [task], now }))
     const entry = { kind: 'answered' as const, text, by: actor.personId, at: now }
     await writeEntry(tx, { centerId, taskId }, entry, { state, dueAt: task.dueAt })
     await tell(tx, { session, taskId, now }, { kind: 'person', personId: task.givenById })
