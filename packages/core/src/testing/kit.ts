@@ -1,6 +1,6 @@
 import type { CommandName, InputOf, RegisterCase } from '../cases/commands.ts'
 import { commandInputs, RegisterCase as RegisterCaseSchema } from '../cases/commands.ts'
-import type { Context, Directory, ItemFacts, PersonFacts, UnitFacts } from '../cases/context.ts'
+import type { Context, Directory, ItemFacts, Past, PersonFacts, UnitFacts } from '../cases/context.ts'
 import { type CaseEvent, EVENT_VERSION, type RecordedEvent } from '../cases/events.ts'
 import { evolve } from '../cases/fold.ts'
 import type { FormDefinition } from '../cases/forms.ts'
@@ -116,6 +116,8 @@ export class Story {
   readonly standIns = new Map<string, string>()
   /** Who is on leave without one. */
   readonly away = new Set<string>()
+  /** How the centre stood at each moment, where the story tells that; it then says who is there, and by which calendar is counted. */
+  past: Past | null = null
   #ids = 0
 
   constructor(registration: Partial<RegisterCase> = {}, who: Who = 'officer', policy: Policy = jingan2023) {
@@ -145,6 +147,7 @@ export class Story {
       newId: () => `id-${++this.#ids}`,
       seal: (kind, plain) => ({ masked: `${kind}***`, sealed: `sealed(${plain})`, digest: `digest(${plain})` }),
       item: foodLicence,
+      ...(this.past ? { past: this.past, ...this.past.at(this.now) } : {}),
       form: (id) => (id === dataForm.formId ? dataForm : undefined),
     }
   }
@@ -172,7 +175,7 @@ export class Story {
   sounds(text?: string): this {
     if (text) this.at(text)
     const events = soundAlarms(this.state, this.context('officer'))
-    this.state = this.#record(this.state, events, 'officer')
+    this.state = this.#record(this.state, events, 'officer', { kind: 'system', name: '系统时钟' })
     return this
   }
 

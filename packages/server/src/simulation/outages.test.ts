@@ -1,104 +1,138 @@
 import { foldLog } from '@bancheng/core/cases/fold.ts'
-import { type CaseState, isSupervision } from '@bancheng/core/cases/state.ts'
-import { type Instant, instantAt, LocalDate } from '@bancheng/core/kernel/time.ts'
-import { jingan2023 } from '@bancheng/core/policy/defaults/jingan-2023.ts'
+import type { CaseState } from '@bancheng/core/cases/state.ts'
+import type { Instant } from '@bancheng/core/kernel/time.ts'
+import { instantAt } from '@bancheng/core/kernel/time.ts'
+import type { Policy } from '@bancheng/core/policy/schema.ts'
+import { apartFromTimes } from '@bancheng/core/testing/apart-from-times.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { readLog } from '../cases/log.ts'
+import { type LoggedEvent, readLog } from '../cases/log.ts'
+import { registerCases } from '../cases/routes.ts'
 import { verify } from '../cases/verify.ts'
+import type { Deps } from '../deps.ts'
+import { registerDirectory } from '../directory/routes.ts'
 import { soundDueAlarms } from '../escalation/job.ts'
-import { newId } from '../platform/ids.ts'
-import { SAMPLE_CENTER_ID, samplePeople } from '../sample/ids.ts'
+import { registerLinks } from '../links/routes.ts'
+import { recomputeDueDates } from '../policy/job.ts'
+import { registerPolicy } from '../policy/routes.ts'
+import { soundInstructions } from '../review/climb.ts'
+import { freezeDueReviews } from '../review/freeze.ts'
+import { registerReview } from '../review/routes.ts'
+import { SAMPLE_CENTER_ID } from '../sample/ids.ts'
 import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
-import { openTestDesk, type TestDesk } from '../testing/desk.ts'
+import { openTestDesk } from '../testing/desk.ts'
+import { expectedAlarms } from './expected-alarms.ts'
+import { END, FIRST_DAY, happenings, outages } from './restless-year.ts'
 import { simulateYear } from './year.ts'
 
-const day = (date: string) => LocalDate.parse(date)
-const end = instantAt(day('2026-12-18'), '17:00')
+const CASES = Number(process.env.BANCHENG_YEAR_CASES ?? 14)
+const SEED = Number(process.env.BANCHENG_YEAR_SEED ?? 11)
 
-/** The clock waits for an applicant no longer than this. */
-const shortPause = {
-  ...jingan2023.pauses,
-  supplement: { ceiling: { amount: 4, unit: 'working-hours' as const }, times: null },
+type Lived = {
+  readonly cases: ReadonlyMap<string, { readonly state: CaseState; readonly log: readonly LoggedEvent[] }>
+  readonly policies: ReadonlyMap<string, Policy>
+  readonly instructions: readonly object[]
+  readonly reviews: readonly object[]
+  readonly refusals: ReadonlyMap<string, number>
 }
 
-/** Two leaves, short pauses all the year, and from July on a ladder that calls the district two days sooner. */
-async function prepare({ deps: { db } }: TestDesk): Promise<void> {
-  const leave = (personId: string, standInId: string, from: string, until: string) =>
-    sql`
-    insert into absence (center_id, absence_id, person_id, stand_in_id, from_at, until_at, created_by, created_at)
-    values (${SAMPLE_CENTER_ID}, ${newId()}, ${personId}, ${standInId}, ${from}, ${until}, ${personId}, ${from})
-  `.execute(db)
-  await leave(samplePeople.officer1, samplePeople.officer2, '2026-03-02T00:00:00Z', '2026-03-20T10:00:00Z')
-  await leave(samplePeople.officer2, samplePeople.officer1, '2026-08-03T00:00:00Z', '2026-08-21T10:00:00Z')
-  const rungs = jingan2023.ladder.rungs.map((rung) =>
-    rung.when.on === 'late' && rung.to === 'district'
-      ? { ...rung, when: { ...rung.when, by: { amount: 8, unit: 'working-days' as const } } }
-      : rung,
-  )
-  const inForce = (document: typeof jingan2023, from: string) =>
-    sql`
-    insert into policy (center_id, version, in_force_from, document)
-    values (${SAMPLE_CENTER_ID}, ${document.version}, ${from}, ${JSON.stringify(document)})
-  `.execute(db)
-  const short = { ...jingan2023, version: 'jingan-2023@2', pauses: shortPause }
-  await inForce(short, '2026-01-05T00:00:00Z')
-  const stricter = { ...short, version: 'jingan-2023@3', ladder: { ...jingan2023.ladder, rungs } }
-  await inForce(stricter, '2026-07-01T00:00:00Z')
+/** The timetable, in one go: what is due, dates counted again, instructions, lists. */
+async function look(deps: Deps): Promise<void> {
+  await soundDueAlarms(deps)
+  await recomputeDueDates(deps)
+  await soundInstructions(deps)
+  await freezeDueReviews(deps)
 }
 
-async function yearWith(isWatched: (now: Instant) => boolean): Promise<Map<string, object>> {
-  const desk = await openTestDesk()
+async function lived(isWatched: (now: Instant) => boolean): Promise<Lived> {
+  const desk = await openTestDesk({
+    rooms: [registerCases, registerDirectory, registerLinks, registerPolicy, registerReview],
+  })
   try {
-    desk.setClock(instantAt(day('2026-01-05'), '08:00'))
+    desk.setClock(instantAt(FIRST_DAY, '08:00'))
     await loadSampleCentreWhenEmpty(desk.deps)
-    await prepare(desk)
-    await simulateYear(desk.deps, { seed: 11, cases: 16, from: day('2026-01-05'), until: end, isWatched })
-    desk.setClock(end)
-    await soundDueAlarms(desk.deps)
+    const { refusals } = await simulateYear(desk.deps, {
+      seed: SEED,
+      cases: CASES,
+      from: FIRST_DAY,
+      until: END,
+      besides: happenings(desk),
+      putOff: 12,
+      look: async (deps) => isWatched(deps.clock()) && look(deps),
+    })
+    desk.setClock(END)
+    await look(desk.deps)
     expect((await verify(desk.deps.db)).differences).toEqual([])
-    const { rows } = await sql<{ caseId: string }>`select case_id as "caseId" from case_record`.execute(desk.deps.db)
-    const told = new Map<string, object>()
-    for (const { caseId } of rows) {
-      const state = foldLog(await readLog(desk.deps.db, { centerId: SAMPLE_CENTER_ID, caseId }))
-      if (state) told.set(state.caseNo, withoutTimes(state))
-    }
-    return told
+    return { ...(await readAll(desk.deps)), refusals }
   } finally {
     await desk.close()
   }
 }
 
-/** What must not depend on when the clock looked: ids are named by the order of the tasks. */
-function withoutTimes(state: CaseState): object {
-  const work = state.tasks.filter((task) => !isSupervision(task))
-  const named = (text: string) => work.reduce((so, task, index) => so.replaceAll(task.taskId, `task ${index}`), text)
-  return {
-    status: state.status,
-    level: state.level,
-    tasks: work.map(({ kind, state: at, party, dueAt, returns }) => ({ kind, at, party, dueAt, returns })),
-    alarms: state.alarms.map(named),
-    escalations: state.escalations.map(({ rung, cause, party, paper, taskId }) => ({
-      rung,
-      cause,
-      party,
-      paper,
-      task: named(taskId),
-    })),
+async function readAll({ db }: Deps) {
+  const { rows } = await sql<{ caseId: string }>`select case_id as "caseId" from case_record order by case_no`.execute(
+    db,
+  )
+  const cases = new Map<string, { state: CaseState; log: LoggedEvent[] }>()
+  for (const { caseId } of rows) {
+    const log = await readLog(db, { centerId: SAMPLE_CENTER_ID, caseId })
+    const state = foldLog(log)
+    if (state) cases.set(state.caseNo, { state, log })
   }
+  const { rows: policies } = await sql<{ version: string; document: Policy }>`
+    select version, document from policy`.execute(db)
+  const { rows: instructions } = await sql<object>`
+    select i.month, t.number, t.state, t.due_at, a.name, a.kind, a.party, a.rung, a.paper_kind, a.paper_number
+    from instruction_alarm a join instruction_task t using (center_id, task_id)
+    join instruction i using (center_id, instruction_id) order by i.month, t.number, a.position`.execute(db)
+  const { rows: reviews } = await sql<object>`
+    select e.month, r.case_no, e.causes from review_entry e join case_record r using (center_id, case_id)
+    order by e.month, r.case_no`.execute(db)
+  return { cases, instructions, reviews, policies: new Map(policies.map((one) => [one.version, one.document])) }
 }
 
-test('given a year with leaves and a new policy, when the clock is away for weeks, then no rung is missed or doubled and all ends as if it had watched', async () => {
-  const outages = [
-    ['2026-02-09', '2026-03-06'],
-    ['2026-06-20', '2026-07-10'],
-    ['2026-09-28', '2026-12-18'],
-  ].map(([from = '', until = '']) => [instantAt(day(from), '00:00'), instantAt(day(until), '00:00')] as const)
-  const watched = await yearWith(() => true)
-  const withOutages = await yearWith((now) => !outages.some(([from, until]) => from <= now && now < until))
-  expect(withOutages).toEqual(watched)
-  const all = [...watched.values()] as { alarms: string[]; escalations: { rung: string }[] }[]
-  for (const { alarms } of all) expect(new Set(alarms).size).toBe(alarms.length)
-  expect(all.some(({ alarms }) => alarms.some((alarm) => alarm.startsWith('ceiling/')))).toBe(true)
-  expect(new Set(all.flatMap(({ escalations }) => escalations.map(({ rung }) => rung))).size).toBeGreaterThan(2)
+const kindsIn = (states: Iterable<{ state: CaseState }>, prefix: string) =>
+  [...states].reduce((sum, { state }) => sum + state.alarms.filter((name) => name.startsWith(prefix)).length, 0)
+
+test('given a year of leaves, decisions and idleness, when the clock is away for weeks, then no rung is missed or doubled and all ends as if it had watched', async () => {
+  const isUp = (now: Instant) => !outages.some(([from, until]) => from <= now && now < until)
+  const [watched, withOutages] = await Promise.all([lived(() => true), lived(isUp)])
+
+  expect([...withOutages.cases.keys()]).toEqual([...watched.cases.keys()])
+  for (const [caseNo, { state }] of watched.cases)
+    expect(apartFromTimes(withOutages.cases.get(caseNo)?.state ?? state), caseNo).toEqual(apartFromTimes(state))
+  expect(withOutages.instructions).toEqual(watched.instructions)
+  expect(withOutages.reviews).toEqual(watched.reviews)
+  expect(withOutages.refusals).toEqual(watched.refusals)
+
+  for (const year of [watched, withOutages])
+    for (const [caseNo, { state, log }] of year.cases) {
+      const { expected, said } = expectedAlarms(log, state, { policies: year.policies, end: END })
+      expect(said, caseNo).toEqual(expected)
+      expect(new Set(state.alarms).size, caseNo).toBe(state.alarms.length)
+    }
+
+  // A year in which nothing happened would prove nothing.
+  const cases = [...watched.cases.values()]
+  for (const prefix of [
+    'reminder/',
+    'overdue/',
+    'urge/',
+    'superior/',
+    'centre/',
+    'district/',
+    'ceiling/',
+    'unmanned/',
+    'manned/',
+  ])
+    expect(kindsIn(cases, prefix), prefix).toBeGreaterThan(0)
+  expect(cases.some(({ log }) => log.some(({ type }) => type === 'DueRecomputed'))).toBe(true)
+  expect(cases.some(({ state }) => state.escalations.some(({ party }) => party.kind === 'person'))).toBe(true)
+  expect(
+    cases.some(({ state }) =>
+      state.escalations.some(({ rung, party }) => rung === 'centre' && party.kind === 'leader'),
+    ),
+  ).toBe(true)
+  expect(new Set(cases.map(({ state }) => state.policyVersion)).size).toBeGreaterThan(1)
+  expect(watched.instructions.length).toBeGreaterThan(5)
 }, 240_000)

@@ -8,14 +8,13 @@ import { addWorkingMinutes, workingMinutesBetween } from '@bancheng/core/kernel/
 import { execute } from '../cases/execute.ts'
 import { register } from '../cases/register.ts'
 import type { Deps } from '../deps.ts'
-import { soundDueAlarms } from '../escalation/job.ts'
 import { settableClock } from '../platform/clock.ts'
 import { loadCenterRules } from '../policy/center.ts'
 import { SAMPLE_CENTER_ID } from '../sample/ids.ts'
 import { nextMove } from './agent.ts'
 import { createDice, type Dice } from './dice.ts'
 import { registrationOf } from './matters.ts'
-import { type Move, type Plot, plotOf } from './move.ts'
+import { DAY, type Move, type Plot, plotOf } from './move.ts'
 import { loadStaff, type Staff } from './staff.ts'
 
 export type Year = {
@@ -24,8 +23,12 @@ export type Year = {
   readonly from: LocalDate
   /** What would happen later than this does not: cases stay open as they stand. */
   readonly until: Instant
-  /** Whether the clock's own job runs at this moment; left out: it never does, and every act says first what was due. */
-  readonly isWatched?: (now: Instant) => boolean
+  /** What the timetable does before each thing that happens; left out: nothing, and every act says first what was due. */
+  readonly look?: (deps: Deps) => Promise<unknown>
+  /** What happens beside the cases: leaves, decisions, and days on which nothing does. */
+  readonly besides?: readonly Due[]
+  /** Of a hundred moves how many lie about for days or weeks; left out: none but those of slow units. */
+  readonly putOff?: number
 }
 
 /** What went through the door, and how fast. */
@@ -39,7 +42,7 @@ export type Told = {
   readonly steps: readonly { readonly caseId: string; readonly version: number }[]
 }
 
-type Due = { readonly at: Instant; readonly run: () => Promise<void> }
+export type Due = { readonly at: Instant; readonly run: () => Promise<void> }
 
 /** A centre's year, driven through the one door by seeded agents under a clock of its own. */
 export async function simulateYear(real: Deps, year: Year): Promise<Told> {
@@ -47,12 +50,12 @@ export async function simulateYear(real: Deps, year: Year): Promise<Told> {
   const deps: Deps = { ...real, clock }
   const { calendar } = await loadCenterRules(deps.db, SAMPLE_CENTER_ID)
   const staff = await loadStaff(deps.db, SAMPLE_CENTER_ID)
-  const drive = new Drive(deps, calendar, staff, createDice(year.seed), year.until)
+  const drive = new Drive(deps, calendar, staff, year)
   drive.plan(year)
   const startedAt = performance.now()
   for (let due = drive.next(); due; due = drive.next()) {
     set(due.at)
-    if (year.isWatched?.(due.at)) await soundDueAlarms(deps)
+    await year.look?.(deps)
     await due.run()
   }
   return { ...drive.told, elapsedMs: performance.now() - startedAt }
@@ -70,24 +73,28 @@ class Drive {
   readonly #calendar: WorkingCalendar
   readonly #staff: Staff
   readonly #dice: Dice
-  readonly #until: Instant
+  /** A source of its own, so that the same people come with the same matters whoever lets them wait. */
+  readonly #idleness: Dice
+  readonly #year: Year
 
-  constructor(deps: Deps, calendar: WorkingCalendar, staff: Staff, dice: Dice, until: Instant) {
+  constructor(deps: Deps, calendar: WorkingCalendar, staff: Staff, year: Year) {
     this.#deps = deps
     this.#calendar = calendar
     this.#staff = staff
-    this.#dice = dice
-    this.#until = until
+    this.#dice = createDice(year.seed)
+    this.#idleness = createDice(year.seed + 1)
+    this.#year = year
   }
 
   /** People come at any minute of the working time. */
-  plan({ cases, from, until }: Year): void {
+  plan({ cases, from, until, besides = [] }: Year): void {
     const start = instantAt(from, '09:00')
     const minutes = workingMinutesBetween(this.#calendar, start, until)
     for (let index = 0; index < cases; index += 1) {
       const at = addWorkingMinutes(this.#calendar, start, this.#dice.between(0, Math.max(1, minutes - 60)))
       this.#add({ at, run: () => this.#register() })
     }
+    for (const due of besides) this.#add(due)
   }
 
   next(): Due | null {
@@ -95,7 +102,7 @@ class Drive {
   }
 
   #add(due: Due): void {
-    if (due.at > this.#until) return
+    if (due.at > this.#year.until) return
     const index = this.#queue.findIndex((other) => other.at > due.at)
     this.#queue.splice(index < 0 ? this.#queue.length : index, 0, due)
   }
@@ -125,7 +132,8 @@ class Drive {
   #follow(state: CaseState, plot: Plot, now: Instant): void {
     const move = nextMove(state, plot, this.#dice, now)
     if (!move) return
-    const at = addWorkingMinutes(this.#calendar, now, Math.max(1, move.after))
+    const idle = this.#idleness.chance((this.#year.putOff ?? 0) / 100) ? this.#idleness.between(2, 18) * DAY : 0
+    const at = addWorkingMinutes(this.#calendar, now, Math.max(1, move.after) + idle)
     this.#add({ at, run: () => this.#make(move, state, plot) })
   }
 
