@@ -14,11 +14,11 @@ import {
   taskOf,
 } from '../cases/state.ts'
 import { headOf } from '../cases/superior.ts'
-import { calendarOf, done, dueOf, openTask, umbrellaOf } from '../cases/tasks.ts'
+import { calendarOf, done, openTask, umbrellaOf } from '../cases/tasks.ts'
 import type { LadderCause, Party } from '../cases/words.ts'
 import { compare, type Instant } from '../kernel/time.ts'
 import type { Rung } from '../policy/ladder.ts'
-import { lateRungs, overdueAt, remindersOf } from '../policy/late.ts'
+import { lateRungs, overdueAt, remindersOf, unsignedRungs } from '../policy/late.ts'
 import type { PaperNumbers } from '../policy/paper-numbers.ts'
 import { isRungFor, rungTitle } from '../policy/rungs.ts'
 import { outlasted } from './moments.ts'
@@ -111,11 +111,9 @@ function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
   const isFor = (rung: Rung) => isRungFor(rung, state.grade, task.kind)
   for (const { rung, at, time } of lateRungs(late, { dueAt, until: ctx.now, isFor }))
     alarms.push({ kind: 'rung', at, name: rungName(rung, task, time), task, rung, cause: 'late' })
-  for (const rung of ctx.policy.ladder.rungs)
-    if (rung.when.on === 'unsigned' && awaitsSignature(task) && isFor(rung)) {
-      const at = overdueAt(dueOf(ctx, task.opened.at, rung.when.after, task.party))
+  if (awaitsSignature(task))
+    for (const { rung, at } of unsignedRungs(late, { since: task.opened.at, isFor }))
       alarms.push({ kind: 'rung', at, name: `${rung.key}/${taskId}/unsigned`, task, rung, cause: 'unsigned' })
-    }
   return alarms
 }
 

@@ -41,6 +41,7 @@ const expected: Record<Action, string> = {
   removeFromReview: 'supervisor*',
   instruct: 'leader*',
   viewInstruction: 'liaison supervisor* leader*',
+  signInstruction: 'liaison supervisor* leader*',
   answerInstruction: 'liaison supervisor*',
   acceptCase: 'officer* supervisor*',
   refuseCase: 'officer* supervisor*',

@@ -1,5 +1,6 @@
 import type { CommandName, Target } from '../cases/commands.ts'
 import type { Directory } from '../cases/context.ts'
+import { isParty } from '../cases/party.ts'
 import { type CaseState, type Task, taskOf } from '../cases/state.ts'
 import type { Party } from '../cases/words.ts'
 import type { Actor, PersonActor, Role } from '../kernel/actor.ts'
@@ -44,6 +45,7 @@ export const deskActions = [
   'removeFromReview',
   'instruct',
   'viewInstruction',
+  'signInstruction',
   'answerInstruction',
 ] as const
 export type DeskAction = (typeof deskActions)[number]
@@ -102,6 +104,7 @@ export const permissions: Record<Action, Row> = {
   removeFromReview: { supervisor: ['any'] },
   instruct: { leader: ['any'] },
   viewInstruction: { supervisor: ['any'], leader: ['any'], liaison: ['unit'] },
+  signInstruction: { supervisor: ['any'], leader: ['any'], liaison: ['unit'] }, // whoever it, or its paper, is to
   answerInstruction: { supervisor: ['any'], liaison: ['unit'] },
 
   // the case
@@ -187,27 +190,6 @@ export const permissions: Record<Action, Row> = {
   // the ladder
   climb: { supervisor: ['any'] },
   superviseTask: { supervisor: ['any'], leader: ['any'] },
-}
-
-/** Whether a task that waits for this party waits for this person. */
-export function isParty(party: Party, actor: PersonActor, ownerId: string): boolean {
-  switch (party.kind) {
-    case 'owner':
-      return actor.personId === ownerId
-    case 'window':
-      return actor.role === 'officer' || actor.role === 'supervisor'
-    case 'supervisor':
-    case 'leader':
-      return actor.role === party.kind
-    case 'applicant': // the window writes down what the applicant brings
-      return actor.role === 'officer' || actor.role === 'supervisor'
-    case 'unit':
-      return actor.unitId === party.unitId
-    case 'person':
-      return actor.personId === party.personId
-    case 'outside': // nobody here answers in their name
-      return false
-  }
 }
 
 /** The units that have or had a task of the case, or were sent a copy: theirs is the right to see it. */

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '../kernel/calendar.ts'
+import { dueAfter, type WorkingCalendar } from '../kernel/calendar.ts'
 import { addMinutes, compare, type Instant } from '../kernel/time.ts'
 import type { Ladder, Rung } from './ladder.ts'
 import { before } from './moments.ts'
@@ -31,5 +31,17 @@ export function lateRungs(
   return ctx.ladder.rungs.flatMap((rung) => {
     if (rung.when.on !== 'late' || !isFor(rung)) return []
     return callsOfRung(ctx, rung, rung.when.by, dueAt, until).map((at, time) => ({ rung, at, time }))
+  })
+}
+
+/** 未签收: the rungs that call for what nobody has signed for, and when, counted from the moment in which it was asked. */
+export function unsignedRungs(
+  { calendar, ladder }: Ctx,
+  { since, isFor }: { readonly since: Instant; readonly isFor: (rung: Rung) => boolean },
+): { readonly rung: Rung; readonly at: Instant }[] {
+  return ladder.rungs.flatMap((rung) => {
+    if (rung.when.on !== 'unsigned' || !isFor(rung)) return []
+    const { dueAt } = dueAfter({ calendar, start: since, limit: rung.when.after, pauses: [] })
+    return dueAt ? [{ rung, at: overdueAt(dueAt) }] : []
   })
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Directory, PersonFacts } from '../cases/context.ts'
 import { chinaCalendar } from '../kernel/calendars/china.ts'
 import { type Instant, instantAt, LocalDate, sayInstant } from '../kernel/time.ts'
-import { usualLadder } from '../policy/ladder.ts'
+import { Rung, usualLadder } from '../policy/ladder.ts'
 import { type Climbing, type Owed, type Step, stepsDue } from './climbing.ts'
 
 const on = (day: string, time = '09:00'): Instant => instantAt(LocalDate.parse(day), time)
@@ -40,6 +40,7 @@ const given: Owed = {
   givenBy: 'leader',
   since: on('2026-03-02', '10:00'),
   dueAt: on('2026-03-09', '17:00'),
+  isSigned: true,
   said: [],
 }
 const brief = ({ kind, rung, at: fell }: Step) => `${rung ?? kind} ${sayInstant(fell)}`
@@ -110,4 +111,27 @@ test('a centre whose ladder has no reminder and one rung climbs just that', () =
   if (!urge) throw new Error('the usual ladder has rungs')
   const steps = stepsDue(given, { ...at(on('2026-04-01')), ladder: { remindBefore: [], rungs: [urge] } })
   expect(steps.map(({ kind, rung }) => rung ?? kind)).toEqual(['overdue', 'urge'])
+})
+
+test('given an instruction that nobody signs for, then the rung for what is unsigned calls once, and a receipt stops it', () => {
+  const sign = Rung.parse({
+    key: 'sign',
+    when: { on: 'unsigned', after: { amount: 1, unit: 'working-days' } },
+    to: 'superior',
+    paper: 'urging',
+    within: { amount: 1, unit: 'working-days' },
+  })
+  const ctx = { ...at(on('2026-03-05')), ladder: { remindBefore: [], rungs: [sign] } }
+  const steps = stepsDue({ ...given, isSigned: false }, ctx)
+  expect(steps).toMatchObject([
+    {
+      name: 'sign/unsigned',
+      cause: 'unsigned',
+      at: on('2026-03-03', '17:01'),
+      party: { kind: 'unit', unitId: 'city-food' },
+      paper: { kind: 'urging', number: 'JA-PS202602-1-C1' },
+    },
+  ])
+  expect(stepsDue({ ...given, isSigned: false, said: steps }, ctx)).toEqual([])
+  expect(stepsDue(given, ctx)).toEqual([])
 })

@@ -1,12 +1,12 @@
 import type { Directory } from '../cases/context.ts'
 import { headOf, superiorOf } from '../cases/superior.ts'
-import type { LadderPaper, Party } from '../cases/words.ts'
+import type { LadderCause, LadderPaper, Party } from '../cases/words.ts'
 import { dueAfter, type WorkingCalendar } from '../kernel/calendar.ts'
 import { compare, type Instant } from '../kernel/time.ts'
 import type { Ladder, Rung } from '../policy/ladder.ts'
-import { lateRungs, overdueAt, remindersOf } from '../policy/late.ts'
+import { lateRungs, overdueAt, remindersOf, unsignedRungs } from '../policy/late.ts'
 import { PaperNumbers } from '../policy/paper-numbers.ts'
-import { isRungForAll } from '../policy/rungs.ts'
+import { isRungForAll, rungTitle } from '../policy/rungs.ts'
 import type { InstructedParty } from './instructions.ts'
 
 /** What one party owes the leader, and what the clock has said about it so far. */
@@ -19,6 +19,8 @@ export type Owed = {
   /** When it was given, or sent back the last time. */
   readonly since: Instant
   readonly dueAt: Instant
+  /** 签收: somebody there has received it. */
+  readonly isSigned: boolean
   readonly said: readonly { readonly name: string; readonly paper: { readonly kind: LadderPaper } | null }[]
 }
 
@@ -32,6 +34,9 @@ export type Step = {
   /** Who is told. */
   readonly party: Party
   readonly rung: string | null
+  /** What the rung is called now; its paper keeps that. */
+  readonly rungName: string | null
+  readonly cause: LadderCause | null
   readonly paper: { readonly kind: LadderPaper; readonly number: string } | null
   /** Until when who is told has to see to it. */
   readonly until: Instant | null
@@ -48,12 +53,12 @@ export type Climbing = {
 
 /**
  * What is due about an instruction that nobody has answered: reminder, overdue, and the rungs of the centre's own ladder
- * for what is late, each once and in the order in which it fell due, however long nobody looked.
+ * for what is late or not signed for, each once and in the order in which it fell due, however long nobody looked.
  */
 export function stepsDue(owed: Owed, ctx: Climbing): readonly Step[] {
   const papers = new PaperNumbers({ caseNo: owed.number, escalations: owed.said })
   const said = new Set(owed.said.map(({ name }) => name))
-  return [...unmannedStep(owed, ctx), ...lateSteps(owed, ctx)]
+  return [...unmannedStep(owed, ctx), ...unsignedSteps(owed, ctx), ...lateSteps(owed, ctx)]
     .filter((step) => compare(step.at, ctx.now) <= 0 && !said.has(step.name))
     .sort((a, b) => compare(a.at, b.at))
     .map(({ rung, ...step }): Step => {
@@ -61,11 +66,12 @@ export function stepsDue(owed: Owed, ctx: Climbing): readonly Step[] {
       const until = rung
         ? dueAfter({ calendar: ctx.calendar, start: ctx.now, limit: rung.within, pauses: [] }).dueAt
         : owed.dueAt
-      return { ...step, rung: rung?.key ?? null, paper, until }
+      const rungName = rung && rungTitle(rung.key, rung.name, 'zh')
+      return { ...step, rung: rung?.key ?? null, rungName, paper, until }
     })
 }
 
-type Coming = Pick<Step, 'name' | 'kind' | 'at' | 'party'> & { readonly rung: Rung | null }
+type Coming = Pick<Step, 'name' | 'kind' | 'at' | 'party' | 'cause'> & { readonly rung: Rung | null }
 
 function lateSteps(owed: Owed, ctx: Climbing): Coming[] {
   const { dueAt, party } = owed
@@ -75,6 +81,7 @@ function lateSteps(owed: Owed, ctx: Climbing): Coming[] {
     kind,
     at,
     party,
+    cause: null,
     rung: null,
   })
   return [
@@ -86,16 +93,30 @@ function lateSteps(owed: Owed, ctx: Climbing): Coming[] {
         kind: 'escalated',
         at,
         party: partyOf(rung, owed, ctx.directoryAt?.(at) ?? ctx.directory),
+        cause: 'late',
         rung,
       }),
     ),
   ]
 }
 
+/** What is sent back was received before; so each is asked once whether anybody has it. */
+function unsignedSteps(owed: Owed, ctx: Climbing): Coming[] {
+  if (owed.isSigned) return []
+  return unsignedRungs(ctx, { since: owed.since, isFor: isRungForAll }).map(({ rung, at }) => ({
+    name: `${rung.key}/unsigned`,
+    kind: 'escalated',
+    at,
+    party: partyOf(rung, owed, ctx.directoryAt?.(at) ?? ctx.directory),
+    cause: 'unsigned',
+    rung,
+  }))
+}
+
 /** Everybody of the unit has left since: the head of the window has to find somebody. */
 function unmannedStep({ party, since }: Owed, { directory }: Climbing): Coming[] {
   if (party.kind !== 'unit' || directory.peopleOf(party.unitId).length > 0) return []
-  return [{ name: `unmanned/${since}`, kind: 'unmanned', at: since, party: headOf(directory), rung: null }]
+  return [{ name: `unmanned/${since}`, kind: 'unmanned', at: since, party: headOf(directory), cause: null, rung: null }]
 }
 
 /** Whom a rung calls; at the top stands the leader who wrote it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseStatus, Grade, LadderPaper, Pain } from '../cases/words.ts'
+import { CaseStatus, Grade, LadderCause, LadderPaper, Pain } from '../cases/words.ts'
 import { contract } from '../kernel/contract.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
@@ -7,8 +7,23 @@ import { ReviewCause } from '../policy/service.ts'
 import { AnswerInput, InstructedParty, InstructionInput, InstructionState, VerdictInput } from './instructions.ts'
 import { Month } from './month.ts'
 
-const Paper = z.object({ kind: LadderPaper, number: z.string() })
 const Who = z.object({ name: z.string(), at: Instant })
+const Receipt = z.object({ by: z.string(), at: Instant })
+
+/** 催办通知书 · 督办单 of a rung: numbered, with until when whoever is called has to see to it, and its receipt. */
+const RungPaper = z.object({
+  kind: LadderPaper,
+  number: z.string(),
+  rungName: z.string(),
+  cause: LadderCause,
+  until: Instant.nullable(),
+  isProvisional: z.boolean(),
+  receipt: Receipt.nullable(),
+  /** When what it asks for was done; it waits for no signature any more. */
+  answeredAt: Instant.nullable(),
+  maySign: z.boolean(),
+})
+export type RungPaper = z.infer<typeof RungPaper>
 
 export const ListChangeKind = z.enum(['removed', 'restored'])
 
@@ -70,13 +85,17 @@ export const InstructionTaskView = z.object({
   who: z.string(),
   state: InstructionState,
   dueAt: Instant,
+  isProvisional: z.boolean(),
   isLate: z.boolean(),
+  /** 签收: who received it, or answered it unsigned. */
+  receipt: Receipt.nullable(),
+  maySign: z.boolean(),
   /** How often it was answered, or is being answered: one more each time that it is sent back. */
   round: z.int(),
   mayAnswer: z.boolean(),
   mayJudge: z.boolean(),
   entries: z.array(z.object({ kind: InstructionEntryKind, by: z.string(), at: Instant, text: z.string() })),
-  alarms: z.array(z.object({ kind: InstructionAlarmKind, who: z.string(), paper: Paper.nullable(), at: Instant })),
+  alarms: z.array(z.object({ kind: InstructionAlarmKind, who: z.string(), paper: RungPaper.nullable(), at: Instant })),
 })
 export type InstructionTaskView = z.infer<typeof InstructionTaskView>
 
@@ -203,6 +222,25 @@ export const reviewContract = contract({
     permission: 'viewInstruction',
     audit: null,
     summary: 'Instructions that wait for me: to be answered, or to be judged',
+  },
+  instructionTask: {
+    method: 'GET',
+    path: '/api/instruction-tasks/:taskId',
+    params: z.object({ taskId: Id }),
+    reply: InstructionTaskView,
+    permission: 'viewInstruction',
+    audit: null,
+    summary: 'One instruction to one party, with the papers that its rungs sent',
+  },
+  signInstruction: {
+    method: 'POST',
+    path: '/api/instruction-tasks/:taskId/receipts',
+    params: z.object({ taskId: Id }),
+    body: z.object({ number: z.string().max(60) }),
+    reply: z.null(),
+    permission: 'signInstruction',
+    audit: 'review.sign',
+    summary: 'Sign for an instruction, or for a paper that one of its rungs sent (签收), by its number',
   },
   answerInstruction: {
     method: 'POST',

@@ -104,9 +104,13 @@ function instructionLine(task: InstructionTaskView): Line {
   const about = task.caseNos.length > 0 ? `（${task.caseNos.join('、')}）` : '（全月）'
   const answer = task.entries.findLast(({ kind }) => kind === 'answered')
   const papers = task.alarms.flatMap(({ paper }) =>
-    paper ? [`${labelOf('ladderPaper', paper.kind, 'zh')} ${paper.number}`] : [],
+    paper
+      ? [
+          `${labelOf('ladderPaper', paper.kind, 'zh')} ${paper.number}，${paper.receipt ? `${paper.receipt.by}签收` : '未签收'}`,
+        ]
+      : [],
   )
-  const climbed = papers.length > 0 ? `（已发${papers.join('、')}）` : ''
+  const climbed = papers.length > 0 ? `（已发${papers.join('；')}）` : ''
   const late = `${task.round > 1 ? `，第 ${task.round} 轮` : ''}${task.isLate ? '，已逾期' : ''}${climbed}`
   const answered = answer ? `答复：${answer.text}` : ''
   return body(

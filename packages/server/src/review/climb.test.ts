@@ -122,3 +122,40 @@ test('when somebody answers before the clock has looked, then what was due stand
   const papers = (await waitingFor('liaison.sj', taskId))?.alarms.flatMap(({ paper }) => paper?.number.slice(-2) ?? [])
   expect(papers).toEqual(['C1', 'D1', 'C2'])
 })
+
+test('given the papers of rungs, then whoever each is to signs for it in the system, once, and can still read it after the answer', async () => {
+  const taskId = await instructed('请说明收取材料的依据')
+  desk.setClock(at('2026-03-12', '10:00'))
+  await soundInstructions(desk.deps)
+  const [bureau, city] = [await signInTo(desk, 'liaison.sj'), await signInTo(desk, 'liaison.sjz')]
+  const url = `/api/instruction-tasks/${taskId}`
+  const { number, ...task } = (await bureau.asks('GET', url)).json<InstructionTaskView>()
+  const papers = task.alarms.flatMap(({ paper }) => paper ?? [])
+  expect(task).toMatchObject({ receipt: null, maySign: true })
+  expect(papers).toMatchObject([
+    { number: `${number}-C1`, rungName: '催办', cause: 'late', receipt: null, maySign: true },
+    { number: `${number}-D1`, rungName: '上级单位督办', until: at('2026-03-16', '17:00'), maySign: false },
+  ])
+  const signs = async (person: typeof bureau, of: string) => {
+    const answer = await person.asks('POST', `${url}/receipts`, { number: of })
+    return answer.statusCode === 204 ? 'signed' : answer.json<{ code: string }>().code
+  }
+  expect(await signs(bureau, `${number}-D1`)).toBe('forbidden')
+  expect(await signs(bureau, `${number}-C9`)).toBe('not-found')
+  for (const [person, of] of [
+    [bureau, number],
+    [bureau, `${number}-C1`],
+    [city, `${number}-D1`],
+  ] as const)
+    expect(await signs(person, of)).toBe('signed')
+  expect(await signs(city, `${number}-D1`)).toBe('task-already-signed')
+  expect((await bureau.asks('POST', `${url}/answer`, { text: '依据是第三条' })).statusCode).toBe(204)
+  const after = (await city.asks('GET', url)).json<InstructionTaskView>()
+  expect(after.receipt).toMatchObject({ at: at('2026-03-12', '10:00') })
+  expect(after.alarms.flatMap(({ paper }) => paper ?? [])).toMatchObject([
+    { receipt: { at: at('2026-03-12', '10:00') }, answeredAt: at('2026-03-12', '10:00'), maySign: false },
+    { receipt: {}, maySign: false },
+  ])
+  const stranger = await signInTo(desk, 'liaison.sw')
+  expect((await stranger.asks('GET', url)).statusCode).toBe(404)
+})

@@ -1,6 +1,7 @@
 import { addDays, type Instant, instantAt, localDateOf } from '@bancheng/core/kernel/time.ts'
 import type { TellingTopic } from '@bancheng/core/notifications/telling.ts'
 import { type Climbing, type Owed, type Step, type StepKind, stepsDue } from '@bancheng/core/review/climbing.ts'
+import { receiptOf } from '@bancheng/core/review/receipts.ts'
 import type { Deps } from '../deps.ts'
 import { loadDirectorySince } from '../directory/reads.ts'
 import { type Db, inTransaction, type Tx } from '../platform/db.ts'
@@ -79,7 +80,8 @@ const topics = {
   unmanned: 'task-escalated',
 } as const satisfies Record<StepKind, TellingTopic>
 
-function owedOf({ number, party, givenById, givenAt, entries, alarms, dueAt }: InstructionTaskRecord): Owed {
+function owedOf(task: InstructionTaskRecord): Owed {
+  const { number, party, givenById, givenAt, entries, alarms, dueAt } = task
   const since = entries.findLast(({ kind }) => kind === 'sent-back')?.at ?? givenAt
-  return { number, party, givenBy: givenById, since, dueAt, said: alarms }
+  return { number, party, givenBy: givenById, since, dueAt, isSigned: receiptOf(task) !== null, said: alarms }
 }

@@ -10,6 +10,7 @@ import {
   type VerdictInput,
 } from '@bancheng/core/review/instructions.ts'
 import type { Month } from '@bancheng/core/review/month.ts'
+import { signFor } from '@bancheng/core/review/receipts.ts'
 import { requireOnList, requireRemoved } from '@bancheng/core/review/rules.ts'
 import { recordAccess } from '../audit/access.ts'
 import { claim, settle } from '../cases/idempotency.ts'
@@ -19,7 +20,7 @@ import type { Session } from '../identity/session.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { loadCenterRules } from '../policy/center.ts'
 import { climbingOf, soundTask } from './climb.ts'
-import { insertInstruction, lockTask, writeEntry } from './instruction-store.ts'
+import { insertInstruction, insertReceipt, lockTask, writeEntry } from './instruction-store.ts'
 import { requireReview } from './reads.ts'
 import { insertListChange, readEntries, removalOf } from './store.ts'
 import { putOutInstruction } from './tell.ts'
@@ -102,6 +103,24 @@ async function tell(tx: Tx, { session, taskId, now }: AtTask & { now: Instant },
 }
 
 type AtTask = { readonly session: Session; readonly taskId: string }
+
+/** 签收, of the instruction or of a paper; what is due is sounded first. @throws Refusal not-found · whatever the rule says */
+export function signTask(deps: Deps, { session, taskId }: AtTask, number: string): Promise<void> {
+  const { centerId, actor } = session
+  return inTransaction(deps.db, async (tx) => {
+    const now = deps.clock()
+    const asItWas = await lockTask(tx, centerId, taskId)
+    if (!asItWas) throw new Refusal('not-found')
+    await soundTask(tx, { centerId, taskId }, await climbingOf(tx, centerId, { tasks: [asItWas], now }))
+    const task = await lockTask(tx, centerId, taskId)
+    if (!task) throw new Refusal('not-found')
+    signFor(task, number, actor)
+    const paperNumber = number === task.number ? null : number
+    await insertReceipt(tx, { centerId, taskId }, { paperNumber, by: actor.personId, at: now })
+    const object = { kind: 'instruction-task', id: taskId }
+    await recordAccess(tx, deps, session, { action: 'review.sign', object, facts: { number } })
+  })
+}
 
 /** @throws Refusal not-found · whatever the rule says */
 export function answerTask(deps: Deps, { session, taskId }: AtTask, { text }: AnswerInput): Promise<void> {

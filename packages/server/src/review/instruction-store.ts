@@ -1,4 +1,4 @@
-import { LadderPaper, Party } from '@bancheng/core/cases/words.ts'
+import { LadderCause, LadderPaper, Party } from '@bancheng/core/cases/words.ts'
 import { Instant } from '@bancheng/core/kernel/time.ts'
 import type { Step } from '@bancheng/core/review/climbing.ts'
 import { InstructionAlarmKind, InstructionEntryKind } from '@bancheng/core/review/contract.ts'
@@ -28,26 +28,37 @@ const TaskRecord = z.object({
       name: z.string(),
       kind: InstructionAlarmKind,
       party: Party,
+      rung: z.string().nullable(),
+      rungName: z.string().nullable(),
+      cause: LadderCause.nullable(),
+      until: moment.nullable(),
       paper: z.object({ kind: LadderPaper, number: z.string() }).nullable(),
       at: moment,
     }),
   ),
+  receipts: z.array(z.object({ number: z.string(), by: z.string(), at: moment })),
 })
 export type InstructionTaskRecord = z.infer<typeof TaskRecord>
+
+const number = sql`z.letters || '-PS' || replace(i.month, '-', '') || '-' || t.number`
 
 const selectTasks = sql`
   select t.task_id as "taskId", t.instruction_id as "instructionId", i.month, i.text, i.given_by as "givenById",
     g.name as "givenBy", i.given_at as "givenAt", t.party, t.state, t.due_at as "dueAt",
-    z.letters || '-PS' || replace(i.month, '-', '') || '-' || t.number as number, coalesce((
+    ${number} as number, coalesce((
       select jsonb_agg(jsonb_build_object('caseId', c.case_id, 'caseNo', r.case_no) order by r.case_no)
       from instruction_case c join case_record r using (center_id, case_id)
       where (c.center_id, c.instruction_id) = (i.center_id, i.instruction_id)), '[]') as cases, coalesce((
       select jsonb_agg(jsonb_build_object('kind', e.kind, 'by', p.name, 'at', e.at, 'text', e.text) order by e.position)
       from instruction_entry e join person p using (center_id, person_id)
       where (e.center_id, e.task_id) = (t.center_id, t.task_id)), '[]') as entries, coalesce((
-      select jsonb_agg(jsonb_build_object('name', a.name, 'kind', a.kind, 'party', a.party, 'at', a.at, 'paper',
+      select jsonb_agg(jsonb_build_object('name', a.name, 'kind', a.kind, 'party', a.party, 'at', a.at,
+        'rung', a.rung, 'rungName', a.rung_name, 'cause', a.cause, 'until', a.until_at, 'paper',
         case when a.paper_kind is not null then jsonb_build_object('kind', a.paper_kind, 'number', a.paper_number) end) order by a.position)
-      from instruction_alarm a where (a.center_id, a.task_id) = (t.center_id, t.task_id)), '[]') as alarms
+      from instruction_alarm a where (a.center_id, a.task_id) = (t.center_id, t.task_id)), '[]') as alarms, coalesce((
+      select jsonb_agg(jsonb_build_object('number', coalesce(c.paper_number, ${number}), 'by', p.name, 'at', c.at) order by c.at)
+      from instruction_receipt c join person p using (center_id, person_id)
+      where (c.center_id, c.task_id) = (t.center_id, t.task_id)), '[]') as receipts
   from instruction_task t join instruction i using (center_id, instruction_id)
     join center z on z.center_id = i.center_id
     join person g on (g.center_id, g.person_id) = (i.center_id, i.given_by)
@@ -89,10 +100,12 @@ export async function tasksOfLeader(db: Db, centerId: string, partyKey: string) 
   return parsed(rows)
 }
 
-/** By a rung about the day that stands now: a new day begins at the foot of the ladder. */
+/** By a rung of this round: what is sent back with a new day begins at the foot of the ladder. */
 const climbedTo = (partyKey: string | null) => sql`exists (
   select from instruction_alarm a where (a.center_id, a.task_id) = (t.center_id, t.task_id) and a.kind = 'escalated'
-    and a.party_key = ${partyKey} and a.fell_at > t.due_at)`
+    and a.party_key = ${partyKey} and not exists (
+      select from instruction_entry e where (e.center_id, e.task_id) = (t.center_id, t.task_id)
+        and e.kind = 'sent-back' and e.at >= a.at))`
 
 /** Open, and due so soon that the clock may have something to say. */
 export async function tasksOfClock(db: Db, centerId: string, dueBefore: Instant) {
@@ -112,25 +125,42 @@ export async function centersOfClock(db: Db, dueBefore: Instant): Promise<string
 /** The task, and nobody else may change it until this transaction ends. Read after the lock: who held it may have written. */
 export async function lockTask(tx: Tx, centerId: string, taskId: string): Promise<InstructionTaskRecord | null> {
   await sql`select from instruction_task where center_id = ${centerId} and task_id = ${taskId} for update`.execute(tx)
-  const { rows } = await sql`${selectTasks} where t.center_id = ${centerId} and t.task_id = ${taskId}`.execute(tx)
-  return parsed(rows)[0] ?? null
+  return readTask(tx, centerId, taskId)
 }
 
 /** What the clock says of a task; said already, nothing happens. @returns whether it is said for the first time */
 export async function insertAlarm(
   tx: Tx,
   key: { centerId: string; taskId: string },
-  { name, kind, party, rung, paper, at: fellAt }: Step,
+  { name, kind, party, rung, rungName, cause, until, paper, at: fellAt }: Step,
   now: Instant,
 ): Promise<boolean> {
   const { rows } = await sql`
-    insert into instruction_alarm (center_id, task_id, name, position, kind, party, party_key, rung, paper_kind, paper_number, fell_at, at)
+    insert into instruction_alarm (center_id, task_id, name, position, kind, party, party_key, rung, rung_name, cause,
+      until_at, paper_kind, paper_number, fell_at, at)
     select ${key.centerId}, ${key.taskId}, ${name}, count(*) + 1, ${kind}, ${JSON.stringify(party)}, ${partyKeyOf(party)},
-      ${rung}, ${paper?.kind ?? null}, ${paper?.number ?? null}, ${fellAt}, ${now}
+      ${rung}, ${rungName}, ${cause}, ${rung && until}, ${paper?.kind ?? null}, ${paper?.number ?? null}, ${fellAt}, ${now}
     from instruction_alarm where center_id = ${key.centerId} and task_id = ${key.taskId}
     on conflict (center_id, task_id, name) do nothing returning name
   `.execute(tx)
   return rows.length > 0
+}
+
+export async function readTask(db: Db, centerId: string, taskId: string): Promise<InstructionTaskRecord | null> {
+  const { rows } = await sql`${selectTasks} where t.center_id = ${centerId} and t.task_id = ${taskId}`.execute(db)
+  return parsed(rows)[0] ?? null
+}
+
+/** @param paperNumber null: of the instruction itself */
+export async function insertReceipt(
+  tx: Tx,
+  key: { centerId: string; taskId: string },
+  receipt: { paperNumber: string | null; by: string; at: Instant },
+): Promise<void> {
+  await sql`
+    insert into instruction_receipt (center_id, task_id, paper_number, person_id, at)
+    values (${key.centerId}, ${key.taskId}, ${receipt.paperNumber}, ${receipt.by}, ${receipt.at})
+  `.execute(tx)
 }
 
 export function partyKeyOf(party: Party): string {

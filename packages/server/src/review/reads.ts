@@ -2,31 +2,22 @@ import type { RecordedEvent } from '@bancheng/core/cases/events.ts'
 import { foldLog } from '@bancheng/core/cases/fold.ts'
 import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
 import { type CaseState, isEnded } from '@bancheng/core/cases/state.ts'
-import type { Party } from '@bancheng/core/cases/words.ts'
 import { sayActor } from '@bancheng/core/kernel/actor.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
-import type { Counts, EntryPage, EntryRow, InstructionTaskView, ReviewView } from '@bancheng/core/review/contract.ts'
+import type { Counts, EntryPage, EntryRow, ReviewView } from '@bancheng/core/review/contract.ts'
 import type { Month } from '@bancheng/core/review/month.ts'
 import { countsOf, isTold } from '@bancheng/core/review/rules.ts'
 import { reviewWords } from '@bancheng/core/review/texts.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import type { Locale } from '@bancheng/core/texts/refusals.ts'
 import { type Names, sayWho, sentenceOf } from '@bancheng/core/texts/sentences.ts'
-import type { Deps } from '../deps.ts'
 import { loadNames } from '../directory/names.ts'
-import type { Session } from '../identity/session.ts'
 import type { Db } from '../platform/db.ts'
 import { hasChineseFaces } from '../platform/pdf/chinese-faces.ts'
-import {
-  earlierTasks,
-  type InstructionTaskRecord,
-  openTasks,
-  partyKeyOf,
-  tasksOfLeader,
-  tasksOfMonth,
-} from './instruction-store.ts'
+import { knownOf, type Reader, taskView } from './instruction-reads.ts'
+import { earlierTasks, type InstructionTaskRecord, tasksOfMonth } from './instruction-store.ts'
 import {
   type EntryRecord,
   type Review,
@@ -37,7 +28,6 @@ import {
   removalOf,
 } from './store.ts'
 
-type Reader = { readonly session: Session; readonly locale: Locale; readonly now: Instant }
 type Said = { readonly names: Names; readonly locale: Locale }
 
 /** Two years of months to compare with are on record; the page shows the newest. */
@@ -56,23 +46,25 @@ export async function viewReview(db: Db, reader: Reader, month: Month): Promise<
   const review = reviews.find((one) => one.month === month)
   if (!review) throw new Refusal('not-found')
   const before = reviews.filter((one) => one.month < month).map((one) => one.month)
-  const names = await loadNames(db, centerId)
+  const known = await knownOf(db, centerId)
   const counted = await readCounted(db, centerId, [month, ...before.slice(0, EARLIER)])
   const countsIn = (of: Month): Counts => {
     const counts = countsOf(counted.filter((entry) => entry.month === of))
     const byUnit = counts.byUnit.map((one) => ({
       ...one,
-      unit: unitName(one.unitId, { names, locale: reader.locale }),
+      unit: unitName(one.unitId, { names: known.names, locale: reader.locale }),
     }))
     return { month: of, ...counts, byUnit }
   }
-  const shown = (tasks: readonly InstructionTaskRecord[]) => tasks.map((task) => taskView(task, names, reader))
+  const shown = (tasks: readonly InstructionTaskRecord[]) => tasks.map((task) => taskView(task, known, reader))
   return {
     ...review,
     hasPdf: hasChineseFaces(),
     counts: countsIn(month),
     earlier: before.slice(0, EARLIER).map(countsIn),
-    rows: (await readEntries(db, centerId, month)).map((entry) => rowOf(entry, { names, locale: reader.locale })),
+    rows: (await readEntries(db, centerId, month)).map((entry) =>
+      rowOf(entry, { names: known.names, locale: reader.locale }),
+    ),
     instructions: shown(await tasksOfMonth(db, centerId, month)),
     earlierInstructions: shown(await earlierTasks(db, centerId, month, before[0] ?? null)),
   }
@@ -160,43 +152,4 @@ function sayMissing(missing: Missing, locale: Locale): string {
   const kind = missing.what === 'task-open' ? labelOf('taskKind', missing.kind, locale) : ''
   const about = [kind, 'label' in missing ? missing.label : ''].filter(Boolean).join(locale === 'zh' ? '：' : ': ')
   return about ? `${what}${locale === 'zh' ? '：' : ': '}${about}` : what
-}
-
-function taskView(task: InstructionTaskRecord, names: Names, { session, locale, now }: Reader): InstructionTaskView {
-  const { role, unitId } = session.actor
-  const { cases, givenById, alarms, ...rest } = task
-  const sayParty = (party: Party) => sayWho(party, givenById, names, locale)
-  const isTheirs =
-    role === 'supervisor' || (role === 'liaison' && task.party.kind === 'unit' && task.party.unitId === unitId)
-  return {
-    ...rest,
-    caseNos: cases.map(({ caseNo }) => caseNo),
-    caseIds: cases.map(({ caseId }) => caseId),
-    who: task.party.kind === 'unit' ? names.unit(task.party.unitId) : labelOf('party', task.party.kind, locale),
-    isLate: task.state === 'open' && task.dueAt < now,
-    round: 1 + task.entries.filter(({ kind }) => kind === 'sent-back').length,
-    alarms: alarms.map(({ kind, party, paper, at }) => ({ kind, who: sayParty(party), paper, at })),
-    mayAnswer: task.state === 'open' && isTheirs,
-    mayJudge: task.state === 'answered' && role === 'leader',
-  }
-}
-
-/**
- * A unit sees what it is asked and what climbed up to it; the head of the window everything that is open; the leader what
- * was answered, and what nobody answered until it came back up.
- */
-export async function waitingFor(deps: Pick<Deps, 'db'>, reader: Reader) {
-  const names = await loadNames(deps.db, reader.session.centerId)
-  const rows = (await waitingTasks(deps.db, reader.session)).map((task) => taskView(task, names, reader))
-  return { rows, late: rows.filter(({ isLate }) => isLate).length }
-}
-
-function waitingTasks(db: Db, { centerId, actor }: Session): Promise<InstructionTaskRecord[]> {
-  if (actor.role === 'leader')
-    return tasksOfLeader(db, centerId, partyKeyOf({ kind: 'person', personId: actor.personId }))
-  return openTasks(
-    db,
-    centerId,
-    actor.role === 'supervisor' ? null : partyKeyOf({ kind: 'unit', unitId: actor.unitId }),
-  )
 }

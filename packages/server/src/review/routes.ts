@@ -12,9 +12,10 @@ import { chineseFaces } from '../platform/pdf/chinese-faces.ts'
 import { localeOf } from '../platform/problem.ts'
 import { SAMPLE_CENTER_ID } from '../sample/ids.ts'
 import { freezeReview, nextToFreeze } from './freeze.ts'
-import { answerTask, changeList, giveInstruction, judgeTask } from './instruct.ts'
+import { answerTask, changeList, giveInstruction, judgeTask, signTask } from './instruct.ts'
+import { viewTask, waitingFor } from './instruction-reads.ts'
 import { writePdf } from './pdf.ts'
-import { viewPages, viewReview, waitingFor } from './reads.ts'
+import { viewPages, viewReview } from './reads.ts'
 import { readReviews } from './store.ts'
 import { writeDocument } from './word.ts'
 
@@ -82,6 +83,9 @@ function registerReading(app: FastifyInstance, deps: Deps): void {
     return attached(reply, params.month, 'pdf').send(Readable.from(writePdf(view, pages, printed)))
   })
   bind(app, contract.instructionTasks, ({ session, request }) => waitingFor(deps, readerOf(session, request)))
+  bind(app, contract.instructionTask, ({ session, params, request }) =>
+    viewTask(deps, readerOf(session, request), params.taskId),
+  )
 }
 
 const fileKinds = {
@@ -109,6 +113,10 @@ function registerInstructing(app: FastifyInstance, deps: Deps): void {
   bind(app, contract.instruct, async ({ session, params, body, request }) => ({
     instructionId: await giveInstruction(deps, { session, key: keyOf(request), month: params.month }, body),
   }))
+  bind(app, contract.signInstruction, async ({ session, params, body }) => {
+    await signTask(deps, { session, taskId: params.taskId }, body.number)
+    return null
+  })
   bind(app, contract.answerInstruction, async ({ session, params, body }) => {
     await answerTask(deps, { session, taskId: params.taskId }, body)
     return null

@@ -95,6 +95,7 @@ export const auditActions = {
   'review.view': { zh: '查看阅批名单', en: 'View a review' },
   'review.export': { zh: '导出阅批', en: 'Export a review' },
   'review.instruct': { zh: '作出批示', en: 'Write an instruction' },
+  'review.sign': { zh: '签收批示或督办文书', en: 'Sign for an instruction or its paper' },
   'review.answer': { zh: '答复批示', en: 'Answer an instruction' },
   'review.judge': { zh: '审定批示答复', en: 'Judge an answer' },
   'review.remove': { zh: '移出阅批名单', en: 'Take off the list' },

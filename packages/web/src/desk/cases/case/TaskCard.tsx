@@ -1,5 +1,5 @@
+import { isParty } from '@bancheng/core/cases/party.ts'
 import { isPending, type Task } from '@bancheng/core/cases/state.ts'
-import { isParty } from '@bancheng/core/identity/permissions.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
