@@ -48,6 +48,9 @@ const EntryPage = lazy(() => import('./review/EntryPage.tsx').then((page) => ({ 
 const ReviewPrintPage = lazy(() =>
   import('./review/ReviewPrintPage.tsx').then((page) => ({ default: page.ReviewPrintPage })),
 )
+const InstructionPaperPage = lazy(() =>
+  import('./review/InstructionPaperPage.tsx').then((page) => ({ default: page.InstructionPaperPage })),
+)
 const AssistantPage = lazy(() => import('./triage/AssistantPage.tsx').then((page) => ({ default: page.AssistantPage })))
 const TriagePage = lazy(() => import('./triage/TriagePage.tsx').then((page) => ({ default: page.TriagePage })))
 
@@ -73,6 +76,7 @@ export function DeskRoutes() {
         <Routes>
           <Route path="/print/:caseId/:sheet/:subjectId?" element={<PrintPage />} />
           <Route path="/review/:month/print" element={<ReviewPrintPage />} />
+          <Route path="/review/papers/:taskId/:number" element={<InstructionPaperPage />} />
           <Route path="/order/print" element={<OrderPrintPage />} />
           <Route
             element={

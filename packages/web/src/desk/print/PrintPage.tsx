@@ -1,13 +1,12 @@
 import { caseContract } from '@bancheng/core/cases/contract.ts'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import type { ComponentType } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
-import './print.css'
+import { PrintGround } from './PrintGround.tsx'
 import type { SheetProps } from './Sheet.tsx'
 import { AcceptanceSheet } from './sheets/AcceptanceSheet.tsx'
 import { DeliverySlipSheet } from './sheets/DeliverySlipSheet.tsx'
@@ -59,23 +58,13 @@ function Paper({ caseId, sheet, subjectId }: { caseId: string; sheet: string; su
   return <Chosen view={data} subjectId={subjectId} />
 }
 
-/** A paper on the screen as it will come out of the printer. */
+/** A paper of a case. */
 export function PrintPage() {
   const t = useTexts(printTexts)
   const { caseId = '', sheet = '', subjectId } = useParams()
-  const navigate = useNavigate()
   return (
-    <div className="print-ground">
-      <nav className="print-toolbar" aria-label={t.toolbar}>
-        <Button type="primary" onClick={() => window.print()}>
-          {t.print}
-        </Button>
-        <Button onClick={() => void navigate(`/cases/${caseId}`)}>{t.back}</Button>
-        <span style={{ color: '#4a5568' }}>{t.maskedHint}</span>
-      </nav>
-      <main>
-        <Paper caseId={caseId} sheet={sheet} subjectId={subjectId ?? null} />
-      </main>
-    </div>
+    <PrintGround back={{ to: `/cases/${caseId}`, label: t.back }} hint={t.maskedHint}>
+      <Paper caseId={caseId} sheet={sheet} subjectId={subjectId ?? null} />
+    </PrintGround>
   )
 }

@@ -5,6 +5,8 @@ export const printTexts = texts(
   {
     print: '打印',
     back: '返回案件',
+    backToReview: '返回阅批',
+    backToInbox: '返回待办',
     notYet: '现在还不能打印',
     unknown: '没有这种文书',
     unknownHint: '请从案件页的打印菜单选择。',
@@ -14,6 +16,8 @@ export const printTexts = texts(
   {
     print: 'Print',
     back: 'Back to the case',
+    backToReview: 'Back to the review',
+    backToInbox: 'Back to the inbox',
     notYet: 'This cannot be printed yet',
     unknown: 'There is no such paper',
     unknownHint: 'Choose one from the print menu of the case.',

@@ -1,14 +1,16 @@
 import { addDays, LocalDate, localDateOf, sayInstant } from '@bancheng/core/kernel/time.ts'
-import { type InstructionTaskView, reviewContract } from '@bancheng/core/review/contract.ts'
+import { type InstructionTaskView, type RungPaper, reviewContract } from '@bancheng/core/review/contract.ts'
 import { sayMonth } from '@bancheng/core/review/texts.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { ProvisionalTag } from '../../ui/ProvisionalTag.tsx'
 import { nowHere } from '../due.ts'
 import { useInstructionTasks } from './review.ts'
 import './review.css'
+import { SignButton } from './SignButton.tsx'
 import { reviewTexts } from './texts.ts'
 import { DayField, WordsDialog } from './WordsDialog.tsx'
 
@@ -30,7 +32,11 @@ export function InstructionCard({ task }: { task: InstructionTaskView }) {
         </span>
         {task.round > 1 ? <span className="word-tag">{t.round(task.round)}</span> : null}
         <strong>{task.who}</strong>
-        <span className="desk-number">{t.due(sayInstant(task.dueAt))}</span>
+        <span className="desk-number">
+          {t.due(sayInstant(task.dueAt))}
+          <ProvisionalTag isShown={task.isProvisional} />
+        </span>
+        <Signature receipt={task.receipt} isAwaited={task.state === 'open'} />
         <span className="desk-quiet">
           <span className="desk-number">{task.number}</span> · {t.givenBy(task.givenBy)} ·{' '}
           {sayMonth(task.month, locale)} · {about}
@@ -46,13 +52,14 @@ export function InstructionCard({ task }: { task: InstructionTaskView }) {
           </p>
         ) : (
           <p key={one.at + one.kind + one.paper?.number} className="instruction-entry is-clock">
-            <strong>{t[`alarm.${one.kind}`]}</strong>{' '}
-            {one.paper ? `${labelOf('ladderPaper', one.paper.kind, locale)} ${one.paper.number} ` : ''}
-            {t.toldTo(one.who)} <span className="desk-quiet">{sayInstant(one.at)}</span>
+            <strong>{t[`alarm.${one.kind}`]}</strong> {t.toldTo(one.who)}{' '}
+            <span className="desk-quiet">{sayInstant(one.at)}</span>
+            {one.paper ? <PaperLine taskId={task.taskId} paper={one.paper} /> : null}
           </p>
         ),
       )}
       <p className="instruction-buttons">
+        {task.maySign ? <SignButton taskId={task.taskId} number={task.number} /> : null}
         {task.mayAnswer ? <Button onClick={() => setOpen('answer')}>{t.answer}</Button> : null}
         {task.mayJudge ? (
           <>
@@ -68,6 +75,34 @@ export function InstructionCard({ task }: { task: InstructionTaskView }) {
       {open === 'send-back' ? <SendBackDialog taskId={task.taskId} close={() => setOpen(null)} /> : null}
     </article>
   )
+}
+
+/** 催办通知书 · 督办单 with its receipt: to be read and printed, and signed for by whoever it is to. */
+function PaperLine({ taskId, paper }: { taskId: string; paper: RungPaper }) {
+  const t = useTexts(reviewTexts)
+  const { locale } = useLocale()
+  return (
+    <span className="instruction-paper">
+      <a href={`/review/papers/${taskId}/${paper.number}`} target="_blank" rel="noreferrer">
+        {labelOf('ladderPaper', paper.kind, locale)} <span className="desk-number">{paper.number}</span>
+      </a>
+      {paper.until && !paper.answeredAt ? (
+        <span className="desk-number">
+          {t.due(sayInstant(paper.until))}
+          <ProvisionalTag isShown={paper.isProvisional} />
+        </span>
+      ) : null}
+      <Signature receipt={paper.receipt} isAwaited={paper.answeredAt === null} />
+      {paper.maySign ? <SignButton taskId={taskId} number={paper.number} /> : null}
+    </span>
+  )
+}
+
+/** Who received it and when; while it is waited for, that nobody has. */
+function Signature({ receipt, isAwaited }: { receipt: RungPaper['receipt']; isAwaited: boolean }) {
+  const t = useTexts(reviewTexts)
+  if (receipt) return <span className="desk-quiet">{t.signed(receipt.by, sayInstant(receipt.at))}</span>
+  return isAwaited ? <span className="word-tag is-strong">{t.unsigned}</span> : null
 }
 
 /** What people said and what the clock said, in the order in which it happened. */
@@ -121,9 +156,13 @@ export function InstructionInbox() {
   const id = useId()
   const tasks = useInstructionTasks().data?.rows ?? []
   if (tasks.length === 0) return null
+  const unsigned = tasks.flatMap((task) => [task, ...task.alarms.map(({ paper }) => paper)])
+  const count = unsigned.filter((one) => one?.maySign).length
   return (
     <section className="review-section" aria-labelledby={id}>
-      <h2 id={id}>{t.inbox}</h2>
+      <h2 id={id}>
+        {t.inbox} {count > 0 ? <small className="word-tag is-strong">{t.toSign(count)}</small> : null}
+      </h2>
       <Instructions tasks={tasks} />
     </section>
   )
