@@ -1,18 +1,16 @@
-import type { PersonActor } from '@bancheng/core/kernel/actor.ts'
-import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { addDays, instantAt, localDateOf } from '@bancheng/core/kernel/time.ts'
 import { addWorkingMinutes, workingMinutesBetween } from '@bancheng/core/kernel/working-time.ts'
 import { ContactInput } from '@bancheng/core/reception/contact.ts'
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { loadDirectory } from '../directory/reads.ts'
-import type { Session } from '../identity/session.ts'
 import { settableClock } from '../platform/clock.ts'
 import { inTransaction } from '../platform/db.ts'
 import { loadCenterRules } from '../policy/center.ts'
 import { save } from '../reception/save.ts'
 import { insertSampleAnswers, sampleAnswers } from './answers.ts'
 import { SAMPLE_CENTER_ID, samplePeople, sampleUnits } from './ids.ts'
+import { sampleSessions } from './session.ts'
 
 type Call = Pick<ContactInput, 'channel'> &
   Partial<Pick<ContactInput, 'callerName' | 'isAnonymous' | 'phone'>> & {
@@ -78,18 +76,6 @@ const calls: readonly Call[] = [
   },
 ]
 
-const sessionOf = (actor: PersonActor, endsAt: Instant): Session => ({
-  ...{ sessionId: 'sample', centerId: SAMPLE_CENTER_ID, centerName: '', centerLetters: 'JA', actor, endsAt },
-  ...{
-    signInName: actor.personId,
-    unitName: '',
-    organisationName: '',
-    mustChangePassword: false,
-    csrfToken: '',
-    address: '',
-  },
-})
-
 /** Answers and what was asked lately, each contact through the door of reception, up to this moment. */
 export async function loadSampleReceptionWhenNone(real: Deps): Promise<void> {
   const { rows } = await sql`
@@ -99,12 +85,7 @@ export async function loadSampleReceptionWhenNone(real: Deps): Promise<void> {
   if (rows.length > 0) return
   const now = real.clock()
   const { calendar } = await loadCenterRules(real.db, SAMPLE_CENTER_ID)
-  const directory = await loadDirectory(real.db, SAMPLE_CENTER_ID)
-  const sessionFor = (personId: string): Session => {
-    const person = directory.person(personId)
-    if (!person) throw new Error(`nobody in the sample is ${personId}`)
-    return sessionOf({ kind: 'person', ...person }, now)
-  }
+  const sessionFor = sampleSessions(await loadDirectory(real.db, SAMPLE_CENTER_ID), now)
   await inTransaction(real.db, (tx) => insertSampleAnswers(tx, now))
   const officers = [sessionFor(samplePeople.officer1), sessionFor(samplePeople.officer2)]
   const start = instantAt(addDays(localDateOf(now), -12), '09:00') // longer than any holiday

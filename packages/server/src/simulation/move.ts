@@ -22,6 +22,8 @@ export type Plot = {
   readonly unitId: string
   /** The officer in whose hands nothing is left lying, or who lets it lie. */
   readonly isSlow: boolean
+  /** For how many working minutes more the unit that was asked first lets it lie; null: as its pace has it. */
+  readonly stuckFor: number | null
   readonly wantsPapers: boolean
   readonly wantsTolerance: boolean
   readonly wantsDelivery: boolean
@@ -34,8 +36,9 @@ export const colleague: Who = { kind: 'colleague' }
 export const supervisor: Who = { kind: 'supervisor' }
 export const at = (unitId: string): Who => ({ kind: 'unit', unitId })
 
-export const plotOf = (dice: Dice, unitId: string): Plot => ({
+export const plotOf = (dice: Dice, unitId: string, stuckFor: number | null = null): Plot => ({
   unitId,
+  stuckFor,
   isSlow: dice.chance(0.12),
   wantsPapers: dice.chance(0.35),
   wantsTolerance: dice.chance(0.12),

@@ -101,7 +101,7 @@ function coordinateMove(task: Task, unitId: string, state: CaseState, plot: Plot
     who,
     command: 'replyToTask',
     input: { taskId, publicReply, internalNote: '已与系统管理员核对。' },
-    after: pace(dice, plot, 30, DAY),
+    after: pace(dice, plot, 30, DAY) + (task.parentTaskId ? 0 : (plot.stuckFor ?? 0)),
   }
 }
 

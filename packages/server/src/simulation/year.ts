@@ -25,7 +25,9 @@ export type Year = {
   readonly until: Instant
   /** What the timetable does before each thing that happens; left out: nothing, and every act says first what was due. */
   readonly look?: (deps: Deps) => Promise<unknown>
-  /** What happens beside the cases: leaves, decisions, and days on which nothing does. */
+  /** Besides those cases, one that comes at each of these moments and gets stuck for so many working minutes. */
+  readonly stuck?: { readonly at: readonly Instant[]; readonly minutes: number }
+  /** What happens beside the cases, under the clock of the year: leaves, decisions, and days on which nothing does. */
   readonly besides?: readonly Due[]
   /** Of a hundred moves how many lie about for days or weeks; left out: none but those of slow units. */
   readonly putOff?: number
@@ -42,7 +44,7 @@ export type Told = {
   readonly steps: readonly { readonly caseId: string; readonly version: number }[]
 }
 
-export type Due = { readonly at: Instant; readonly run: () => Promise<void> }
+export type Due = { readonly at: Instant; readonly run: (deps: Deps) => Promise<void> }
 
 /** A centre's year, driven through the one door by seeded agents under a clock of its own. */
 export async function simulateYear(real: Deps, year: Year): Promise<Told> {
@@ -56,7 +58,7 @@ export async function simulateYear(real: Deps, year: Year): Promise<Told> {
   for (let due = drive.next(); due; due = drive.next()) {
     set(due.at)
     await year.look?.(deps)
-    await due.run()
+    await due.run(deps)
   }
   return { ...drive.told, elapsedMs: performance.now() - startedAt }
 }
@@ -87,13 +89,14 @@ class Drive {
   }
 
   /** People come at any minute of the working time. */
-  plan({ cases, from, until, besides = [] }: Year): void {
+  plan({ cases, from, until, stuck, besides = [] }: Year): void {
     const start = instantAt(from, '09:00')
     const minutes = workingMinutesBetween(this.#calendar, start, until)
     for (let index = 0; index < cases; index += 1) {
       const at = addWorkingMinutes(this.#calendar, start, this.#dice.between(0, Math.max(1, minutes - 60)))
       this.#add({ at, run: () => this.#register() })
     }
+    for (const at of stuck?.at ?? []) this.#add({ at, run: () => this.#register(stuck?.minutes) })
     for (const due of besides) this.#add(due)
   }
 
@@ -107,13 +110,13 @@ class Drive {
     this.#queue.splice(index < 0 ? this.#queue.length : index, 0, due)
   }
 
-  async #register(): Promise<void> {
+  async #register(stuckFor: number | null = null): Promise<void> {
     const { input, unitId } = registrationOf(this.#dice)
     const actor = this.#dice.pick(this.#staff.officers)
     const asker = this.#asker(actor)
     const { caseId, state } = await register(this.#deps, asker, RegisterCase.parse(input))
     this.told.cases += 1
-    this.#done(caseId, state, plotOf(this.#dice, unitId))
+    this.#done(caseId, state, plotOf(this.#dice, unitId, stuckFor))
   }
 
   #asker = (actor: PersonActor) => ({
