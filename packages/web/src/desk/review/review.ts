@@ -1,16 +1,19 @@
 import { reviewContract } from '@bancheng/core/review/contract.ts'
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api.ts'
 import { useLocale } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 
-/** Sentences come in the reader's language, so that another language is another answer. */
+/**
+ * Sentences come in the reader's language, so that another language is another answer; until it is there the old one stays.
+ * Another month does not stand under this one's name.
+ */
 export function useReview(month: string) {
   const { locale } = useLocale()
   return useQuery({
     queryKey: ['review', 'month', month, locale],
     queryFn: () => call(reviewContract.viewReview, { params: { month } }),
-    placeholderData: keepPreviousData,
+    placeholderData: (before) => (before?.month === month ? before : undefined),
   })
 }
 
