@@ -21,6 +21,7 @@ import { custodyRules } from './custody/rules.ts'
 import { deliveryRules } from './delivery/rules.ts'
 import { climbRules } from './escalation/climb.ts'
 import { superviseRules } from './escalation/supervise.ts'
+import { ratingRules } from './feedback/rating.ts'
 import { feedbackRules } from './feedback/rules.ts'
 import { toleranceRules } from './tolerance/rules.ts'
 
@@ -47,6 +48,7 @@ export const decisions: Decisions<CommandName> = {
   ...toleranceRules,
   ...deliveryRules,
   ...feedbackRules,
+  ...ratingRules,
   ...climbRules,
   ...superviseRules,
 }

@@ -7,6 +7,7 @@ import { registerAnswers } from './catalogue/qa/routes.ts'
 import { registerCatalogue } from './catalogue/routes.ts'
 import type { Deps } from './deps.ts'
 import { registerDirectory } from './directory/routes.ts'
+import { registerFeedback } from './feedback/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerIdentity } from './identity/routes.ts'
 import { registerLinks } from './links/routes.ts'
@@ -28,6 +29,7 @@ export async function registerRooms(app: FastifyInstance, deps: Deps): Promise<v
   registerFiles(app, deps)
   registerCases(app, deps)
   registerLinks(app, deps)
+  registerFeedback(app, deps)
   registerReception(app, deps)
   registerNotifications(app, deps)
   registerReview(app, deps)

@@ -11,6 +11,7 @@ import {
   optionalParagraph,
   overrides,
   paragraph,
+  ratingWords,
 } from './commands/inputs.ts'
 import { ProposedStep } from './events.ts'
 import { FormValues } from './forms.ts'
@@ -293,6 +294,13 @@ export const commandInputs = {
     satisfaction: Satisfaction.nullable(),
     words: optionalParagraph,
   }),
+  // by the applicant's own link and in no other way: nobody of the desk may (identity/permissions.ts)
+  rateCase: z.object({
+    satisfaction: Satisfaction,
+    solved: z.boolean().nullable().default(null),
+    words: ratingWords.default(''),
+  }),
+  addToRating: z.object({ words: ratingWords.min(1) }), // 追评
   recordRatingCall: z.object({ taskId: Id, finding: RatingFinding, words: paragraph }), // 差评回访核实
   recordSettingRight: z.object({ taskId: Id, outcome: paragraph, fileIds }), // 差评整改
   reopenCase: z.object({ reason: line }),

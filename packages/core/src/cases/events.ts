@@ -356,6 +356,15 @@ export const eventPayloads = {
     satisfaction: Satisfaction.nullable(),
     words: text,
   }),
+  CaseRated: z.object({
+    // 好差评, by the applicant themself, by their link
+    round: z.int().nonnegative(), // 0: the first; one more with every reopening
+    satisfaction: Satisfaction,
+    solved: z.boolean().nullable(), // null: they did not say
+    words: text,
+  }),
+  RatingAdded: z.object({ round: z.int().nonnegative(), words: text }), // 追评: words only, the level stays
+  CaseClosingUndone: z.object({ reason: text }), // 撤回销号: rated low after it was struck off, something is owed again
   RatingCalled: z.object({ taskId: Id, finding: RatingFinding, words: text }), // 差评回访: what was wrong
   CaseReopened: z.object({
     level: z.int().positive(),

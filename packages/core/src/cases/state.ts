@@ -174,6 +174,16 @@ export type FollowUp = Mark & {
   readonly words: string
 }
 
+/** 好差评 that the applicant gave by their link. */
+export type Rating = Mark & {
+  readonly round: number
+  readonly satisfaction: number
+  readonly solved: boolean | null
+  readonly words: string
+  /** 追评, the newest last. */
+  readonly additions: readonly (Mark & { readonly words: string })[]
+}
+
 /** An interval in which the clock stands still. Several may run at once; the clock goes on when none does. */
 export type CasePause = {
   readonly from: Instant
@@ -282,6 +292,8 @@ export type CaseState = {
     readonly reopened: Mark
     readonly reason: string
   }[]
+  /** At most one of each round; absent: none was ever given by a link. */
+  readonly ratings?: readonly Rating[]
   readonly fileIds: readonly Id[]
   /** Every alarm that was sounded, by its name: none is sounded twice. */
   readonly alarms: readonly string[]

@@ -1,6 +1,7 @@
 import type { Context } from '../cases/context.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import { expirePause } from '../cases/pauses.ts'
+import { isLow, levelsOfRounds } from '../cases/ratings.ts'
 import { expireHandOver } from '../cases/rules/hand-over.ts'
 import {
   type CasePause,
@@ -150,9 +151,7 @@ function reached({ when }: Rung, state: CaseState, ctx: Context): { at: Instant;
     case 'reopenings':
       return once(state.level >= when.times, `times-${when.times}`)
     case 'dissatisfied':
-      return [...state.rounds.map((round) => round.followUp), state.followUp].flatMap((followUp, round) =>
-        once((followUp?.satisfaction ?? 5) <= 2, `round-${round}`),
-      )
+      return levelsOfRounds(state).flatMap((level, round) => once(isLow(level), `round-${round}`))
     case 'late':
     case 'unsigned':
     case 'by-hand':

@@ -2,11 +2,12 @@ import type { InputOf } from '../cases/commands.ts'
 import type { Context } from '../cases/context.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
+import { isLow, ratingOf } from '../cases/ratings.ts'
 import { reopening } from '../cases/reopening.ts'
 import { type CaseState, isPending, openTaskOfKind } from '../cases/state.ts'
-import { done, openTask, requireOpenTask } from '../cases/tasks.ts'
-import { LOW_RATING } from '../cases/words.ts'
+import { done, requireOpenTask } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { afterLowRating } from './rating.ts'
 
 /** 回访 by somebody who did not handle the case. @throws Refusal case-not-resolved · follow-up-by-handler */
 function requireFollowUp(state: CaseState, ctx: Context) {
@@ -23,27 +24,19 @@ function recordFollowUp(state: CaseState, input: InputOf<'recordFollowUp'>, ctx:
   const attempts = state.followUpAttempts.length
   if (input.solved === null && attempts < ctx.policy.followUp.attempts)
     throw new Refusal('follow-up-try-again', { attempts, needed: ctx.policy.followUp.attempts })
+  const given = ratingOf(state, state.level)
+  if (given && input.satisfaction !== null) throw new Refusal('follow-up-rated', { at: given.at })
   const outcome = input.solved === null ? 'unreachable' : input.solved ? 'solved' : 'not-solved'
   const recorded: CaseEvent[] = [
     { type: 'FollowUpRecorded', payload: { ...input, taskId: task.taskId } },
     done(task.taskId, outcome),
   ]
-  const isLow = input.satisfaction !== null && input.satisfaction <= LOW_RATING
-  const owed = isLow ? afterLowRating(state, input.words, ctx) : null
+  const owed = isLow(input.satisfaction) ? afterLowRating(state, input.words, ctx) : null
   if (input.solved !== false) return [...recorded, ...(owed ? [owed.call, owed.right] : [])]
   const withoutFollowUp = { ...state, tasks: state.tasks.filter((other) => other.taskId !== task.taskId) }
   // Reopened, the case itself is what is set right, within the time that the rating allows.
-  const within = isLow ? ctx.policy.rating.setRightWithin : null
+  const within = isLow(input.satisfaction ?? given?.satisfaction ?? null) ? ctx.policy.rating.setRightWithin : null
   return [...recorded, ...reopening(withoutFollowUp, input.words || outcome, ctx, within), ...(owed ? [owed.call] : [])]
-}
-
-/** 差评: the head of the window calls back at once, and whoever handled the case sets it right; each has its limit. */
-function afterLowRating(state: CaseState, words: string, ctx: Context) {
-  const ask = words || state.want
-  return {
-    call: openTask(ctx, { kind: 'rating-call', party: { kind: 'supervisor' }, ask }),
-    right: openTask(ctx, { kind: 'rating-right', party: { kind: 'owner' }, ask }),
-  }
 }
 
 /** What turns out explained or mistaken need not be set right. */

@@ -29,6 +29,8 @@ export const deskActions = [
   'giveNotice',
   'uploadFile',
   'issueLink',
+  'viewRatingLink',
+  'revokeRatingLink',
   'manageAccounts',
   'manageRoles',
   'readAudit',
@@ -85,6 +87,8 @@ export const permissions: Record<Action, Row> = {
   giveNotice: window('any'),
   uploadFile: { officer: ['any'], supervisor: ['any'], liaison: ['any'] },
   issueLink: window('owner'), // one task, to a party without an account
+  viewRatingLink: window('any'), // that it was sent and opened; its address is shown to nobody
+  revokeRatingLink: { supervisor: ['any'] }, // whoever is rated has no hand in it
   manageAccounts: { sysadmin: ['any'] },
   manageWebhooks: { sysadmin: ['any'] },
   viewAssistant: { sysadmin: ['any'], supervisor: ['any'] },
@@ -182,6 +186,8 @@ export const permissions: Record<Action, Row> = {
   // feedback; that the handler may not make the follow-up is the rule's own business
   recordFollowUpAttempt: window('any'),
   recordFollowUp: window('any'),
+  rateCase: {}, // the applicant's alone: nobody of the desk gives a rating for them, or adds to one
+  addToRating: {},
   recordRatingCall: { supervisor: ['any'] },
   recordSettingRight: window('owner'),
   reopenCase: { supervisor: ['any'] },
@@ -296,6 +302,10 @@ export function authorise(
     authoriseLink(action, actor, target)
     return
   }
+  if (actor.kind === 'applicant') {
+    authoriseRater(action)
+    return
+  }
   if (!isAllowed('viewCase', actor, state, {})) throw new Refusal('case-not-visible')
   if (isAllowed(action, actor, state, target)) return
   const absent = absentFor(action, actor, state, target, presence)
@@ -307,6 +317,12 @@ export function authorise(
 function authoriseLink(action: Action, actor: Extract<Actor, { kind: 'link' }>, target: Target): void {
   const isOwnAnswer = (action === 'replyToTask' || action === 'completeStep') && target.taskId === actor.taskId
   if (!isOwnAnswer && action !== 'viewCase') throw new Refusal('forbidden', { action, role: 'link' })
+}
+
+/** Their rating and what they add to it; what they read is chosen for them. @throws Refusal forbidden */
+function authoriseRater(action: Action): void {
+  if (action !== 'rateCase' && action !== 'addToRating' && action !== 'viewCase')
+    throw new Refusal('forbidden', { action, role: 'applicant' })
 }
 
 function isAllowed(action: Action, actor: PersonActor, state: CaseState, target: Target): boolean {

@@ -18,6 +18,8 @@ export const Actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('system'), name: z.string() }),
   // Somebody without an account who was sent a link to one task; the name is what the issuer typed.
   z.object({ kind: z.literal('link'), linkId: z.string(), name: z.string(), taskId: z.string() }),
+  // 好差评: whoever holds the one-time link that was sent to the applicant; `round` is what they were asked about.
+  z.object({ kind: z.literal('applicant'), linkId: z.string(), round: z.int().nonnegative() }),
 ])
 export type Actor = z.infer<typeof Actor>
 export type PersonActor = Extract<Actor, { kind: 'person' }>
@@ -27,6 +29,7 @@ export const principalIdOf = (actor: PersonActor): string => actor.onBehalfOf?.p
 
 /** As a log says it: 李四（代张三）. */
 export function sayActor(actor: Actor, locale: 'zh' | 'en'): string {
+  if (actor.kind === 'applicant') return locale === 'zh' ? '申请人' : 'The applicant'
   const absent = actor.kind === 'person' ? actor.onBehalfOf : undefined
   if (!absent) return actor.name
   return locale === 'zh' ? `${actor.name}（代${absent.name}）` : `${actor.name} (for ${absent.name})`

@@ -28,7 +28,10 @@ export function applicantTellingsOf(events: readonly CaseEvent[], state: CaseSta
         return granted && dueAt && isOfCase ? [{ kind: 'date-extended', ask: '', dueAt }] : []
       }
       case 'CaseResolved':
-        return isFaceToFace ? [] : [{ kind: 'case-resolved', ask: '', dueAt: null }]
+        return [
+          ...(isFaceToFace ? [] : [{ kind: 'case-resolved' as const, ask: '', dueAt: null }]),
+          { kind: 'rating-asked', ask: '', dueAt: null }, // until when is counted when the link is made
+        ]
       default: // the rest is the window's own business
         return []
     }

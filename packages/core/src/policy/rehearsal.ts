@@ -1,6 +1,7 @@
 import type { Context } from '../cases/context.ts'
 import type { RecordedEvent } from '../cases/events.ts'
 import { evolve } from '../cases/fold.ts'
+import { isLow, levelsOfRounds } from '../cases/ratings.ts'
 import { type CaseClock, type CaseState, isSupervision, type Task, taskOf } from '../cases/state.ts'
 import { caseDueOf, dueOf } from '../cases/tasks.ts'
 import type { TaskKind } from '../cases/words.ts'
@@ -187,9 +188,7 @@ function measureTask(task: Task, policy: Policy, then: Policy, ctx: Context): Me
 
 function callsOf(things: readonly Measured[], rounds: readonly Round[], last: CaseState, policy: Policy, ctx: Context) {
   const returns = last.tasks.filter(({ state }) => state === 'returned').length
-  const lows = [...last.rounds.map(({ followUp }) => followUp), last.followUp].filter(
-    (followUp) => (followUp?.satisfaction ?? 5) <= 2,
-  ).length
+  const lows = levelsOfRounds(last).filter(isLow).length
   const count = (rung: Rung): number => {
     const { when } = rung
     if (

@@ -165,6 +165,15 @@ export class Story {
     return this
   }
 
+  /** The applicant, by the link of this round or of an earlier one. @throws Refusal */
+  byLink<C extends 'rateCase' | 'addToRating'>(command: C, input: Partial<InputOf<C>>, round = this.state.level): this {
+    const actor = { kind: 'applicant', linkId: `link-${round}`, round } as const
+    const parsed = commandInputs[command].parse(input) as InputOf<C> // the schema of this very command
+    const events = decide(command, this.state, parsed, { ...this.context('officer'), actor })
+    this.state = this.#record(this.state, events, 'officer', actor)
+    return this
+  }
+
   /** Something is written into the log that no command of the desk writes: a link was sent. */
   happens(who: Who, ...events: CaseEvent[]): this {
     this.state = this.#record(this.state, events, who)

@@ -233,6 +233,19 @@ function draw(story: Story, random: () => number, pick: Pick, mood: Mood): Drawn
   return { who, command, target }
 }
 
+/** The applicant rates, or adds to what they said: by the link of this round or of the first. */
+function byLink(story: Story, pick: Pick): ReturnType<typeof randomStep> {
+  const command = pick(['rateCase', 'rateCase', 'addToRating'] as const)
+  const said = { satisfaction: pick([5, 4, 2, 1]), solved: pick([true, true, null, false]), words: '多跑了一趟' }
+  try {
+    story.byLink(command, command === 'rateCase' ? said : { words: said.words }, pick([story.state.level, 0]))
+    return { command, refused: null }
+  } catch (error) {
+    if (error instanceof Refusal) return { command, refused: error.code }
+    throw error
+  }
+}
+
 /**
  * One random command by a random person at a random later moment: mostly valid in form, often not possible.
  * @returns the command and how it ended: null when it happened, else the code of the refusal
@@ -243,6 +256,8 @@ export function randomStep(
   mood: Mood,
 ): { command: CommandName; refused: string | null } {
   const pick: Pick = (from) => from[Math.floor(random() * from.length)] as (typeof from)[number] // never called on an empty list
+  const isRated = (story.state.status === 'resolved' || story.state.status === 'closed') && random() < 0.1
+  if (isRated) return byLink(story, pick)
   const drawn = draw(story, random, pick, mood)
   const command = mood === 'wild' && rare.has(drawn.command) && random() < 0.7 ? 'addNote' : drawn.command
   const raw = { ...fieldsFor(story, pick), ...kindFor(command, pick), ...drawn.target }

@@ -208,6 +208,8 @@ export const labelsEn = {
     endProcedure: 'End of the procedure',
     settleOversight: 'Settle oversight',
     setSmsConsent: 'SMS wanted or not',
+    rateCase: 'Rate',
+    addToRating: 'Add to a rating',
     recordRatingCall: 'Call back (low rating)',
     recordSettingRight: 'Record what was set right',
     climb: 'Escalate',

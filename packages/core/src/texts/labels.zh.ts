@@ -277,6 +277,8 @@ export const labelsZh = {
     reportDelivery: '登记物流',
     recordFollowUpAttempt: '未联系上',
     recordFollowUp: '回访',
+    rateCase: '评价',
+    addToRating: '追评',
     recordRatingCall: '差评回访',
     recordSettingRight: '登记整改',
     reopenCase: '重新打开',

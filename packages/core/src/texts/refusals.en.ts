@@ -304,6 +304,26 @@ export const refusalsEn: RefusalTexts = {
     'Go on with that phone; on a new one, ask the window that sent the link for a new code.',
   ],
   'link-locked': ['The link is locked after too many wrong codes', 'Ask the window that sent it for a new code.'],
+  'rating-given': ['This was rated already', 'The first rating counts. To say more, please call the window{phone}.'],
+  'follow-up-rated': [
+    'The applicant has rated this already',
+    'The first rating counts: record here only whether it is solved, and leave the satisfaction empty.',
+  ],
+  'rating-none': ['There is no rating to add to yet', 'Choose how satisfied you are and send it first.'],
+  'rating-not-asked': [
+    'This matter is being handled again',
+    'You will be asked once more when it is done; if it is urgent, call the window{phone}.',
+  ],
+  'rating-additions-full': ['Nothing more can be added', 'To say more, please call the window{phone}.'],
+  'rating-link-unknown': [
+    'There is no such link',
+    'Check that the address is complete, or call the window that sent it; its number is on your receipt.',
+  ],
+  'rating-link-expired': ['The link has expired', 'To rate or to complain, please call the window{phone}.'],
+  'rating-link-revoked': [
+    'The window has withdrawn this link',
+    'To rate or to complain, please call the window{phone}.',
+  ],
   'link-expired': ['The link has expired', 'Ask the window that sent it for another one.'],
   'link-revoked': ['The window has revoked this link', 'If an answer is still wanted, ask the window that sent it.'],
   'link-used': ['Your answer has arrived', 'A link works once; to add something, call the window that sent it.'],

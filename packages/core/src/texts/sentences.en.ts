@@ -114,6 +114,10 @@ export const sentencesEn: Sentences = {
   DeliveryReported: (e) =>
     `Delivery: ${l.deliveryState[e.state]}${e.signedBy ? ` (${l.signedBy[e.signedBy]})` : ''}${because(e.note)}`,
   TaskReopened: (e) => `The task is open again${until(e.dueAt)}`,
+  CaseRated: (e) =>
+    `Rated by the applicant: ${satisfied(e.satisfaction)}${e.solved === null ? '' : e.solved ? ', solved' : ', not solved'}${because(e.words)}`,
+  RatingAdded: (e) => `The applicant added to the rating: ${e.words}`,
+  CaseClosingUndone: (e) => `Striking off undone: ${e.reason}`,
   RatingCalled: (e) => `Call back after a low rating (${l.ratingFinding[e.finding]}): ${e.words}`,
   FollowUpAttempted: (e) => `Follow-up, not reached: ${e.note}`,
   FollowUpRecorded: (e) =>

@@ -109,6 +109,10 @@ export const sentencesZh: Sentences = {
   DeliveryReported: (e) =>
     `物流：${l.deliveryState[e.state]}${e.signedBy ? `（${l.signedBy[e.signedBy]}）` : ''}${because(e.note)}`,
   TaskReopened: (e) => `任务重新打开${until(e.dueAt)}`,
+  CaseRated: (e) =>
+    `申请人评价：${satisfied(e.satisfaction)}${e.solved === null ? '' : e.solved ? '，问题已解决' : '，问题未解决'}${because(e.words)}`,
+  RatingAdded: (e) => `申请人追评：${e.words}`,
+  CaseClosingUndone: (e) => `撤回销号：${e.reason}`,
   RatingCalled: (e) => `差评回访（${l.ratingFinding[e.finding]}）：${e.words}`,
   FollowUpAttempted: (e) => `回访未联系上：${e.note}`,
   FollowUpRecorded: (e) =>

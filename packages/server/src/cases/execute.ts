@@ -17,7 +17,7 @@ import { record } from './record.ts'
 import { soundIn } from './sound.ts'
 import { lockState } from './store.ts'
 
-/** Who asks: a signed-in person, or the system's own clock. */
+/** Who asks: a signed-in person, whoever holds a link, or the system's own clock. */
 export type Asker = {
   readonly centerId: string
   readonly actor: Actor
@@ -72,7 +72,7 @@ export async function execute<C extends CommandName>(deps: Deps, asker: Asker, c
 /** Under whose name files and intents are kept. */
 const uploaderOf = (actor: Actor): string => {
   if (actor.kind === 'person') return actor.personId
-  return actor.kind === 'link' ? linkUploader(actor.linkId) : 'system'
+  return actor.kind === 'system' ? 'system' : linkUploader(actor.linkId)
 }
 
 export const intentOf = (asker: Asker, request: unknown): Intent => ({

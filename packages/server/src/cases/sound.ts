@@ -12,7 +12,7 @@ import { type Decided, record, recordAll } from './record.ts'
 import { writeNextAlarms } from './store.ts'
 
 /** The clock, as the log names it. */
-export const clockActor: Actor = { kind: 'system', name: '系统时钟' }
+export const clockActor = { kind: 'system', name: '系统时钟' } as const satisfies Actor
 
 /** Says what is due in a case that this transaction has locked. @returns the state after it, the same when nothing was */
 export async function soundIn(tx: Tx, key: CaseKey, state: CaseState, context: Context): Promise<CaseState> {

@@ -23,6 +23,9 @@ const open = new Set([
   'POST /api/public/link/files',
   'GET /api/public/link/files/:fileId',
   'POST /api/public/link/answer',
+  'GET /api/public/rating',
+  'POST /api/public/rating',
+  'POST /api/public/rating/addition',
 ])
 const whileFirstPasswordStands = new Set(['GET /api/session', 'DELETE /api/session', 'PUT /api/session/password'])
 

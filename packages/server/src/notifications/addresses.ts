@@ -1,13 +1,17 @@
+import type { CaseState } from '@bancheng/core/cases/state.ts'
+import { ratingLinkStandingOf } from '@bancheng/core/feedback/link.ts'
 import { checkPhone } from '@bancheng/core/kernel/phone.ts'
 import { Instant, sayInstant } from '@bancheng/core/kernel/time.ts'
 import { shortened } from '@bancheng/core/policy/wording.ts'
 import { sql } from 'kysely'
 import { readState } from '../cases/store.ts'
 import type { Deps } from '../deps.ts'
+import { withPage } from '../feedback/ask.ts'
+import { forgetToken, type LinkKey, ratingLinkById } from '../feedback/store.ts'
 import type { Tx } from '../platform/db.ts'
 import { Undeliverable } from '../platform/undeliverable.ts'
 import type { CenterRules } from '../policy/center.ts'
-import { APPLICANT, hindranceOf } from './applicant.ts'
+import { APPLICANT, hindranceOf, ratingLinkIdOf } from './applicant.ts'
 import { noticeToSend } from './notice-sms.ts'
 import { putForPerson } from './outbox.ts'
 import type { Posting } from './postings.ts'
@@ -18,7 +22,8 @@ const noticeIdOf = ({ recipient }: Posting): string | null =>
   recipient.startsWith(NOTICE) ? recipient.slice(NOTICE.length) : null
 
 /** To somebody who has no account here. */
-export const isOutside = (posting: Posting): boolean => posting.recipient === APPLICANT || noticeIdOf(posting) !== null
+export const isOutside = (posting: Posting): boolean =>
+  posting.recipient === APPLICANT || noticeIdOf(posting) !== null || ratingLinkIdOf(posting.recipient) !== null
 
 type Address = { email: string | null; mobile: { sealed: string } | null; locale: 'zh' | 'en' }
 
@@ -44,21 +49,35 @@ export async function smsFor(deps: Deps, rules: CenterRules, posting: Posting, n
     if (!notice) throw new Undeliverable('the notice was sent already')
     return { number: deps.crypto.unseal(notice.phone), text: deps.crypto.unseal(notice.text), locale: 'zh' }
   }
-  if (recipient !== APPLICANT) {
+  const ratingLinkId = ratingLinkIdOf(recipient)
+  if (recipient !== APPLICANT && !ratingLinkId) {
     const { mobile, locale } = await addressOf(deps, posting)
     return mobile && { number: deps.crypto.unseal(mobile.sealed), text: String(body.text), locale }
   }
   const state = caseId ? await readState(deps.db, { centerId, caseId }) : null
   const hindrance = state ? hindranceOf(deps, rules, state.applicant, now) : 'no-mobile'
   const phone = state?.applicant.phone
-  if (hindrance || !phone) throw new Undeliverable(hindrance ?? 'no-mobile')
+  if (!state || hindrance || !phone) throw new Undeliverable(hindrance ?? 'no-mobile')
   const typed = deps.crypto.unseal(phone.sealed)
   const checked = checkPhone(typed)
-  return { number: checked.ok ? checked.value : typed, text: String(body.text), locale: 'zh' }
+  const text = ratingLinkId ? await textToRate(deps, { centerId, linkId: ratingLinkId }, state, posting) : body.text
+  return { number: checked.ok ? checked.value : typed, text: String(text), locale: 'zh' }
 }
 
-/** A notice that was sent keeps only the mask of its number. */
+/** @throws Undeliverable: they were phoned meanwhile, or the case is open again; or it was sent already */
+async function textToRate(deps: Deps, key: LinkKey, state: CaseState, { body }: Posting): Promise<string> {
+  const link = await ratingLinkById(deps.db, key)
+  if (!link) throw new Error('a link is never deleted')
+  const standing = ratingLinkStandingOf(link, state, deps.clock())
+  const text = standing === 'open' ? withPage(deps, link, String(body.text)) : null
+  if (!text) throw new Undeliverable(`nothing to rate: ${standing}`)
+  return text
+}
+
+/** A notice that was sent keeps only the mask of its number, a link to rate only that it went. */
 export async function forgetWhenSent(tx: Tx, posting: Posting): Promise<void> {
+  const ratingLinkId = ratingLinkIdOf(posting.recipient)
+  if (ratingLinkId) await forgetToken(tx, { centerId: posting.centerId, linkId: ratingLinkId })
   const noticeId = noticeIdOf(posting)
   if (!noticeId) return
   await sql`
@@ -68,6 +87,7 @@ export async function forgetWhenSent(tx: Tx, posting: Posting): Promise<void> {
 
 /** What did not reach the applicant is said by phone: the owner of the case is told, or whoever gave the notice. */
 export async function tellInstead(tx: Tx, posting: Posting, now: Instant): Promise<void> {
+  if (ratingLinkIdOf(posting.recipient)) return // nobody who is rated phones for a rating; the follow-up asks anyway
   const { centerId, caseId, body } = posting
   const state = caseId ? await readState(tx, { centerId, caseId }) : null
   const personId = state?.ownerId ?? (await giverOf(tx, posting))

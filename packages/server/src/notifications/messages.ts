@@ -17,7 +17,7 @@ export async function messagesOfCase(deps: Deps, session: Session, caseId: strin
       attempts, sent_at as "sentAt", last_error as "lastError",
       case when sent_at is null and dead_at is null then not_before end as "nextTryAt"
     from posting where center_id = ${session.centerId} and case_id = ${caseId} and channel = 'sms'
-      and (recipient = 'applicant' or recipient like 'notice:%') order by coalesce(at, not_before) desc, posting_id
+      and (recipient = 'applicant' or recipient like 'notice:%' or recipient like 'rating:%') order by coalesce(at, not_before) desc, posting_id
   `.execute(deps.db)
   const hindrance = hindranceOf(deps, rules, applicant, deps.clock())
   return { hindrance, rows: z.array(CaseMessage).parse(rows) }

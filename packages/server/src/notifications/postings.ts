@@ -74,7 +74,7 @@ export async function markFailed(
 /** Not tried, and not counted as tried: its hour is another one. What waits together is told together. */
 export async function postpone(db: Db, postings: readonly Posting[], until: Instant): Promise<void> {
   await sql`
-    update posting set not_before = ${until}, attempts = attempts - 1, is_digest = recipient <> 'applicant'
+    update posting set not_before = ${until}, attempts = attempts - 1, is_digest = recipient <> 'applicant' and recipient not like 'rating:%'
     where posting_id = any(${ids(postings)})
   `.execute(db)
 }

@@ -22,7 +22,7 @@ const BODY_LIMIT = 1024 * 1024
 
 /** The addresses of links and notices are secrets: whoever reads the log must not be able to open them. */
 export const loggedPath = (url: string): string =>
-  (url.split('?')[0] ?? '').replace(/^\/(l|notice)\/.+/, (_, kind: string) => `/${kind}/…`)
+  (url.split('?')[0] ?? '').replace(/^\/(l|r|notice)\/.+/, (_, kind: string) => `/${kind}/…`)
 
 /** Requests as the log may know them: no query, no body, no cookie; a URL could carry a name or a number. */
 const serializers = {

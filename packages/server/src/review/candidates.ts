@@ -48,6 +48,9 @@ export async function candidates(
       select case_id from case_event where center_id = ${centerId} and type = 'FollowUpRecorded'
         and (payload -> 'satisfaction' in ('1', '2') or payload -> 'solved' = 'false') and at >= ${from} and at < ${until}
       union
+      select case_id from case_event where center_id = ${centerId} and type = 'CaseRated'
+        and (payload -> 'satisfaction' in ('1', '2') or payload -> 'solved' = 'false') and at >= ${from} and at < ${until}
+      union
       select case_id from case_record where center_id = ${centerId} and registered_at < ${oldBefore}::timestamptz
         and (closed_at is null or closed_at >= ${until})
     )
@@ -56,7 +59,7 @@ export async function candidates(
         select jsonb_agg(jsonb_build_object('type', e.type, 'at', e.at,
           'isBad', e.payload -> 'satisfaction' in ('1', '2') or e.payload -> 'solved' = 'false') order by e.seq)
         from case_event e where e.center_id = ${centerId} and e.case_id = r.case_id
-          and e.type in ('TaskReturned', 'CaseReopened', 'FollowUpRecorded')
+          and e.type in ('TaskReturned', 'CaseReopened', 'FollowUpRecorded', 'CaseRated')
       ) as happened
     from found join case_record r on r.center_id = ${centerId} and r.case_id = found.case_id
   `.execute(tx)
@@ -67,9 +70,7 @@ export async function candidates(
       ...row,
       returned: at('TaskReturned').map((one) => one.at),
       reopened: at('CaseReopened').map((one) => one.at),
-      dissatisfied: at('FollowUpRecorded')
-        .filter(({ isBad }) => isBad)
-        .map((one) => one.at),
+      dissatisfied: [...at('FollowUpRecorded'), ...at('CaseRated')].filter(({ isBad }) => isBad).map((one) => one.at),
     }
   })
 }

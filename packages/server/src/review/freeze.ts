@@ -31,7 +31,12 @@ type Entry = {
  * Makes the list of a month, once: what the tables hold narrows a million cases down to those that could belong, and
  * the rule says which do. @returns how many cases are on it @throws Refusal review-too-early · review-frozen
  */
-export function freezeReview(deps: Freezing, centerId: string, month: Month, by = clockActor.name): Promise<number> {
+export function freezeReview(
+  deps: Freezing,
+  centerId: string,
+  month: Month,
+  by: string = clockActor.name,
+): Promise<number> {
   const now = deps.clock()
   return inTransaction(deps.db, async (tx) => {
     const rules = await loadCenterRules(tx, centerId)

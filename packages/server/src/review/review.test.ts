@@ -55,7 +55,7 @@ test('given a month that is over, when it is frozen, then exactly the cases are 
     const state = foldLog(log)
     const times = (type: string) => log.filter((event) => event.type === type).map((event) => event.at)
     const bad = log.flatMap((event) =>
-      event.type === 'FollowUpRecorded' &&
+      (event.type === 'FollowUpRecorded' || event.type === 'CaseRated') &&
       (event.payload.solved === false || (event.payload.satisfaction !== null && event.payload.satisfaction <= 2))
         ? [event.at]
         : [],

@@ -9,6 +9,9 @@ export const paragraph = z.string().trim().min(1).max(10_000)
 export const optionalParagraph = z.string().trim().max(10_000).default('')
 export const fileIds = z.array(Id).max(50).default([])
 
+/** What somebody writes on a phone about how they were served. */
+export const ratingWords = z.string().trim().max(1_000)
+
 /** The applicant as typed at the desk: numbers in clear, sealed by the rule before they reach the log. */
 export const ApplicantInput = z.object({
   kind: ApplicantKind,

@@ -123,6 +123,17 @@ export const lifecycleFolds = {
   ApplicantTold: (state, payload, envelope) => ({ ...state, told: { ...payload, ...markOf(envelope) } }),
   CaseResolved: (state, _, envelope) => ({ ...state, status: 'resolved', resolved: markOf(envelope) }),
   RatingCalled: (state) => state, // what follows from it are the tasks that end with it
+  CaseRated: (state, { round, satisfaction, solved, words }, envelope) => ({
+    ...state,
+    ratings: [...(state.ratings ?? []), { ...markOf(envelope), round, satisfaction, solved, words, additions: [] }],
+  }),
+  RatingAdded: (state, { round, words }, envelope) => ({
+    ...state,
+    ratings: (state.ratings ?? []).map((rating) =>
+      rating.round === round ? { ...rating, additions: [...rating.additions, { ...markOf(envelope), words }] } : rating,
+    ),
+  }),
+  CaseClosingUndone: (state) => ({ ...state, status: 'resolved', closed: null }),
   FollowUpAttempted: (state, _, envelope) => ({
     ...state,
     followUpAttempts: [...state.followUpAttempts, markOf(envelope)],
@@ -168,6 +179,9 @@ export const lifecycleFolds = {
   | 'CaseResolved'
   | 'FollowUpAttempted'
   | 'RatingCalled'
+  | 'CaseRated'
+  | 'RatingAdded'
+  | 'CaseClosingUndone'
   | 'SmsConsentSet'
   | 'FollowUpRecorded'
   | 'CaseReopened'

@@ -1,3 +1,4 @@
+import { ratingByLink } from '@bancheng/core/cases/ratings.ts'
 import type { Field } from '../fields.ts'
 
 export const feedbackFields = {
@@ -11,10 +12,13 @@ export const feedbackFields = {
       of: 'satisfaction',
       values: [5, 4, 3, 2, 1],
       orNull: true,
-      when: (values) => values.solved !== null,
+      when: (values, { view: { state } }) => values.solved !== null && !ratingByLink(state, state.level),
     },
     { name: 'words', label: 'words', kind: 'paragraph' },
   ],
+  // the applicant's own, by their link: the desk has no form for them
+  rateCase: [],
+  addToRating: [],
   recordRatingCall: [
     {
       name: 'finding',
