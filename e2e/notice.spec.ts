@@ -1,30 +1,8 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { Desk } from './desk.ts'
 import { startServer } from './own-server.ts'
-
-type Sms = { readonly id: string; readonly to: string; readonly text: string }
-
-/** The provider of the test: it takes what it is told to take, and keeps what it took. */
-async function openProvider() {
-  const taken: Sms[] = []
-  const mood = { status: 200 }
-  const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (piece) => {
-      body += piece
-    })
-    request.on('end', () => {
-      if (mood.status === 200) taken.push(JSON.parse(body) as Sms)
-      response.writeHead(mood.status).end()
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // it listens on a port
-  return { url: `http://127.0.0.1:${port}/sms`, taken, mood, close: () => server.close() }
-}
+import { openProvider } from './provider.ts'
 
 let provider: Awaited<ReturnType<typeof openProvider>>
 let server: Awaited<ReturnType<typeof startServer>>

@@ -9,6 +9,8 @@ if (/^\/guide(\/|$)/.test(window.location.pathname))
   void import('./public/guide/guide.tsx').then(({ showGuide }) => showGuide(root))
 else if (window.location.pathname.startsWith('/l/'))
   void import('./public/links/link.tsx').then(({ showLink }) => showLink(root))
+else if (window.location.pathname.startsWith('/r/'))
+  void import('./public/rating/rating.tsx').then(({ showRating }) => showRating(root))
 else void import('./desk.tsx').then(({ showDesk }) => showDesk(root))
 
 export {} // a module, so that its names stay its own

@@ -14,6 +14,7 @@ import { Answers } from './case/Answers.tsx'
 import { firstPossible } from './case/abilities.ts'
 import { CaseHead } from './case/CaseHead.tsx'
 import './case/case.css'
+import { Ratings } from '../feedback/Ratings.tsx'
 import { GivenNotices } from '../guide/GivenNotices.tsx'
 import { CaseOrder } from '../order/CaseOrder.tsx'
 import { CaseContacts } from '../reception/CaseContacts.tsx'
@@ -82,6 +83,7 @@ function CaseContents() {
       <div className="case-columns">
         <div className="case-column">
           {isDecided ? <Outcome /> : null}
+          <Ratings />
           <Tasks />
           {isDecided ? null : <Outcome />}
           <Papers />

@@ -2,6 +2,7 @@ import type { LinkPage } from '@bancheng/core/links/contract.ts'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
+import { Head } from './Head.tsx'
 import { giveCode, openPage } from './link-api.ts'
 import './link.css'
 import { isEnding, Said } from './said.tsx'
@@ -42,20 +43,6 @@ export function LinkedPage() {
         <p className="link-quiet">{t.privacy}</p>
       </main>
     </>
-  )
-}
-
-function Head({ centreName }: { centreName: string }) {
-  const t = useTexts(linkTexts)
-  const { locale, choose } = useLocale()
-  const other = locale === 'zh' ? 'en' : 'zh'
-  return (
-    <header className="link-head">
-      <span>{centreName}</span>
-      <button type="button" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => choose(other)}>
-        {t.language}
-      </button>
-    </header>
   )
 }
 

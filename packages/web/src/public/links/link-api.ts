@@ -1,7 +1,8 @@
 import { LINK_HEADER, publicLinkAddress } from '@bancheng/core/links/address.ts'
 import type { LinkPage } from '@bancheng/core/links/contract.ts'
 
-const token = decodeURIComponent(/^\/l\/([^/]+)/.exec(location.pathname)?.[1] ?? '')
+/** Of a link to a task, or of one to rate. */
+const token = decodeURIComponent(/^\/[lr]\/([^/]+)/.exec(location.pathname)?.[1] ?? '')
 
 /** As the server says no, in the reader's language; code `offline` when it could not be reached. */
 export class LinkProblem extends Error {
@@ -28,14 +29,14 @@ async function problemOf(response: Response): Promise<LinkProblem> {
   return new LinkProblem(problem.code ?? 'fault', problem.title ?? '', problem.detail ?? '')
 }
 
-async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
+export async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
   const response = await reach(url, init)
   if (response.status === 204) return null
   if (!response.ok) throw await problemOf(response)
   return response.json().catch(() => null)
 }
 
-const json = (body: unknown, more: Record<string, string> = {}): RequestInit => ({
+export const json = (body: unknown, more: Record<string, string> = {}): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': 'application/json', ...more },
   body: JSON.stringify(body),
