@@ -141,6 +141,7 @@ export const refusalCodes = [
   'link-code-wrong',
   'link-code-spent',
   'link-locked',
+  'link-code-barred',
   'rating-given',
   'follow-up-rated',
   'rating-none',

@@ -5,14 +5,19 @@ import { compare, type Instant } from '../kernel/time.ts'
 
 /** How many days a link may work; long enough for a weekend, short enough to be forgotten. */
 export const LINK_DAYS = { least: 1, usual: 3, most: 14 } as const
-/** Six digits bear five guesses: one in two hundred thousand gets in. */
+/** Long enough to be guessed at from a hundred places, short enough to be said by phone. */
+export const CODE_DIGITS = 8
+/** Guesses are counted where they come from: a stranger shuts out themself, and not the party somewhere else. */
 export const WRONG_CODES = 5
+/** From everywhere together; eight digits bear five hundred, as six bore five: one in two hundred thousand gets in. */
+export const WRONG_CODES_IN_ALL = 500
 /** What one party may attach; nobody who is not signed in fills the store. */
 export const LINK_FILES = 10
 
 /** What decides whether a link still works. */
 export type LinkFacts = {
   readonly expiresAt: Instant
+  /** From everywhere together. */
   readonly wrongCodes: number
   readonly usedAt: Instant | null
   readonly revokedAt: Instant | null
@@ -29,7 +34,7 @@ export function linkStandingOf(link: LinkFacts, now: Instant): LinkStanding {
   if (link.usedAt) return 'used'
   if (link.revokedAt) return 'revoked'
   if (!link.isTaskOpen) return 'over'
-  if (link.wrongCodes >= WRONG_CODES) return 'locked'
+  if (link.wrongCodes >= WRONG_CODES_IN_ALL) return 'locked'
   return compare(link.expiresAt, now) <= 0 ? 'expired' : 'open'
 }
 

@@ -297,11 +297,15 @@ export const refusalsEn: RefusalTexts = {
     'Take the Word file, which says the same; or ask the administrator to install the optional packages.',
   ],
   'link-unknown': ['There is no such link', 'Check that the address is complete, or ask the window that sent it.'],
-  'link-code-needed': ['The code is needed first', 'Six digits, which the window told you separately.'],
+  'link-code-needed': ['The code is needed first', 'Eight digits, which the window told you separately.'],
   'link-code-wrong': ['The code is not right', 'Check it and try again: {left} tries are left.'],
   'link-code-spent': [
     'The code was used on another phone',
     'Go on with that phone; on a new one, ask the window that sent the link for a new code.',
+  ],
+  'link-code-barred': [
+    'Too many wrong codes came from this network',
+    'Try on another one (mobile data instead of Wi-Fi), or ask the window that sent the link for a new code.',
   ],
   'link-locked': ['The link is locked after too many wrong codes', 'Ask the window that sent it for a new code.'],
   'rating-given': ['This was rated already', 'The first rating counts. To say more, please call the window{phone}.'],
@@ -315,10 +319,7 @@ export const refusalsEn: RefusalTexts = {
     'You will be asked once more when it is done; if it is urgent, call the window{phone}.',
   ],
   'rating-additions-full': ['Nothing more can be added', 'To say more, please call the window{phone}.'],
-  'rating-link-unknown': [
-    'There is no such link',
-    'Check that the address is complete, or call the window that sent it; its number is on your receipt.',
-  ],
+  'rating-link-unknown': ['There is no such link', 'Check that the address is complete, or call the window{phone}.'],
   'rating-link-expired': ['The link has expired', 'To rate or to complain, please call the window{phone}.'],
   'rating-link-revoked': [
     'The window has withdrawn this link',

@@ -112,6 +112,7 @@ const special: Partial<Record<RefusalCode, number>> = {
   'rating-link-unknown': 404,
   'link-code-needed': 401,
   'link-code-wrong': 403,
+  'link-code-barred': 403,
   'case-not-visible': 404,
   'not-found': 404,
   'task-not-found': 404,

@@ -116,6 +116,16 @@ export async function ratingVisitsOfCase(db: Db, { centerId, caseId }: CaseKey):
   return rows
 }
 
+/** Where there is one centre only, its window's: whoever comes with a wrong address is told where to call. */
+export async function onlyWindowPhone(db: Db): Promise<string> {
+  const { rows } = await sql<{ phones: readonly OfficePhone[] }>`
+    select u.phones from account a join person p using (center_id, person_id) join unit u using (center_id, unit_id)
+    where a.role = 'supervisor' and a.disabled_at is null and (select count(*) from center) = 1
+    order by p.person_id limit 1
+  `.execute(db)
+  return rows[0]?.phones[0]?.number ?? ''
+}
+
 /** The first number of the unit in which the case is looked after; empty where the directory has none. */
 export async function windowPhone(db: Db, centerId: string, personId: string): Promise<string> {
   const { rows } = await sql<{ phones: readonly OfficePhone[] }>`

@@ -14,7 +14,14 @@ import type { Deps } from '../deps.ts'
 import { sha256 } from '../platform/crypto.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { loadCenterRules } from '../policy/center.ts'
-import { countRatingOpening, lockRatingLink, type RatingLink, ratingLinkByToken, windowPhone } from './store.ts'
+import {
+  countRatingOpening,
+  lockRatingLink,
+  onlyWindowPhone,
+  type RatingLink,
+  ratingLinkByToken,
+  windowPhone,
+} from './store.ts'
 
 /** Who is at the other end: the secret of the address, and where the request came from. */
 export type Rater = { readonly token: string; readonly address: string }
@@ -24,7 +31,7 @@ type Found = { readonly link: RatingLink; readonly state: CaseState; readonly ph
 /** @throws Refusal rating-link-unknown */
 async function find(deps: Deps, { token }: Rater): Promise<Found> {
   const link = await ratingLinkByToken(deps.db, sha256(token))
-  if (!link) throw new Refusal('rating-link-unknown')
+  if (!link) throw new Refusal('rating-link-unknown', { phone: spaced(await onlyWindowPhone(deps.db)) })
   const state = await readState(deps.db, link)
   if (!state) throw new Error('the case of a link is kept')
   return { link, state, phone: await windowPhone(deps.db, link.centerId, state.ownerId) }

@@ -6,6 +6,7 @@ import { type Instant, instantOfMs, msOf } from '@bancheng/core/kernel/time.ts'
 import type { AnswerPage, LinkRow, LinkVisit } from '@bancheng/core/links/contract.ts'
 import {
   addresseeOf,
+  CODE_DIGITS,
   linkStandingOf,
   linkVisits,
   requireFilesOfTask,
@@ -37,7 +38,7 @@ import {
 
 const DAY_MS = 24 * 3_600_000
 
-/** The digest of a code belongs to its link: the same six digits of another are another digest. */
+/** The digest of a code belongs to its link: the same digits of another are another digest. */
 export const codeDigest = ({ crypto }: Pick<Deps, 'crypto'>, linkId: string, code: string): string =>
   crypto.digest(`link ${linkId}\n${code}`)
 
@@ -47,7 +48,7 @@ const visitOf = ({ at, action, address }: LinkVisitRow): LinkVisit[] => {
   return what ? [{ at, what, address }] : []
 }
 
-const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
+const newCode = (): string => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
 
 const rowOf = (link: LinkEntry, visits: readonly LinkVisitRow[], now: Instant): LinkRow => {
   const { linkId, taskId, recipient, organisation, issuedByName, issuedAt, expiresAt, openings, lastOpenedAt } = link

@@ -6,6 +6,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registerFiles } from '../files/routes.ts'
+import { sha256 } from '../platform/crypto.ts'
 import { loggedPath } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
 import { sampleUnits } from '../sample/ids.ts'
@@ -42,11 +43,18 @@ const issue = (who: Worker, caseId: string, taskId: string, fileIds: string[] = 
   })
 
 /** Somebody with a phone: it keeps the cookies that it is given, and nothing else. */
-function aPhone(token: string) {
+function aPhone(token: string, remoteAddress = '127.0.0.1') {
   const cookies: Record<string, string> = {}
   const asks = async (method: 'GET' | 'POST', url: string, payload?: object, more: Record<string, string> = {}) => {
     const headers = { [LINK_HEADER]: token, ...more }
-    const answer = await desk.app.inject({ method, url, cookies, headers, ...(payload ? { payload } : {}) })
+    const answer = await desk.app.inject({
+      method,
+      url,
+      cookies,
+      headers,
+      remoteAddress,
+      ...(payload ? { payload } : {}),
+    })
     for (const { name, value } of answer.cookies) cookies[name] = value
     return answer
   }
@@ -65,7 +73,7 @@ function aPhone(token: string) {
 }
 
 const codeOf = (answer: LightMyRequestResponse): string => answer.json<{ code: string }>().code
-const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
+const wrong = (code: string) => (code === '00000000' ? '00000001' : '00000000')
 async function audited(caseId: string): Promise<string[]> {
   const { rows } = await sql<{ action: string }>`
     select action from audit_entry where object_id = ${caseId} and action like 'link.%' order by audit_id
@@ -114,14 +122,27 @@ test('a phone that heard nothing sends its answer again: one answer', async () =
   expect(timeline.filter(({ type }) => type === 'TaskReplied')).toHaveLength(1)
 })
 
-test('five wrong codes lock the link, and then the right one does not open it either; a hundred at once are no more', async () => {
+test('five wrong codes bar the network that they came from, and a hundred at once are no more; the party elsewhere gets in', async () => {
   const { token, code, caseId } = await anIssuedLink()
-  const phone = aPhone(token)
-  const answers = await Promise.all(Array.from({ length: 12 }, () => phone.gives(wrong(code))))
+  const stranger = aPhone(token, '203.0.113.7')
+  const answers = await Promise.all(Array.from({ length: 12 }, () => stranger.gives(wrong(code))))
   expect(answers.filter((answer) => codeOf(answer) === 'link-code-wrong')).toHaveLength(4)
-  expect(codeOf(await phone.gives(code))).toBe('link-locked')
-  expect(codeOf(await phone.opens())).toBe('link-locked')
+  expect(codeOf(await stranger.gives(code))).toBe('link-code-barred')
+  expect(codeOf(await aPhone(token, '203.0.113.7').gives(code))).toBe('link-code-barred') // without its cookies too
   expect((await audited(caseId)).filter((action) => action === 'link.wrong-code')).toHaveLength(5)
+  const party = aPhone(token, '198.51.100.4')
+  expect((await party.opens()).json()).toMatchObject({ step: 'code' })
+  expect((await party.gives(code)).json()).toMatchObject({ step: 'answer' })
+})
+
+test('guesses from a hundred networks lock the link: nobody gets more tries than the code bears', async () => {
+  const { token, code } = await anIssuedLink()
+  await sql`
+    update task_link set wrong_codes = 498 where token_hash = ${sha256(token)}
+  `.execute(desk.deps.db)
+  expect(codeOf(await aPhone(token, '203.0.113.8').gives(wrong(code)))).toBe('link-code-wrong')
+  expect(codeOf(await aPhone(token, '203.0.113.9').gives(wrong(code)))).toBe('link-code-wrong')
+  expect(codeOf(await aPhone(token, '203.0.113.10').gives(code))).toBe('link-locked')
 })
 
 test('the code opens one phone once: whoever overheard it comes too late, and without it nothing is shown or taken', async () => {
@@ -150,11 +171,11 @@ test('ten strangers’ guesses after the code was given shut nobody out; a new c
   expect((await newPhone.answers('押金已退')).statusCode).toBe(204)
 })
 
-test('a locked link works again with a new code; one that is over gets none', async () => {
+test('a new code lets in also the network that was barred; a link that is over gets none', async () => {
   const { token, code, caseId, link } = await anIssuedLink()
   const phone = aPhone(token)
   for (let guess = 0; guess < 5; guess += 1) await phone.gives(wrong(code))
-  expect(codeOf(await phone.opens())).toBe('link-locked')
+  expect(codeOf(await phone.gives(code))).toBe('link-code-barred')
   const url = `/api/cases/${caseId}/links/${link.linkId}`
   const { code: another } = (await officer.asks('POST', `${url}/code`)).json<{ code: string }>()
   expect((await phone.gives(another)).json()).toMatchObject({ step: 'answer' })

@@ -1,5 +1,5 @@
 import type { Instant } from '@bancheng/core/kernel/time.ts'
-import type { LinkFacts } from '@bancheng/core/links/rules.ts'
+import { type LinkFacts, WRONG_CODES } from '@bancheng/core/links/rules.ts'
 import { sql } from 'kysely'
 import type { CaseKey } from '../cases/log.ts'
 import type { Db, Tx } from '../platform/db.ts'
@@ -97,17 +97,30 @@ export async function revokeLink(tx: Tx, key: CaseKey, linkId: string, { by, at 
 
 type LinkKey = { readonly centerId: string; readonly linkId: string }
 
+/** How often the code was guessed wrongly: from this network, and from everywhere. */
+type Guesses = { readonly here: number; readonly inAll: number }
+
 /**
  * Counted as wrong before the code is looked at: a hundred guesses at once get no more tries than a hundred in a row.
+ * Beyond what one network has, its guesses no longer count for the others: nobody locks the link from one place.
  * Null once the code is spent: there is nothing left to guess, so no stranger shuts out the phone that has the pass.
  */
-export async function countGuess(db: Db, { centerId, linkId }: LinkKey): Promise<number | null> {
-  const { rows } = await sql<{ wrongCodes: number }>`
-    update task_link set wrong_codes = wrong_codes + 1
-    where center_id = ${centerId} and link_id = ${linkId} and pass_hash is null
-    returning wrong_codes as "wrongCodes"
+export async function countGuess(db: Db, { centerId, linkId }: LinkKey, network: string): Promise<Guesses | null> {
+  const { rows } = await sql<Guesses>`
+    with open_link as (
+      select center_id, link_id from task_link
+      where center_id = ${centerId} and link_id = ${linkId} and pass_hash is null
+    ), here as (
+      insert into task_link_guess as g (center_id, link_id, network, wrong)
+      select center_id, link_id, ${network}, 1 from open_link
+      on conflict (center_id, link_id, network) do update set wrong = g.wrong + 1
+      returning center_id, link_id, wrong
+    )
+    update task_link l set wrong_codes = wrong_codes + case when here.wrong <= ${WRONG_CODES} then 1 else 0 end
+    from here where (l.center_id, l.link_id) = (here.center_id, here.link_id)
+    returning here.wrong as here, l.wrong_codes as "inAll"
   `.execute(db)
-  return rows[0]?.wrongCodes ?? null
+  return rows[0] ?? null
 }
 
 /** The code was right and is spent: from now on this phone's pass opens the link. @returns false when another was faster */
@@ -128,6 +141,7 @@ export async function countOpening(tx: Tx, { centerId, linkId }: LinkKey, at: In
 
 /** The code before it, and the phone that used it, open the link no longer; wrong guesses begin anew. @returns whether it still works */
 export async function renewCode(tx: Tx, key: CaseKey, linkId: string, renewed: { codeDigest: string; now: Instant }) {
+  await sql`delete from task_link_guess where center_id = ${key.centerId} and link_id = ${linkId}`.execute(tx)
   const { numAffectedRows } = await sql`
     update task_link set code_digest = ${renewed.codeDigest}, pass_hash = null, wrong_codes = 0
     where center_id = ${key.centerId} and case_id = ${key.caseId} and link_id = ${linkId}

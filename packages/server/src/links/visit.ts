@@ -4,7 +4,13 @@ import { type CaseState, taskOf } from '@bancheng/core/cases/state.ts'
 import { type Facts, Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { LinkPage } from '@bancheng/core/links/contract.ts'
 import { maskedFor } from '@bancheng/core/links/masked.ts'
-import { LINK_FILES, linkStandingOf, requireOpenLink, WRONG_CODES } from '@bancheng/core/links/rules.ts'
+import {
+  LINK_FILES,
+  linkStandingOf,
+  requireOpenLink,
+  WRONG_CODES,
+  WRONG_CODES_IN_ALL,
+} from '@bancheng/core/links/rules.ts'
 import { recordAudit } from '../audit/store.ts'
 import { execute } from '../cases/execute.ts'
 import { readState } from '../cases/store.ts'
@@ -14,6 +20,7 @@ import { type FileRow, fileRow } from '../files/store.ts'
 import { equalTokens, randomToken, sha256 } from '../platform/crypto.ts'
 import { inTransaction, type Tx } from '../platform/db.ts'
 import { codeDigest } from './issue.ts'
+import { networkOf } from './network.ts'
 import { longestAnswer, pageOf } from './page.ts'
 import { countGuess, countOpening, filesOfLink, type LinkEntry, linkByToken, spendCode, useLink } from './store.ts'
 
@@ -81,13 +88,14 @@ export async function readSentFile(deps: Deps, visitor: Visitor, fileId: string)
 
 /**
  * The code that was told separately. It opens the link on one phone, once: what this returns is that phone's pass.
- * @throws Refusal link-code-wrong (with the tries that are left) · link-code-spent · link-locked, and whatever `openLink` says
+ * @throws Refusal link-code-wrong (with the tries that are left) · link-code-barred · link-code-spent · link-locked, and whatever `openLink` says
  */
 export async function giveCode(deps: Deps, visitor: Visitor, code: string): Promise<{ link: LinkEntry; pass: string }> {
   const link = await openLink(deps, visitor)
-  const guesses = await countGuess(deps.db, link)
+  const guesses = await countGuess(deps.db, link, networkOf(visitor.address))
   if (guesses === null) return tooLate(deps, link, visitor)
-  if (guesses > WRONG_CODES) throw new Refusal('link-locked')
+  if (guesses.here > WRONG_CODES) throw new Refusal('link-code-barred')
+  if (guesses.inAll > WRONG_CODES_IN_ALL) throw new Refusal('link-locked')
   const pass = randomToken()
   const isRight = equalTokens(codeDigest(deps, link.linkId, code), link.codeDigest)
   const isOpened = await inTransaction(deps.db, async (tx) => {
@@ -97,8 +105,8 @@ export async function giveCode(deps: Deps, visitor: Visitor, code: string): Prom
   })
   if (isOpened) return { link, pass }
   if (isRight) throw new Refusal('link-code-spent') // two phones at once: the other one was faster
-  if (guesses >= WRONG_CODES) throw new Refusal('link-locked')
-  throw new Refusal('link-code-wrong', { left: WRONG_CODES - guesses })
+  if (guesses.here >= WRONG_CODES) throw new Refusal('link-code-barred')
+  throw new Refusal('link-code-wrong', { left: WRONG_CODES - guesses.here })
 }
 
 /** Another phone has the pass already. Right or wrong, the code opens nothing more, and nothing is counted. */

@@ -26,8 +26,19 @@ create unique index rating_link_of_round on rating_link (center_id, case_id, rou
 create index case_event_rated_low on case_event (center_id, at)
   where type = 'CaseRated' and (payload -> 'satisfaction' in ('1', '2') or payload -> 'solved' = 'false');
 
+-- 凭链接答复: wrong codes by where they came from, so that a stranger shuts out only themself.
+create table task_link_guess (
+  center_id text not null,
+  link_id text not null,
+  network text not null,
+  wrong integer not null check (wrong > 0),
+  primary key (center_id, link_id, network),
+  foreign key (center_id, link_id) references task_link on delete cascade
+);
+
 do $$ begin
   if exists (select from pg_roles where rolname = 'bancheng_app') then
     grant select, insert, update on rating_link to bancheng_app;
+    grant select, insert, update, delete on task_link_guess to bancheng_app;
   end if;
 end $$;

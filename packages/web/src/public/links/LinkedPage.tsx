@@ -8,6 +8,9 @@ import './link.css'
 import { isEnding, Said } from './said.tsx'
 import { linkTexts } from './texts.ts'
 
+/** As many as core/links/rules.ts says; a phone need not load the rules. */
+const CODE_DIGITS = 8
+
 type Shown =
   | { readonly step: 'loading' | 'sent' }
   | { readonly step: 'ended'; readonly error: unknown }
@@ -86,11 +89,11 @@ function CodeForm({ onOpened, onEnded }: CodeProps) {
         className="link-code"
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={6}
+        maxLength={CODE_DIGITS + 2} // with the spaces or dashes that people write between
         value={code}
-        onChange={(event) => setCode(event.target.value.normalize('NFKC').replace(/\D/g, ''))}
+        onChange={(event) => setCode(event.target.value.normalize('NFKC').replace(/\D/g, '').slice(0, CODE_DIGITS))}
       />
-      <button type="submit" className="link-main" disabled={code.length !== 6 || isBusy}>
+      <button type="submit" className="link-main" disabled={code.length !== CODE_DIGITS || isBusy}>
         {t.open}
       </button>
     </form>

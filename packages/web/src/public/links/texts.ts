@@ -6,7 +6,7 @@ export const linkTexts = texts(
     language: 'English',
     loading: '正在打开……',
     codeTitle: '请输入验证码',
-    codeLead: '为确认是您本人，请输入窗口另行告知您的六位数字。验证码只能用一次，之后请用同一部手机继续。',
+    codeLead: '为确认是您本人，请输入窗口另行告知您的八位数字。验证码只能用一次，之后请用同一部手机继续。',
     code: '验证码',
     open: '打开',
     to: (organisation: string, name: string) => `${organisation}　${name}：`,
@@ -47,7 +47,7 @@ export const linkTexts = texts(
     loading: 'Opening …',
     codeTitle: 'Type the code',
     codeLead:
-      'So that we know it is you: the six digits that the window told you separately. They work once; go on with this same phone.',
+      'So that we know it is you: the eight digits that the window told you separately. They work once; go on with this same phone.',
     code: 'Code',
     open: 'Open',
     to: (organisation: string, name: string) => `${name}, ${organisation}`,
