@@ -45,6 +45,21 @@ describe('the check of a policy', () => {
     ['nothing allowed', { grades: { ...jingan2023.grades, simple: days(0) } }, 'error limit-zero'],
     ['ninety days to decide an extension', { tasks: { 'decide-extension': days(90) } }, 'warning task-absurd'],
     ['a task’s target behind its limit', { targets: { tasks: { accept: days(3) } } }, 'error target-after-limit'],
+    [
+      'a call about a low rating after it had to be set right',
+      { rating: { ...jingan2023.rating, callBackWithin: days(9) } },
+      'warning called-after-set-right',
+    ],
+    [
+      'a link that works for no time',
+      { rating: { ...jingan2023.rating, linkValid: calendarDays(0) } },
+      'error limit-zero',
+    ],
+    [
+      'an SMS that asks for a rating and says not where',
+      { messages: { signature: '', texts: { 'rating-asked': { zh: '请评价。', en: 'Please rate it: {link}' } } } },
+      'warning rating-without-link',
+    ],
     ['a unit that is not there', ladder({ to: 'unit', unitId: 'nowhere' }), 'error unit-unknown'],
     ['a unit with nobody in it', ladder({ to: 'unit', unitId: 'archive' }), 'warning unit-unmanned'],
     ['a copy to a unit that is not there', ladder({ copyTo: ['nowhere'] }), 'error unit-unknown'],

@@ -6,6 +6,7 @@ import { gradeNameOf } from './grades.ts'
 import type { Ladder, Rung } from './ladder.ts'
 import { type HowOften, Lengths } from './lengths.ts'
 import type { LimitScope } from './limits.ts'
+import { wordingOf } from './messages.ts'
 import type { Policy } from './schema.ts'
 
 /** Something that a policy says and that cannot be kept, or that nobody can have meant. Errors keep it from coming into force. */
@@ -33,6 +34,8 @@ export const policyFindingCodes = [
   'reminder-never',
   'longer-than-promise',
   'quiet-all-day',
+  'called-after-set-right',
+  'rating-without-link',
 ] as const
 export type PolicyFindingCode = (typeof policyFindingCodes)[number]
 
@@ -69,6 +72,7 @@ export function checkPolicy(policy: Policy, centre: CentreFacts): readonly Polic
     ...checkTargets(policy, lengths),
     ...checkTasks(policy, lengths),
     ...checkPromises(policy, centre, lengths),
+    ...checkRating(policy, lengths),
     policy.quietHours.from === policy.quietHours.until && finding('error', 'quiet-all-day'),
   ]
   return found.filter((one): one is PolicyFinding => one !== false)
@@ -176,9 +180,14 @@ const gradesByName = (policy: Policy): Readonly<Record<string, Limit>> =>
 
 /** What allows nothing is late before anybody could do it. */
 function checkZeros(policy: Policy): readonly Found[] {
-  const { caseLimits, tasks, taskLimits } = policy
+  const { caseLimits, tasks, taskLimits, rating } = policy
+  const ofRating = {
+    'rating-link': rating.linkValid,
+    'rating-call': rating.callBackWithin,
+    'rating-right': rating.setRightWithin,
+  }
   const all = [
-    ...Object.entries({ ...gradesByName(policy), ...tasks }).map(([name, limit]) => ({ name, limit })),
+    ...Object.entries({ ...gradesByName(policy), ...tasks, ...ofRating }).map(([name, limit]) => ({ name, limit })),
     ...caseLimits,
     ...taskLimits,
   ]
@@ -186,6 +195,19 @@ function checkZeros(policy: Policy): readonly Found[] {
     ({ name, limit }) =>
       limit.amount === 0 && limit.unit !== 'on-the-spot' && finding('error', 'limit-zero', { name }, [limit]),
   )
+}
+
+/** 好差评: what was wrong is asked before it is set right, and nobody rates without an address to do it at. */
+function checkRating({ rating, messages }: Policy, lengths: Lengths): readonly Found[] {
+  const { callBackWithin, setRightWithin } = rating
+  const { zh } = wordingOf(messages, 'rating-asked')
+  return [
+    byHowOften(lengths.longer(callBackWithin, setRightWithin), 'warning', 'called-after-set-right', {}, [
+      callBackWithin,
+      setRightWithin,
+    ]),
+    !zh.includes('{link}') && finding('warning', 'rating-without-link'),
+  ]
 }
 
 /** Certain is an error; what depends on the day is worth a warning. */

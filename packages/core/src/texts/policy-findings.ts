@@ -27,6 +27,8 @@ export const findingsZh: FindingWords = {
   'task-absurd': ({ task }, [limit, most]) => `“${task}”给${limit}，明显过长（案件最长${most}）`,
   'unit-unknown': ({ rung, unit }) => `“${rung}”写明的单位（${unit}）不在本中心的单位名录中`,
   'unit-unmanned': ({ rung, unit }) => `梯级“${rung}”要请的单位“${unit}”没有人有账号，到时改由窗口负责人督促`,
+  'called-after-set-right': (_, [call, right]) => `差评${call}内回访，却要${right}内整改好：还没问清就到期了`,
+  'rating-without-link': () => '评价短信里没有写 {link}：链接会附在末尾，最好写进句子里',
   'quiet-all-day': () => '免打扰时间从早到晚，谁也通知不到',
 }
 
@@ -58,5 +60,9 @@ export const findingsEn: FindingWords = {
   'unit-unknown': ({ rung, unit }) => `“${rung}” names a unit (${unit}) that the directory does not have`,
   'unit-unmanned': ({ rung, unit }) =>
     `Nobody at “${unit}”, which rung “${rung}” calls, has an account; the supervisor is called instead`,
+  'called-after-set-right': (_, [call, right]) =>
+    `A low rating is called about within ${call}, and set right within ${right}: before it is known what was wrong`,
+  'rating-without-link': () =>
+    'The SMS that asks for a rating names no {link}: it is put at the end; better where the sentence wants it',
   'quiet-all-day': () => 'The quiet hours never end: nobody is told anything',
 }

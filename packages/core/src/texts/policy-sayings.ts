@@ -191,7 +191,7 @@ export const sayService: Say = ({ followUp, tolerance, review, rating, negativeA
     line(saying, 'rating-link', say(rating.linkValid)),
     line(saying, 'rating-call', say(rating.callBackWithin)),
     line(saying, 'rating-right', say(rating.setRightWithin)),
-    line(saying, 'rating-additions', w.times(rating.additions)),
+    line(saying, 'rating-additions', rating.additions === 0 ? w.none : w.times(rating.additions)),
     line(saying, 'negative', negativeAnswers.onlyBySupervisor ? w.yes : w.no),
   ]
 }

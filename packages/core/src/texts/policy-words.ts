@@ -102,7 +102,7 @@ const zh: PolicyWords = {
     age: ({ over }, say) => `受理后超过${say(over)}`,
     returns: ({ times }) => `退单满 ${times} 次`,
     reopenings: ({ times }) => `重新打开满 ${times} 次`,
-    dissatisfied: () => '回访不满意',
+    dissatisfied: () => '评价不满意',
     'by-hand': () => '人工提级',
   },
   paper: (paper) => ({ urging: '发催办通知书', supervision: '发督办单', circular: '发通报批评' })[paper],
@@ -226,7 +226,7 @@ const en: PolicyWords = {
     age: ({ over }, say) => `Open for more than ${say(over)}`,
     returns: ({ times }) => `Returned ${times} times`,
     reopenings: ({ times }) => `Reopened ${times} times`,
-    dissatisfied: () => 'Dissatisfied at the follow-up',
+    dissatisfied: () => 'Rated low',
     'by-hand': () => 'Escalated by hand',
   },
   paper: (paper) =>

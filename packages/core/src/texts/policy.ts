@@ -85,6 +85,7 @@ export function sayFault({ message, unknown }: Omit<PolicyFault, 'path'>, locale
 /** A finding names grades, kinds of task and rungs by their codes; here they get their words. */
 export function sayFinding({ code, facts, limits }: PolicyFinding, locale: Locale, unitName = bare): string {
   const word = (fact: string | number | undefined): string | number => {
+    if (fact === 'rating-link') return policyWords[locale].line[fact] ?? fact
     const kind = TaskKind.safeParse(fact)
     if (kind.success) return labelOf('taskKind', kind.data, locale)
     const grades: Readonly<Record<string, string>> = labels[locale].grade

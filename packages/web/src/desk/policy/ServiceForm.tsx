@@ -108,6 +108,7 @@ export function ReviewForm({ policy, change }: FormProps) {
       <Row label={t.reviewDay}>
         <Count label={t.reviewDay} min={1} max={15} value={review.day} onChange={(day) => setReview({ day })} />
       </Row>
+      <p className="desk-quiet">{t.ratingHint}</p>
       {(['linkValid', 'callBackWithin', 'setRightWithin'] as const).map((name) => (
         <Row key={name} label={t[name]}>
           <LimitField label={t[name]} value={rating[name]} onChange={(limit) => setRating({ [name]: limit })} />

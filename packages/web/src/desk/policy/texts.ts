@@ -124,6 +124,8 @@ export const policyTexts = texts(
     returnedFrom: '退单满几次列入',
     olderThan: '受理超过多少天未结列入',
     reviewDay: '名单在每月第几个工作日生成',
+    ratingHint:
+      '办结后，接收短信的申请人会收到一次性的评价链接，由本人打开评价。不满意的由窗口负责人回访、经办人整改，已销号的先撤回销号；没有解决的重新打开。没有评价的不算满意。追评只写文字，0 次即不能追评。',
     linkValid: '评价链接有效',
     callBackWithin: '差评回访',
     setRightWithin: '差评整改',
@@ -290,6 +292,8 @@ export const policyTexts = texts(
     returnedFrom: 'Listed from so many returns',
     olderThan: 'Listed when open for more than so many days',
     reviewDay: 'Working day of the month on which the list is made',
+    ratingHint:
+      'When a matter is done, applicants who take SMS get a link that works once, and rate it themselves. After a low rating the head of the window calls and the owner sets it right, a case that was struck off is taken back; what is not solved is opened again. What nobody rated does not count as satisfied. An addition is words only; with 0 there is none.',
     linkValid: 'Link for a rating is valid',
     callBackWithin: 'Call back after a low rating',
     setRightWithin: 'Set right after a low rating',
