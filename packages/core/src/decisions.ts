@@ -3,11 +3,13 @@ import type { Decisions } from './cases/decision.ts'
 import { acceptRules } from './cases/rules/accept.ts'
 import { correctRules } from './cases/rules/correct.ts'
 import { handOverRules } from './cases/rules/hand-over.ts'
+import { negativeRules } from './cases/rules/negative.ts'
 import { resultRules } from './cases/rules/result.ts'
 import { applicantRules } from './coordination/applicant.ts'
 import { copyRules } from './coordination/copies.ts'
 import { countersignRules } from './coordination/countersign.ts'
 import { extensionRules } from './coordination/extensions.ts'
+import { contactRules } from './coordination/first-contact.ts'
 import { opinionRules } from './coordination/opinions.ts'
 import { planRules } from './coordination/plan.ts'
 import { procedureRules } from './coordination/procedures.ts'
@@ -31,6 +33,7 @@ export const decisions: Decisions<CommandName> = {
   ...correctRules,
   ...handOverRules,
   ...resultRules,
+  ...negativeRules,
   ...coordinationRules,
   ...opinionRules,
   ...countersignRules,
@@ -43,6 +46,7 @@ export const decisions: Decisions<CommandName> = {
   ...extensionRules,
   ...planRules,
   ...applicantRules,
+  ...contactRules,
   ...procedureRules,
   ...custodyRules,
   ...toleranceRules,

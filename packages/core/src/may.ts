@@ -2,7 +2,9 @@ import { aimOf, type CommandName, commandNames, type InputOf, type Target, toEnd
 import type { Context } from './cases/context.ts'
 import type { Decision } from './cases/decision.ts'
 import type { CaseEvent } from './cases/events.ts'
+import { endDrafts } from './cases/negative.ts'
 import { type CaseState, isDeliveryEnded, isPending } from './cases/state.ts'
+import { firstContacts } from './coordination/first-contact.ts'
 import { endOpinions } from './coordination/opinions.ts'
 import { decisions } from './decisions.ts'
 import { endSupervisions } from './escalation/supervision.ts'
@@ -28,8 +30,9 @@ export function decide<C extends CommandName>(
   authorise(command, acting.actor, state, target, ctx.directory)
   const rule = ruleOf(command)
   rule.guard(state, target, acting)
-  const ofCase = factsForTasks(state)
-  return endSupervisions(state, endOpinions(state, rule.decide(state, input, { ...acting, ofCase })))
+  const deciding = { ...acting, ofCase: factsForTasks(state) }
+  const decided = endDrafts(state, endOpinions(state, rule.decide(state, input, deciding)))
+  return endSupervisions(state, firstContacts(state, decided, deciding))
 }
 
 /** The context in which a command is decided and recorded: its actor says for whom they stand in. */

@@ -95,6 +95,8 @@ export const commandInputs = {
   declineHandOver: z.object({ taskId: Id, reason: line }),
   recordResult: result,
   tellApplicant: telling,
+  decideNegativeAnswer: z.object({ taskId: Id, granted: z.boolean(), reason: optionalLine }), // 否定答复审批
+  withdrawNegativeAnswer: z.object({ taskId: Id, reason: line }),
   resolveCase: z.object({}),
   closeCase: z.object({}),
 
@@ -197,6 +199,7 @@ export const commandInputs = {
     limit: Limit.nullable().default(null),
   }),
   recordApplicantAnswer: z.object({ taskId: Id, note: paragraph, fileIds }),
+  recordContact: z.object({ taskId: Id, at: Instant, means: TellingMeans, toWhom: line, words: paragraph }), // 首次联系
   withdrawQuestion: z.object({ taskId: Id, reason: line }),
   startProcedure: z.object({
     // 特别程序

@@ -50,6 +50,30 @@ export const ProposedStep = z.object({
 })
 export type ProposedStep = z.infer<typeof ProposedStep>
 
+/** What every result says, whatever its kind. */
+const resultTexts = {
+  publicReply: text,
+  internalNote: text,
+  proof: text,
+  legalBasis: text, // explained: the rule, by number
+  alternative: text, // explained: what the person can do instead
+  applicantWords: text, // withdrawn: the person's own words
+  fileIds,
+}
+
+/** A “no” as it was drafted: 依法不能办并已解释, or 不予受理. */
+export const NegativeAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('explained'), ...resultTexts }),
+  z.object({
+    kind: z.literal('refused'),
+    reason: ScopeReason,
+    reasonName: ownWord,
+    explanation: text,
+    remedy: text,
+  }),
+])
+export type NegativeAnswer = z.infer<typeof NegativeAnswer>
+
 /** From when and how long a due time runs, so that it can always be explained and computed again. */
 export const Clock = z.object({
   startedAt: Instant,
@@ -91,7 +115,14 @@ export const eventPayloads = {
     dueAt: Instant,
     urgency: Urgency.optional(), // absent: general
   }),
-  CaseRefused: z.object({ reason: ScopeReason, reasonName: ownWord, explanation: text, remedy: text }), // 不予受理, and where to go instead
+  CaseRefused: z.object({
+    // 不予受理, and where to go instead
+    reason: ScopeReason,
+    reasonName: ownWord,
+    explanation: text,
+    remedy: text,
+    draftedBy: Id.optional(), // whose word it is, where another person approved it
+  }),
   CaseRegraded: z.object({
     from: Grade,
     fromName: ownWord,
@@ -236,6 +267,15 @@ export const eventPayloads = {
   ApplicantAsked: z.object({ taskId: Id, items: z.array(text), means: TellingMeans }),
   ApplicantAnswered: z.object({ taskId: Id, note: text, fileIds }),
 
+  ApplicantContacted: z.object({
+    // 首次联系
+    taskId: Id,
+    at: Instant,
+    means: TellingMeans,
+    toWhom: text,
+    words: text,
+  }),
+
   // — the clock of the case: a pause for each task that it stands still for —
   ClockStopped: z.object({
     taskId: Id,
@@ -311,16 +351,11 @@ export const eventPayloads = {
   ToleranceSupplemented: z.object({ toleranceId: Id, taskId: Id, note: text, fileIds }),
 
   // — result —
-  ResultRecorded: z.object({
-    kind: ResultKind,
-    publicReply: text,
-    internalNote: text,
-    proof: text,
-    legalBasis: text, // explained: the rule, by number
-    alternative: text, // explained: what the person can do instead
-    applicantWords: text, // withdrawn: the person's own words
-    fileIds,
-  }),
+  ResultRecorded: z.object({ kind: ResultKind, ...resultTexts, draftedBy: Id.optional() }), // draftedBy: as with CaseRefused
+  // 否定报备: a “no” that is not said yet, put before the approver as a task; or said, and reported
+  NegativeAnswerDrafted: z.object({ taskId: Id, answer: NegativeAnswer }),
+  NegativeAnswerDecided: z.object({ taskId: Id, granted: z.boolean(), reason: text }), // sent back with its reason, or approved
+  NegativeAnswerReported: z.object({ party: Party, answer: text }),
   ApplicantTold: z.object({ means: TellingMeans, toWhom: text, note: text }),
   CaseResolved: z.object({}), // 办结
 

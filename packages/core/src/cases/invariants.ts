@@ -26,6 +26,8 @@ function taskFaults(state: CaseState): string[] {
     if (task.state === 'open' && task.dueAt === null && !stands) faults.push(`open task ${task.taskId} has no due time`)
     if (task.parentTaskId && !state.tasks.some((parent) => parent.taskId === task.parentTaskId && isPending(parent)))
       faults.push(`task ${task.taskId} is open under an ended parent`)
+    if ((task.kind === 'negative-approval') !== (task.negative !== undefined))
+      faults.push(`task ${task.taskId} and what was drafted disagree`)
     if (task.step?.after.some((id) => !state.tasks.some((before) => before.taskId === id)))
       faults.push(`step ${task.taskId} waits for an unknown step`)
   }

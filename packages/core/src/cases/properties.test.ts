@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { jingan2023 } from '../policy/defaults/jingan-2023.ts'
+import { Policy } from '../policy/schema.ts'
 import { Story } from '../testing/kit.ts'
 import { randomSource, randomStep } from '../testing/random-case.ts'
 import { commandNames } from './commands.ts'
@@ -8,6 +10,17 @@ import { isEnded } from './state.ts'
 const STEPS = 100_000
 const STEPS_A_CASE = 160
 
+/** Rules under which everything can happen: a “no” is approved or reported, and somebody calls first. */
+const policies = [
+  jingan2023,
+  { negativeAnswers: { approvedBy: 'supervisor' }, firstContact: { by: 'window', within: days(1) } },
+  { negativeAnswers: { approvedBy: 'leader' }, firstContact: { by: 'unit', within: days(2) } },
+  { negativeAnswers: { approvedBy: 'leader', report: 'after' } },
+].map((rules) => Policy.parse({ ...jingan2023, ...rules }))
+function days(amount: number) {
+  return { amount, unit: 'working-days' as const }
+}
+
 /** `Story` itself throws when an invariant is broken after any event list. */
 test('random valid and invalid commands never break an invariant, and the fold of the log is the state', () => {
   const random = randomSource(20260302)
@@ -16,7 +29,7 @@ test('random valid and invalid commands never break an invariant, and the fold o
   let steps = 0
   let cases = 0
   while (steps < STEPS) {
-    const story = new Story()
+    const story = new Story({}, 'officer', policies[cases % policies.length])
     cases += 1
     if (random() < 0.9) story.does('officer', 'acceptCase', { grade: 'complex' })
     for (let step = 0; step < STEPS_A_CASE && steps < STEPS; step += 1, steps += 1) {

@@ -2,7 +2,7 @@ import type { Id } from '../kernel/ids.ts'
 import type { Limit } from '../kernel/limit.ts'
 import type { Sealed } from '../kernel/sealed.ts'
 import type { Instant } from '../kernel/time.ts'
-import type { Clock, FilledForm, ProposedStep } from './events.ts'
+import type { Clock, FilledForm, NegativeAnswer, ProposedStep } from './events.ts'
 import type { Applicant, ItemRef, Override } from './parties.ts'
 import type {
   CaseStatus,
@@ -87,6 +87,8 @@ export type Task = {
   readonly subjectId: Id | null
   /** Which of the procedures that the policy names; only on a task of this kind. */
   readonly procedure?: { readonly key: string; readonly name: string }
+  /** 否定答复: what was drafted; only on the task of its approval. */
+  readonly negative?: NegativeAnswer
   readonly fileIds: readonly Id[]
   readonly signed: Mark | null
   readonly reply: Reply | null

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
 import { Limit } from '../kernel/limit.ts'
 import { Instant } from '../kernel/time.ts'
+import { NegativeReport } from '../policy/answers.ts'
 import { PolicyChoices } from '../policy/choices.ts'
+import { Decider } from '../policy/clocks.ts'
 import type { CaseState } from './state.ts'
 import { CaseStatus, Channel, Grade, Pain, Party, ResultKind, TaskKind } from './words.ts'
 
@@ -79,6 +81,8 @@ export const CaseView = z.object({
   ),
   /** What may be chosen under the rules of this case, in the words of the centre. */
   choices: PolicyChoices,
+  /** 否定报备: before whom a “no” of this reader goes, before or after it is said; null: before nobody. */
+  negativeDuty: z.object({ report: NegativeReport, to: Decider }).nullable(),
   /** How the due time of the case came about, in sentences. */
   dueExplained: z.array(z.string()),
   /** The same in Chinese, for the applicant's papers. */

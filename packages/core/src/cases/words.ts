@@ -68,6 +68,9 @@ export const TaskKind = z.enum([
   'rule-on-return', // 退单裁定: returned twice, the supervisor rules
   'rule-on-refusal', // 会签裁定: a unit does not agree, the supervisor rules
   'decide-extension', // 延期审批
+  'negative-approval', // 否定答复审批: a “no” that is not said until somebody agrees
+  'negative-revision', // 否定答复重拟: sent back to whoever drafted it
+  'first-contact', // 首次联系: the applicant hears that somebody is at it
   'step', // 方案步骤: one step of the solution plan
   'supplement', // 补正: what is asked of the applicant; the clock stands still
   'procedure', // 特别程序: a hearing, a test, an expert review …; the clock stands still

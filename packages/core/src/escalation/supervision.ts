@@ -17,6 +17,8 @@ const ending: ReadonlySet<EventType> = new Set([
   'StepCompleted',
   'ApplicantAnswered',
   'ProcedureEnded',
+  'NegativeAnswerDecided',
+  'ApplicantContacted',
 ] satisfies EventType[])
 
 const endedBy = (event: CaseEvent): string | null =>

@@ -126,6 +126,8 @@ export const permissions: Record<Action, Row> = {
   declineHandOver: { officer: ['party'], supervisor: ['party'] },
   recordResult: window('owner'),
   tellApplicant: window('any'),
+  decideNegativeAnswer: { supervisor: ['party'], leader: ['party'] }, // whoever the policy names
+  withdrawNegativeAnswer: window('any'), // whose draft it is, is the rule's own business
   resolveCase: window('owner'),
   closeCase: window('owner'),
 
@@ -162,6 +164,7 @@ export const permissions: Record<Action, Row> = {
   sendBackStep: { liaison: ['party'], officer: ['party', 'owner'], supervisor: ['any'] },
   askApplicant: window('owner'),
   recordApplicantAnswer: window('any'),
+  recordContact: { officer: ['party'], liaison: ['party'], supervisor: ['any'] },
   withdrawQuestion: window('owner'),
   startProcedure: window('owner'),
   endProcedure: { officer: ['owner', 'party'], liaison: ['party'], supervisor: ['any'] },

@@ -18,6 +18,7 @@ export const usualChoices: Choices = {
   'task-assigned': ['email'],
   'task-overdue': ['email'],
   'applicant-unreached': ['email'],
+  'answer-reported': ['email'],
 }
 
 /** By which means a person is told of something: their own choice, and what the centre requires. */

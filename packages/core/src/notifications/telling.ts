@@ -14,6 +14,7 @@ export const TellingTopic = z.enum([
   'clock-resumed',
   'report-settled',
   'applicant-unreached',
+  'answer-reported',
 ])
 export type TellingTopic = z.infer<typeof TellingTopic>
 
@@ -53,6 +54,10 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
         const handle = state.tasks.find(({ kind, state: at }) => kind === 'handle' && at === 'open')
         // While another pause runs there is no date to tell.
         return handle && event.payload.dueAt ? aboutNow(state, 'clock-resumed', handle.taskId) : []
+      }
+      case 'NegativeAnswerReported': {
+        const { party, answer } = event.payload
+        return [{ topic: 'answer-reported', party, ownerId: state.ownerId, taskId: null, ask: answer, dueAt: null }]
       }
       case 'HandOverExpired':
         return about(state, 'task-overdue', event.payload.taskId, { kind: 'owner' })

@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/time.ts'
 import { gradeNameOf } from './grades.ts'
 import type { Ladder, Rung } from './ladder.ts'
 import { type HowOften, Lengths } from './lengths.ts'
-import type { LimitScope } from './limits.ts'
+import { type LimitScope, limitOfKind } from './limits.ts'
 import { wordingOf } from './messages.ts'
 import type { Policy } from './schema.ts'
 
@@ -117,11 +117,11 @@ function isBelow(rung: Rung, earlier: Ladder['rungs']): boolean {
 }
 
 function checkParties(policy: Policy, centre: CentreFacts): readonly Found[] {
-  const { extensions, returns, ladder } = policy
+  const { extensions, returns, ladder, negativeAnswers } = policy
   const called = new Set(ladder.rungs.map(({ to }) => to))
   const needsLeader =
     called.has('district') ||
-    [returns.ruledBy, extensions.decidedBy].includes('leader') ||
+    [returns.ruledBy, extensions.decidedBy, negativeAnswers.approvedBy].includes('leader') ||
     extensions.leaderFrom !== null
   const { units, unitsWithoutSuperior, manned } = centre
   const named = ladder.rungs.flatMap(({ key, name, to, unitId, copyTo }) =>
@@ -180,14 +180,11 @@ const gradesByName = (policy: Policy): Readonly<Record<string, Limit>> =>
 
 /** What allows nothing is late before anybody could do it. */
 function checkZeros(policy: Policy): readonly Found[] {
-  const { caseLimits, tasks, taskLimits, rating } = policy
-  const ofRating = {
-    'rating-link': rating.linkValid,
-    'rating-call': rating.callBackWithin,
-    'rating-right': rating.setRightWithin,
-  }
+  const { caseLimits, taskLimits } = policy
   const all = [
-    ...Object.entries({ ...gradesByName(policy), ...tasks, ...ofRating }).map(([name, limit]) => ({ name, limit })),
+    ...Object.entries(gradesByName(policy)).map(([name, limit]) => ({ name, limit })),
+    ...TaskKind.options.map((kind) => ({ name: kind, limit: limitOfKind(policy, kind) })),
+    { name: 'rating-link', limit: policy.rating.linkValid },
     ...caseLimits,
     ...taskLimits,
   ]
@@ -231,7 +228,7 @@ function checkTargets(policy: Policy, lengths: Lengths): readonly Found[] {
     ...Object.entries(policy.targets.tasks).map(([name, target]) => ({
       name,
       target,
-      limit: policy.tasks[name as TaskKind],
+      limit: policy.tasks[name as keyof Policy['tasks']],
     })),
     ...policy.caseLimits,
     ...policy.taskLimits,
@@ -252,6 +249,9 @@ const ofAMoment: readonly TaskKind[] = [
   'rule-on-return',
   'rule-on-refusal',
   'decide-extension',
+  'negative-approval',
+  'negative-revision',
+  'first-contact',
   'tolerance-decision',
   'follow-up',
   'oversee',
@@ -261,13 +261,13 @@ const ofAMoment: readonly TaskKind[] = [
 const absurd: Limit = { amount: 60, unit: 'working-days' }
 
 function checkTasks(policy: Policy, lengths: Lengths): readonly Found[] {
-  const { tasks, ladder, grades, caseLimits } = policy
+  const { ladder, grades, caseLimits } = policy
   const longest = lengths.longest([...Object.values(grades), ...caseLimits.map(({ limit }) => limit)]) ?? absurd
-  const { coordinate } = tasks
+  const { coordinate } = policy.tasks
   const named = [
     ...TaskKind.options
       .filter((kind) => kind !== 'handle')
-      .map((kind) => ({ name: kind as string, kinds: [kind], limit: tasks[kind] })),
+      .map((kind) => ({ name: kind as string, kinds: [kind], limit: limitOfKind(policy, kind) })),
     ...policy.taskLimits,
   ]
   const tooLong = named.map(({ name, kinds, limit }): Found => {

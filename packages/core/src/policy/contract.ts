@@ -57,6 +57,8 @@ const Side = z.object({
   rungs: z.array(z.object({ key: z.string(), to: RungParty, times: z.int() })),
   decisions: z.record(Decider, z.int()),
   refused: z.object({ returns: z.int(), extensions: z.int() }),
+  /** 否定报备 and 首次联系: how often each would have been owed. */
+  asked: z.object({ approvals: z.record(Decider, z.int()), reports: z.int(), contacts: z.int() }),
 })
 
 export const Rehearsal = z.object({

@@ -5,6 +5,7 @@ import { Channel, Grade, Pain, type Party, TaskKind, Urgency } from '../cases/wo
 import { Id } from '../kernel/ids.ts'
 import { Limit } from '../kernel/limit.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { isTimed, TimedKind } from './task-limits.ts'
 
 /** 时限与目标: the final date, and an earlier one to work towards that nobody is blamed for. */
 export const TimeAllowed = z.object({ limit: Limit, target: Limit.nullable() })
@@ -57,17 +58,19 @@ export type TaskLimitRule = z.infer<typeof TaskLimitRule>
 
 export const Targets = z.strictObject({
   grades: z.record(Grade, Limit).default({}),
-  tasks: z.partialRecord(TaskKind, Limit).default({}),
+  tasks: z.partialRecord(TimedKind, Limit).default({}),
 })
 
 /** What a policy says of time. */
 export type TimeRules = {
   readonly grades: Readonly<Record<Grade, Limit>>
-  readonly tasks: Readonly<Record<TaskKind, Limit>>
+  readonly tasks: Readonly<Record<TimedKind, Limit>>
   readonly caseLimits: readonly CaseLimitRule[]
   readonly taskLimits: readonly TaskLimitRule[]
   readonly targets: z.infer<typeof Targets>
   readonly rating: { readonly callBackWithin: Limit; readonly setRightWithin: Limit }
+  readonly negativeAnswers: { readonly within: Limit }
+  readonly firstContact: { readonly within: Limit } | null
 }
 
 /** What the limit of a case depends on. */
@@ -175,9 +178,23 @@ export function taskLimitOf(
   asked: AskedUnit | null = null,
   ofCase: CaseFactsOfTask | null = null,
 ): TimeAllowed {
-  if (kind === 'rating-call') return { limit: policy.rating.callBackWithin, target: null }
-  if (kind === 'rating-right') return { limit: policy.rating.setRightWithin, target: null }
   const rule = taskRuleOf(policy, kind, asked, ofCase)
   if (rule) return { limit: rule.limit, target: rule.target }
-  return { limit: policy.tasks[kind], target: policy.targets.tasks[kind] ?? null }
+  return { limit: limitOfKind(policy, kind), target: (isTimed(kind) && policy.targets.tasks[kind]) || null }
+}
+
+/** What a kind of task is given where no rule of its own fits. */
+export function limitOfKind(policy: Omit<TimeRules, 'grades' | 'caseLimits'>, kind: TaskKind): Limit {
+  switch (kind) {
+    case 'rating-call':
+      return policy.rating.callBackWithin
+    case 'rating-right':
+      return policy.rating.setRightWithin
+    case 'negative-approval':
+      return policy.negativeAnswers.within
+    case 'first-contact':
+      return policy.firstContact?.within ?? { amount: 0, unit: 'on-the-spot' } // one that an older rule asked for
+    default:
+      return policy.tasks[kind]
+  }
 }

@@ -10,6 +10,7 @@ export const MessageKind = z.enum([
   'clock-resumed',
   'report-settled',
   'applicant-unreached',
+  'answer-reported',
   'applicant-asked',
   'date-extended',
   'case-resolved',
@@ -61,6 +62,7 @@ const usualTexts: Record<MessageKind, z.infer<typeof Wording>> = {
     zh: '短信没有送到申请人：{ask}，请改用电话告知，{caseNo}。',
     en: 'The SMS “{ask}” did not reach the applicant; please phone instead; {caseNo}.',
   },
+  'answer-reported': { zh: '{caseNo} 已作否定答复，现予报备：{ask}', en: '{caseNo}: a “no” was said, “{ask}”.' },
   'applicant-asked': {
     zh: '您的事项 {caseNo} 需要补充：{ask}，请于 {due} 前提供。',
     en: 'Your matter {caseNo}: please supply “{ask}”, by {due}.',

@@ -16,6 +16,11 @@ describe('a policy that somebody writes', () => {
     ['qiutHours', 'quietHours', (document: Loose) => Object.assign(document, { qiutHours: {} })],
     ['returns.ruledby', 'ruledBy', (document: Loose) => Object.assign(document.returns ?? {}, { ruledby: 'leader' })],
     ['followUp.attemps', 'attempts', (document: Loose) => Object.assign(document.followUp ?? {}, { attemps: 2 })],
+    [
+      'negativeAnswers.aprovedBy',
+      'approvedBy',
+      (document: Loose) => Object.assign(document.negativeAnswers ?? {}, { aprovedBy: 'leader' }),
+    ],
     ['tasks.coordinat', 'coordinate', (document: Loose) => Object.assign(document.tasks ?? {}, { coordinat: 2 })],
     [
       'grades.simple.units',
@@ -46,6 +51,13 @@ describe('a policy that was once put in force', () => {
   it('is read without what this version no longer knows', () => {
     const old: Policy = readKept({ ...jingan2023, weather: 1, returns: { ...jingan2023.returns, ruledby: 'leader' } })
     expect(old).toEqual(jingan2023)
+  })
+  it.each([
+    [true, 'supervisor'],
+    [false, 'nobody'],
+  ])('says with onlyBySupervisor: %s that a “no” is approved by %s', (onlyBySupervisor, approvedBy) => {
+    const { negativeAnswers } = readKept({ ...jingan2023, negativeAnswers: { onlyBySupervisor } })
+    expect(negativeAnswers).toMatchObject({ approvedBy, report: 'before' })
   })
   it('is not read when more is wrong than that', () => {
     expect(() => readKept({ ...jingan2023, grades: {} })).toThrow()

@@ -13,6 +13,7 @@ import type { Rung, RungParty } from './ladder.ts'
 import { remindersOf } from './late.ts'
 import { askedUnit, caseLimitOf, factsForTasks, limitFactsOf, taskLimitOf } from './limits.ts'
 import { outlasted } from './moments.ts'
+import { type AnswersAsked, answersAsked, isAskedFor, noAnswersAsked } from './rehearsal-answers.ts'
 import { callsOfRung, isRungFor } from './rungs.ts'
 import type { Policy } from './schema.ts'
 
@@ -35,6 +36,7 @@ export type CaseMeasure = {
   readonly decisions: Readonly<Record<Decider, number>>
   /** What units asked for and would not have been given: returned too late; more time too often or too long. */
   readonly refused: { readonly returns: number; readonly extensions: number }
+  readonly asked: AnswersAsked
 }
 
 /** What counting needs: the calendar and how far up a unit stands. */
@@ -77,6 +79,7 @@ export function measureCase(
     calls: callsOf(things, rounds, last, policy, ctx),
     reminders: remindersIn(things, policy, ctx),
     ...decisionsOf(last, policy, ctx),
+    asked: answersAsked(log, policy),
   }
 }
 
@@ -86,6 +89,7 @@ const nothing: CaseMeasure = {
   reminders: 0,
   decisions: { supervisor: 0, leader: 0 },
   refused: { returns: 0, extensions: 0 },
+  asked: noAnswersAsked,
 }
 
 function measureRound({ state, ledger, endedAt }: Round, policy: Policy, ctx: Context): Measured[] {
@@ -183,7 +187,8 @@ function measureTask(task: Task, policy: Policy, then: Policy, ctx: Context): Me
   const granted = (task.extendedBy ?? []).slice(0, policy.extensions.times)
   const dueAt = granted.reduce((due, length) => dueOf(ctx, due, noLongerThan(ctx, due, limit, length), party), first)
   const endedAt = task.ended?.at ?? ctx.now
-  return [{ what: kind, startedAt: clock.startedAt, endedAt, dueAt, isLate: compare(endedAt, dueAt) > 0 }]
+  const isLate = isAskedFor(policy, kind) && compare(endedAt, dueAt) > 0
+  return [{ what: kind, startedAt: clock.startedAt, endedAt, dueAt, isLate }]
 }
 
 function callsOf(things: readonly Measured[], rounds: readonly Round[], last: CaseState, policy: Policy, ctx: Context) {
@@ -244,6 +249,7 @@ export type SideOfRehearsal = {
   readonly rungs: readonly { readonly key: string; readonly to: RungParty; readonly times: number }[]
   readonly decisions: CaseMeasure['decisions']
   readonly refused: CaseMeasure['refused']
+  readonly asked: AnswersAsked
 }
 
 /** Adds up what single cases yielded under one policy. */
@@ -275,6 +281,14 @@ export function addUp(measures: readonly CaseMeasure[], policy: Policy): SideOfR
     refused: {
       returns: sumOf(measures, ({ refused }) => refused.returns),
       extensions: sumOf(measures, ({ refused }) => refused.extensions),
+    },
+    asked: {
+      approvals: {
+        supervisor: sumOf(measures, ({ asked }) => asked.approvals.supervisor),
+        leader: sumOf(measures, ({ asked }) => asked.approvals.leader),
+      },
+      reports: sumOf(measures, ({ asked }) => asked.reports),
+      contacts: sumOf(measures, ({ asked }) => asked.contacts),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Grade, StandardScopeReason, TaskKind } from '../cases/words.ts'
+import { Grade, StandardScopeReason } from '../cases/words.ts'
 import { Limit } from '../kernel/limit.ts'
+import { FirstContactRule, NegativeRules, usualNegative } from './answers.ts'
 import { ExtensionRules, PauseRules, ReturnRules, usualExtensions, usualPauses, usualReturns } from './clocks.ts'
 import { GradeNames, gradeFaults } from './grades.ts'
 import { Ladder, QuietHours, usualLadder, usualQuietHours } from './ladder.ts'
@@ -19,15 +20,15 @@ import {
   usualTelling,
   usualTolerance,
 } from './service.ts'
-import { usualTaskLimits } from './task-limits.ts'
+import { TimedKind, usualTaskLimits } from './task-limits.ts'
 
 /** 答案有误或缺失: as long as the simplest matter may take. */
 const usualReport: Limit = { amount: 3, unit: 'working-days' }
 
 // Built from their lists, so that a kind that is added later has its usual value in every older document.
 const taskLimits = Object.fromEntries(
-  TaskKind.options.map((kind) => [kind, Limit.default(usualTaskLimits[kind])]),
-) as Record<TaskKind, z.ZodDefault<typeof Limit>>
+  TimedKind.options.map((kind) => [kind, Limit.default(usualTaskLimits[kind])]),
+) as Record<TimedKind, z.ZodDefault<typeof Limit>>
 const remedies = Object.fromEntries(
   StandardScopeReason.options.map((reason) => [reason, z.string().min(1).default(usualRemedies[reason])]),
 ) as Record<StandardScopeReason, z.ZodDefault<z.ZodString>>
@@ -57,8 +58,9 @@ const Document = z.strictObject({
   returns: ReturnRules.default(usualReturns),
   extensions: ExtensionRules.default(usualExtensions),
   followUp: FollowUpRules.default({ attempts: 3, byHandler: false }),
-  /** 否定报备: nobody is told “no” unless the head of the window says so. */
-  negativeAnswers: z.strictObject({ onlyBySupervisor: z.boolean() }).default({ onlyBySupervisor: false }),
+  negativeAnswers: NegativeRules.default(usualNegative),
+  /** Null: nobody owes a first call. */
+  firstContact: FirstContactRule.nullable().default(null),
   tolerance: ToleranceRules.default(usualTolerance),
   telling: TellingRules.default(usualTelling),
   review: ReviewRules.default(usualReview),

@@ -1,11 +1,18 @@
-import type { TaskKind } from '../cases/words.ts'
+import { TaskKind } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { usualRating } from './service.ts'
 
 const workingDays = (amount: number): Limit => ({ amount, unit: 'working-days' })
 
+/** Kinds whose time stands with the rule that makes them: 否定报备, and the first call. */
+export const ruledKinds = ['negative-approval', 'first-contact'] as const
+/** Every other kind has its time in the list of tasks. */
+export const TimedKind = TaskKind.exclude(ruledKinds)
+export type TimedKind = Exclude<TaskKind, (typeof ruledKinds)[number]>
+export const isTimed = (kind: TaskKind): kind is TimedKind => !ruledKinds.some((ruled) => ruled === kind)
+
 /** How long each kind of task takes where a centre says nothing of it; a kind that comes later needs no new document. */
-export const usualTaskLimits: Record<TaskKind, Limit> = {
+export const usualTaskLimits: Record<TimedKind, Limit> = {
   accept: workingDays(1),
   handle: workingDays(3),
   coordinate: workingDays(2),
@@ -13,6 +20,7 @@ export const usualTaskLimits: Record<TaskKind, Limit> = {
   'rule-on-return': workingDays(1),
   'rule-on-refusal': workingDays(1),
   'decide-extension': workingDays(1),
+  'negative-revision': workingDays(1),
   step: workingDays(3),
   supplement: workingDays(5),
   procedure: workingDays(20),

@@ -57,6 +57,13 @@ export function detailsOf(event: CaseEvent, names: Names, locale: Locale): reado
     case 'StepCompleted':
       if (event.payload.form) add(w.form, Object.values(event.payload.form.values).map(say).filter(Boolean).join('；'))
       break
+    case 'NegativeAnswerDrafted': {
+      const { answer } = event.payload
+      if (answer.kind !== 'explained') break
+      add(w.internal, answer.internalNote)
+      add(w.alternative, answer.alternative)
+      break
+    }
     case 'ResultRecorded':
       add(w.internal, event.payload.internalNote)
       add(w.proof, event.payload.proof)

@@ -99,7 +99,7 @@ export const sayTasks: Say = (policy, saying) => {
     ...kinds.map(([kind, limit]) => ({
       key: `task ${kind}`,
       label: labelOf('taskKind', kind as TaskKind, locale),
-      text: say(limit) + withTarget(saying, policy.targets.tasks[kind as TaskKind]),
+      text: say(limit) + withTarget(saying, policy.targets.tasks[kind as keyof Policy['tasks']]),
     })),
     ...special,
     ...inOrder(
@@ -176,7 +176,8 @@ function sayRung(rung: Policy['ladder']['rungs'][number], saying: Saying): strin
   ].join('')
 }
 
-export const sayService: Say = ({ followUp, tolerance, review, rating, negativeAnswers }, saying) => {
+export const sayService: Say = (policy, saying) => {
+  const { followUp, tolerance, review, rating } = policy
   const { w, say } = saying
   return [
     line(saying, 'attempts', w.times(followUp.attempts)),
@@ -192,7 +193,21 @@ export const sayService: Say = ({ followUp, tolerance, review, rating, negativeA
     line(saying, 'rating-call', say(rating.callBackWithin)),
     line(saying, 'rating-right', say(rating.setRightWithin)),
     line(saying, 'rating-additions', rating.additions === 0 ? w.none : w.times(rating.additions)),
-    line(saying, 'negative', negativeAnswers.onlyBySupervisor ? w.yes : w.no),
+    ...sayAnswers(policy, saying),
+  ]
+}
+
+/** 否定报备与首次联系. */
+const sayAnswers: Say = ({ negativeAnswers, firstContact }, saying) => {
+  const { w, say } = saying
+  const { approvedBy, report, within } = negativeAnswers
+  return [
+    line(
+      saying,
+      'negative',
+      approvedBy === 'nobody' ? w.noApproval : w.negative(w.deciders[approvedBy], report, say(within)),
+    ),
+    line(saying, 'contact', firstContact ? w.contact(firstContact.by, say(firstContact.within)) : w.noContact),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { LadderPaper } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
+import type { FirstContactRule, NegativeReport } from '../policy/answers.ts'
 import type { Decider } from '../policy/clocks.ts'
 import type { RungParty, RungTrigger } from '../policy/ladder.ts'
 import type { MessageKind } from '../policy/messages.ts'
@@ -37,6 +38,10 @@ export type PolicyWords = {
   readonly stated: (limit: string) => string
   readonly upTo: (limit: string) => string
   readonly times: (n: number) => string
+  readonly negative: (by: string, report: NegativeReport, within: string) => string
+  readonly noApproval: string
+  readonly noContact: string
+  readonly contact: (by: FirstContactRule['by'], within: string) => string
   readonly anyTimes: string
   readonly noCeiling: string
   readonly yes: string
@@ -79,6 +84,7 @@ const zh: PolicyWords = {
     'clock-resumed': '暂停到期，恢复计时',
     'report-settled': '反映的答案有结果',
     'applicant-unreached': '短信未送达（告知经办人）',
+    'answer-reported': '否定答复报备',
     'applicant-asked': '请申请人补充',
     'date-extended': '延期（告知申请人）',
     'case-resolved': '办结（告知申请人）',
@@ -139,7 +145,8 @@ const zh: PolicyWords = {
     review: '月度阅批列入',
     'rating-call': '差评回访',
     'rating-right': '差评整改',
-    negative: '“不能办”只能由窗口负责人答复',
+    negative: '否定答复（不能办、不予受理）',
+    contact: '首次联系申请人',
     telling: '告知方式',
     signature: '短信签名',
     scope: '不予受理情形',
@@ -152,6 +159,11 @@ const zh: PolicyWords = {
   stated: (limit) => `受理时明确，最长${limit}`,
   upTo: (limit) => `最长${limit}`,
   times: (n) => `${n} 次`,
+  negative: (by, report, within) =>
+    report === 'before' ? `答复前报${by}审批，${within}内批复；未批准不得答复` : `由经办人答复，答复后即报${by}备案`,
+  noApproval: '由经办人答复，不须审批或报备',
+  noContact: '不作要求',
+  contact: (by, within) => (by === 'window' ? `受理后${within}内由窗口联系` : `收到交办单后${within}内由主办单位联系`),
   anyTimes: '次数不限',
   noCeiling: '不限时长',
   yes: '是',
@@ -197,6 +209,7 @@ const en: PolicyWords = {
     'clock-resumed': 'The clock runs again',
     'report-settled': 'A reported answer is settled',
     'applicant-unreached': 'SMS not delivered (to the owner)',
+    'answer-reported': 'A “no” is reported',
     'applicant-asked': 'The applicant is asked',
     'date-extended': 'A new date (to the applicant)',
     'case-resolved': 'Done (to the applicant)',
@@ -269,7 +282,8 @@ const en: PolicyWords = {
     review: 'Listed in the monthly review',
     'rating-call': 'Call back after a low rating',
     'rating-right': 'Set right after a low rating',
-    negative: 'Only the supervisor may answer “no”',
+    negative: 'A “no” to the applicant',
+    contact: 'First contact with the applicant',
     telling: 'Means of telling',
     signature: 'SMS signature',
     scope: 'Out-of-scope reasons',
@@ -282,6 +296,16 @@ const en: PolicyWords = {
   stated: (limit) => `stated on acceptance, at most ${limit}`,
   upTo: (limit) => `at most ${limit}`,
   times: (n) => (n === 1 ? 'once' : `${n} times`),
+  negative: (by, report, within) =>
+    report === 'before'
+      ? `not said until ${by} approved it, within ${within}`
+      : `said by whoever handles it, and reported to ${by} at once`,
+  noApproval: 'said by whoever handles it, without approval or report',
+  noContact: 'not required',
+  contact: (by, within) =>
+    by === 'window'
+      ? `by the window, within ${within} of acceptance`
+      : `by the lead unit, within ${within} of the slip`,
   anyTimes: 'any number of times',
   noCeiling: 'as long as it takes',
   yes: 'yes',

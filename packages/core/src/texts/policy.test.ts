@@ -62,6 +62,8 @@ const full = Policy.parse({
     grades: ['complex', 'special'],
     mustTellApplicant: true,
   },
+  negativeAnswers: { approvedBy: 'supervisor', report: 'before', within: days(2) },
+  firstContact: { by: 'unit', within: days(3) },
   tolerance: { kinds: ['deferral', 'commitment'], beyondPromise: false, longest: days(20) },
   ladder: {
     remindBefore: [days(1), { amount: 4, unit: 'working-hours' }],
@@ -107,6 +109,9 @@ const words: Readonly<Record<string, readonly string[]>> = {
   paper: ['urging', 'supervision'],
   decidedBy: ['supervisor', 'leader'],
   ruledBy: ['supervisor', 'leader'],
+  approvedBy: ['supervisor', 'leader'],
+  report: ['before', 'after'],
+  by: ['unit', 'window'],
   from: ['20:00', '21:00'],
   until: ['08:30', '09:00'],
 }

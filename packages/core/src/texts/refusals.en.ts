@@ -200,10 +200,15 @@ export const refusalsEn: RefusalTexts = {
   'limit-not-stated': ['The time of this grade is stated on acceptance', 'State a time and tell it to the applicant.'],
   'limit-beyond-policy': ['That is longer than the rules allow', 'Shorten the time, or accept under a higher grade.'],
   'limit-set-by-policy': ['The rules set the time of this grade', 'Leave the time empty and send again.'],
-  'negative-answer-reserved': [
-    'Here only the head of the window may answer “no”',
-    'Report it to the supervisor, who answers.',
+  'negative-reason-missing': [
+    'A “no” is sent back with a reason',
+    'Say what is wrong and what should change; its author will read it.',
   ],
+  'negative-not-yours': [
+    'This “no” was drafted by {name}',
+    'Its author, the owner of the case or the supervisor may take it back.',
+  ],
+  'contact-not-yet': ['This time has not come yet', 'Say when the applicant was reached.'],
   'applicant-refuses-sms': [
     'The applicant wants no SMS',
     'Tell them by phone or in person; where they changed their mind, record it first (SMS wanted or not).',

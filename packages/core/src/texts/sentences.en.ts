@@ -16,14 +16,18 @@ const who = (party: Party, names: Names) =>
 const until = (dueAt: Instant | null) => (dueAt ? `, by ${sayInstant(dueAt)}` : '')
 const because = (reason: string) => (reason ? `: ${reason}` : '')
 
+/** Whose words they are, where another person approved them. */
+const drafted = ({ draftedBy }: { draftedBy?: string | undefined }, names: Names) =>
+  draftedBy ? `, drafted by ${names.person(draftedBy)} and approved` : ''
+
 const copied = ({ unitId, personId }: { unitId: string; personId?: string | undefined }, names: Names) =>
   personId ? names.person(personId) : names.unit(unitId)
 
 export const sentencesEn: Sentences = {
   CaseRegistered: (e) => `Registered (${l.channel[e.channel]}, ${l.pain[e.pain]}): ${e.want}`,
   CaseAccepted: (e) => `Accepted as “${gradeWord(e.grade, e.gradeName, 'en')}”${until(e.dueAt)}${because(e.reason)}`,
-  CaseRefused: (e) =>
-    `Refused as out of scope (${scopeWord(e.reason, e.reasonName, 'en')}): ${e.explanation}; way of remedy told: ${e.remedy}`,
+  CaseRefused: (e, n) =>
+    `Refused as out of scope (${scopeWord(e.reason, e.reasonName, 'en')})${drafted(e, n)}: ${e.explanation}; way of remedy told: ${e.remedy}`,
   CaseRegraded: (e) =>
     `Grade changed from “${gradeWord(e.from, e.fromName, 'en')}” to “${gradeWord(e.to, e.toName, 'en')}”${until(e.dueAt)}: ${e.reason}`,
   DetailsCorrected: (e) => `Details corrected: ${e.reason}`,
@@ -80,6 +84,7 @@ export const sentencesEn: Sentences = {
   TaskManned: (e, n) => `There is somebody at ${who(e.party, n)} again who can do this`,
   TaskEscalated: (e, n) =>
     `${l.ladderCause[e.cause]} (${rungTitle(e.rung, e.name, 'en')}): ${who(e.party, n)} now sees to it${e.paper ? `, ${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
+  ApplicantContacted: (e) => `First contact on ${sayInstant(e.at)} (${l.means[e.means]}) with ${e.toWhom}: ${e.words}`,
   ApplicantAsked: (e) => `Asked the applicant (${l.means[e.means]}): ${e.items.join('; ')}`,
   ApplicantAnswered: (e) => `The applicant answered: ${e.note}`,
   ClockStopped: (e) =>
@@ -104,7 +109,13 @@ export const sentencesEn: Sentences = {
   ToleranceDecided: (e) =>
     `Tolerance ${e.granted ? 'granted' : 'refused'}, ground: ${e.ground}${e.conditions ? `; conditions: ${e.conditions}` : ''}`,
   ToleranceSupplemented: (e) => `Supplement received: ${e.note}`,
-  ResultRecorded: (e) => `Result “${l.resultKind[e.kind]}”: ${e.publicReply}`,
+  ResultRecorded: (e, n) => `Result “${l.resultKind[e.kind]}”${drafted(e, n)}: ${e.publicReply}`,
+  NegativeAnswerDrafted: ({ answer }) =>
+    answer.kind === 'explained'
+      ? `Drafted “${l.resultKind.explained}”, to be approved: ${answer.publicReply}; basis: ${answer.legalBasis}`
+      : `Drafted a refusal (${scopeWord(answer.reason, answer.reasonName, 'en')}), to be approved: ${answer.explanation}; way of remedy: ${answer.remedy}`,
+  NegativeAnswerDecided: (e) => `The “no” was ${e.granted ? 'approved' : 'sent back'}${because(e.reason)}`,
+  NegativeAnswerReported: (e, n) => `The “no” was reported to ${who(e.party, n)}: ${e.answer}`,
   ApplicantTold: (e) => `Told ${e.toWhom} (${l.means[e.means]})${because(e.note)}`,
   CaseResolved: () => 'Resolved',
   DeliveryArranged: (e, n) =>

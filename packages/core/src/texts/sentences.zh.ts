@@ -16,14 +16,18 @@ const who = (party: Party, names: Names) =>
 const until = (dueAt: Instant | null) => (dueAt ? `，${sayInstant(dueAt)} 前` : '')
 const because = (reason: string) => (reason ? `：${reason}` : '')
 
+/** Whose words they are, where another person approved them. */
+const drafted = ({ draftedBy }: { draftedBy?: string | undefined }, names: Names) =>
+  draftedBy ? `，${names.person(draftedBy)}拟稿，经审批` : ''
+
 const copied = ({ unitId, personId }: { unitId: string; personId?: string | undefined }, names: Names) =>
   personId ? names.person(personId) : names.unit(unitId)
 
 export const sentencesZh: Sentences = {
   CaseRegistered: (e) => `登记诉求（${l.channel[e.channel]}，${l.pain[e.pain]}）：${e.want}`,
   CaseAccepted: (e) => `受理，分级“${gradeWord(e.grade, e.gradeName, 'zh')}”${until(e.dueAt)}办结${because(e.reason)}`,
-  CaseRefused: (e) =>
-    `不予受理（${scopeWord(e.reason, e.reasonName, 'zh')}）：${e.explanation}；已告知救济途径：${e.remedy}`,
+  CaseRefused: (e, n) =>
+    `不予受理（${scopeWord(e.reason, e.reasonName, 'zh')}）${drafted(e, n)}：${e.explanation}；已告知救济途径：${e.remedy}`,
   CaseRegraded: (e) =>
     `分级由“${gradeWord(e.from, e.fromName, 'zh')}”调整为“${gradeWord(e.to, e.toName, 'zh')}”${until(e.dueAt)}办结：${e.reason}`,
   DetailsCorrected: (e) => `更正登记信息：${e.reason}`,
@@ -77,6 +81,7 @@ export const sentencesZh: Sentences = {
   TaskManned: (e, n) => `${who(e.party, n)}已有人可办`,
   TaskEscalated: (e, n) =>
     `${l.ladderCause[e.cause]}（${rungTitle(e.rung, e.name, 'zh')}），提级由${who(e.party, n)}督促${e.paper ? `，发${l.ladderPaper[e.paper.kind]} ${e.paper.number}` : ''}${because(e.reason)}`,
+  ApplicantContacted: (e) => `首次联系申请人：${sayInstant(e.at)} 以${l.means[e.means]}方式联系${e.toWhom}：${e.words}`,
   ApplicantAsked: (e) => `（${l.means[e.means]}）请申请人补充：${e.items.join('；')}`,
   ApplicantAnswered: (e) => `申请人已补充：${e.note}`,
   ClockStopped: (e) => `计时暂停：${e.reason}${e.ceilingAt ? `；最长至 ${sayInstant(e.ceilingAt)}` : ''}`,
@@ -100,7 +105,13 @@ export const sentencesZh: Sentences = {
   ToleranceDecided: (e) =>
     `${e.granted ? '同意' : '不同意'}容缺，依据：${e.ground}${e.conditions ? `；条件：${e.conditions}` : ''}`,
   ToleranceSupplemented: (e) => `容缺材料已补交：${e.note}`,
-  ResultRecorded: (e) => `登记结果“${l.resultKind[e.kind]}”：${e.publicReply}`,
+  ResultRecorded: (e, n) => `登记结果“${l.resultKind[e.kind]}”${drafted(e, n)}：${e.publicReply}`,
+  NegativeAnswerDrafted: ({ answer }) =>
+    answer.kind === 'explained'
+      ? `拟答复“${l.resultKind.explained}”，待审批：${answer.publicReply}；依据：${answer.legalBasis}`
+      : `拟不予受理（${scopeWord(answer.reason, answer.reasonName, 'zh')}），待审批：${answer.explanation}；救济途径：${answer.remedy}`,
+  NegativeAnswerDecided: (e) => `${e.granted ? '同意否定答复' : '退回否定答复重拟'}${because(e.reason)}`,
+  NegativeAnswerReported: (e, n) => `否定答复已报备${who(e.party, n)}：${e.answer}`,
   ApplicantTold: (e) => `以${l.means[e.means]}方式告知${e.toWhom}${because(e.note)}`,
   CaseResolved: () => '办结',
   DeliveryArranged: (e, n) =>
@@ -141,6 +152,10 @@ const doneWords: Record<string, string> = {
   founded: '情况属实',
   explained: '已解释',
   mistaken: '误评',
+  contacted: '已联系申请人',
+  overtaken: '已另作答复',
+  'drafted-again': '已重新拟稿',
+  'slip-returned': '单已转出，由后来的单位联系',
 }
 
 function satisfied(level: number): string {

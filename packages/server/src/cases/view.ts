@@ -1,5 +1,6 @@
 import type { Context } from '@bancheng/core/cases/context.ts'
 import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
+import { negativeDuty } from '@bancheng/core/cases/negative.ts'
 import { type CaseState, isEnded, openTasks, type Task, taskOf } from '@bancheng/core/cases/state.ts'
 import { dueOf, targetOf } from '@bancheng/core/cases/tasks.ts'
 import type { CaseView, TimelineEntry } from '@bancheng/core/cases/view.ts'
@@ -46,6 +47,7 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
       had: timesHad(state, procedure).length,
     })),
     choices: choicesOf(context.policy),
+    negativeDuty: negativeDuty(context),
     dueExplained: [...explainCase(state, context, reader), ...explainTarget(state, context, reader)],
     dueOnPaper: explainCase(state, context, { names, locale: 'zh' }),
     dueIsProvisional: isProvisional(context.calendar, state.caseClock?.dueAt ?? null),

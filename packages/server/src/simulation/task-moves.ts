@@ -31,6 +31,20 @@ export function moveFor(task: Task, state: CaseState, plot: Plot, dice: Dice): M
         input: { taskId, granted: true, reason: '情况属实', applicantTold: '已电话告知新期限' },
         after: dice.between(20, 200),
       }
+    case 'negative-approval':
+      return {
+        who: supervisor,
+        command: 'decideNegativeAnswer',
+        input: { taskId, granted: true, reason: '依据充分' },
+        after: dice.between(20, 200),
+      }
+    case 'first-contact':
+      return {
+        who: unitId ? at(unitId) : owner,
+        command: 'recordContact',
+        input: { taskId, at: task.opened.at, means: 'phone', toWhom: '申请人', words: '已告知正在核查' },
+        after: dice.between(20, 200),
+      }
     case 'step':
       return stepMove(task, plot, dice)
     case 'supplement':

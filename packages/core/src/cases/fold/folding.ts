@@ -10,6 +10,10 @@ export const markOf = (envelope: Envelope): Mark => ({
   by: envelope.actor.kind === 'person' ? envelope.actor.personId : envelope.actor.kind,
 })
 
+/** What somebody drafted and another approved is the word of whoever drafted it. */
+export const wordOf = (envelope: Envelope, draftedBy: string | undefined): Mark =>
+  draftedBy ? { at: envelope.at, by: draftedBy } : markOf(envelope)
+
 /** A stand-in who acted for the owner handled the case too: they make no follow-up either. */
 export function withStandIn(state: CaseState, { actor }: Envelope): CaseState {
   if (actor.kind !== 'person' || actor.onBehalfOf?.personId !== state.ownerId) return state

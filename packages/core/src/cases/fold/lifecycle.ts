@@ -1,6 +1,6 @@
 import type { Envelope, PayloadOf } from '../events.ts'
 import type { CaseState } from '../state.ts'
-import { type Folds, markOf, withTask } from './folding.ts'
+import { type Folds, markOf, withTask, wordOf } from './folding.ts'
 
 /** The first event makes the case; every other one changes it. */
 export function born(payload: PayloadOf<'CaseRegistered'>, envelope: Envelope): CaseState {
@@ -71,10 +71,10 @@ export const lifecycleFolds = {
     accepted: markOf(envelope),
     caseClock: { clock, dueAt, pauses: [], extensions: [] },
   }),
-  CaseRefused: (state, { reason, reasonName, explanation, remedy }, envelope) => ({
+  CaseRefused: (state, { reason, reasonName, explanation, remedy, draftedBy }, envelope) => ({
     ...state,
     status: 'refused',
-    refusal: { ...markOf(envelope), reason, ...(reasonName ? { reasonName } : {}), explanation, remedy },
+    refusal: { ...wordOf(envelope, draftedBy), reason, ...(reasonName ? { reasonName } : {}), explanation, remedy },
   }),
   CaseRegraded: (state, { to, toName, clock, dueAt }) => {
     const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
@@ -114,12 +114,13 @@ export const lifecycleFolds = {
       copy.unitId === unitId && copy.personId === personId && !copy.read ? { ...copy, read: markOf(envelope) } : copy,
     ),
   }),
-  ResultRecorded: (state, payload, envelope) => ({
+  ResultRecorded: (state, { draftedBy, ...result }, envelope) => ({
     ...state,
-    result: { ...payload, recorded: markOf(envelope) },
+    result: { ...result, recorded: wordOf(envelope, draftedBy) },
     told: null, // another result must be told anew
-    fileIds: [...state.fileIds, ...payload.fileIds],
+    fileIds: [...state.fileIds, ...result.fileIds.filter((fileId) => !(draftedBy && state.fileIds.includes(fileId)))],
   }),
+  NegativeAnswerReported: (state) => state,
   ApplicantTold: (state, payload, envelope) => ({ ...state, told: { ...payload, ...markOf(envelope) } }),
   CaseResolved: (state, _, envelope) => ({ ...state, status: 'resolved', resolved: markOf(envelope) }),
   RatingCalled: (state) => state, // what follows from it are the tasks that end with it
@@ -175,6 +176,7 @@ export const lifecycleFolds = {
   | 'CaseCopied'
   | 'CopyRead'
   | 'ResultRecorded'
+  | 'NegativeAnswerReported'
   | 'ApplicantTold'
   | 'CaseResolved'
   | 'FollowUpAttempted'

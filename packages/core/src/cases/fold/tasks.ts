@@ -164,6 +164,14 @@ export const taskFolds = {
     alarms: [...state.alarms, alarm],
     escalations: [...state.escalations, { ...escalation, ...markOf(envelope) }],
   }),
+  NegativeAnswerDrafted: (state, { taskId, answer }) => ({
+    ...withTask(state, taskId, (task) => ({ ...task, negative: answer })),
+    fileIds: [...state.fileIds, ...(answer.kind === 'explained' ? answer.fileIds : [])],
+  }),
+  NegativeAnswerDecided: (state, { taskId, granted, reason }, envelope) =>
+    withWord(endTask(state, taskId, envelope, 'done', granted ? 'approved' : 'sent-back'), taskId, reason, []),
+  ApplicantContacted: (state, { taskId, words }, envelope) =>
+    withWord(endTask(state, taskId, envelope, 'done', 'contacted'), taskId, words, []),
   ApplicantAsked: (state) => state,
   ApplicantAnswered: (state, { taskId, fileIds }, envelope) => ({
     ...endTask(state, taskId, envelope, 'done', 'answered'),
@@ -231,6 +239,9 @@ export const taskFolds = {
   | 'TaskUnmanned'
   | 'TaskManned'
   | 'TaskEscalated'
+  | 'NegativeAnswerDrafted'
+  | 'NegativeAnswerDecided'
+  | 'ApplicantContacted'
   | 'ApplicantAsked'
   | 'ApplicantAnswered'
   | 'ClockStopped'

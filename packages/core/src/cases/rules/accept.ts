@@ -6,12 +6,13 @@ import { scopeReasonOf } from '../../policy/scope.ts'
 import type { InputOf } from '../commands.ts'
 import type { Context } from '../context.ts'
 import type { Decisions } from '../decision.ts'
-import type { CaseEvent } from '../events.ts'
+import type { CaseEvent, PayloadOf } from '../events.ts'
+import { sayNo } from '../negative.ts'
 import { type CaseState, heldPapers, isEnded, openTaskOfKind } from '../state.ts'
 import { caseDueOf, done, dueOf, openTask, requireInHand, startClock } from '../tasks.ts'
 import type { Grade } from '../words.ts'
 import { endHandOver } from './hand-over.ts'
-import { requireMaySayNo, requireMeans, resolution, resultEvent } from './result.ts'
+import { requireMeans, resolution, resultEvents } from './result.ts'
 
 function requireRegistered(state: CaseState) {
   const accept = openTaskOfKind(state, 'accept')
@@ -21,7 +22,7 @@ function requireRegistered(state: CaseState) {
 }
 
 /** A refusal ends the case, so nothing of the person's may stay behind. @throws Refusal tasks-open */
-function requireRefusable(state: CaseState) {
+export function requireRefusable(state: CaseState) {
   const accept = requireRegistered(state)
   const held = heldPapers(state).map((paper) => paper.name)
   if (held.length > 0) throw new Refusal('tasks-open', { missing: held })
@@ -69,15 +70,26 @@ function acceptance(state: CaseState, { grade, reason, limit, urgency }: Accepta
   return { events, due }
 }
 
+/** 不予受理 ends the case. */
+export const refusal = (state: CaseState, payload: PayloadOf<'CaseRefused'>): CaseEvent[] => [
+  ...endHandOver(state, 'refused'),
+  done(requireRefusable(state).taskId, 'refused'),
+  { type: 'CaseRefused', payload },
+]
+
 function answerOnSpot(state: CaseState, input: InputOf<'answerOnSpot'>, ctx: Context): CaseEvent[] {
   const { means, toWhom, ...result } = input
   requireMeans(means, state, ctx)
-  const { events } = acceptance(state, { grade: 'on-the-spot', reason: '', limit: null }, ctx)
+  const { events, due } = acceptance(state, { grade: 'on-the-spot', reason: '', limit: null }, ctx)
+  const answer = resultEvents(result, ctx)
+  // 否定报备: it is taken on, and told once somebody has approved it.
+  if (!answer.some(({ type }) => type === 'ResultRecorded'))
+    return [...events, openTask(ctx, { kind: 'handle', party: { kind: 'owner' }, ask: state.want, due }), ...answer]
   const isOffered = !events.some(({ type }) => type === 'TaskWithdrawn')
   return [
     ...(isOffered ? endHandOver(state, 'resolved') : []),
     ...events,
-    resultEvent(result, ctx),
+    ...answer,
     { type: 'ApplicantTold', payload: { means, toWhom, note: '' } },
     ...resolution(state, ctx),
   ]
@@ -92,20 +104,14 @@ export const acceptRules: Decisions<'acceptCase' | 'refuseCase' | 'answerOnSpot'
     },
   },
   refuseCase: {
-    guard: (state, _, ctx) => {
-      requireRefusable(state)
-      requireMaySayNo(ctx)
-    },
+    guard: requireRefusable,
     decide: (state, { reason, explanation, remedy }, ctx) => {
       const known = scopeReasonOf(ctx.policy, reason)
       if (!known) throw new Refusal('unknown-scope-reason')
       const reasonName = known.name ? { reasonName: known.name } : {}
-      return [
-        ...endHandOver(state, 'refused'),
-        done(requireRefusable(state).taskId, 'refused'),
-        // A refusal without the way out is not allowed: the policy's remedy stands in for an empty one.
-        { type: 'CaseRefused', payload: { reason, ...reasonName, explanation, remedy: remedy || known.remedy } },
-      ]
+      // A refusal without the way out is not allowed: the policy's remedy stands in for an empty one.
+      const said = { reason, ...reasonName, explanation, remedy: remedy || known.remedy }
+      return sayNo({ kind: 'refused', ...said }, refusal(state, said), ctx)
     },
   },
   answerOnSpot: { guard: requireRegistered, decide: answerOnSpot },

@@ -97,9 +97,9 @@ describe('a pause with a ceiling', () => {
 
 describe('what else a centre may decide', () => {
   const refusal = { reason: 'petition' as const, explanation: '属于信访事项', remedy: '' }
-  it('否定报备: nobody but the head of the window says “no”', () => {
+  it('否定报备, as an older document has it: nobody but the head of the window says “no”', () => {
     const document = { negativeAnswers: { onlyBySupervisor: true } }
-    expect(under(document, new Story(), 'officer', 'refuseCase', refusal)).toBe('negative-answer-reserved')
+    expect(under(document, new Story(), 'officer', 'refuseCase', refusal)).toMatchObject({ status: 'registered' })
     expect(under(document, new Story(), 'supervisor', 'refuseCase', refusal)).toMatchObject({ status: 'refused' })
   })
 

@@ -4,15 +4,10 @@ import type { Context } from '../context.ts'
 import type { Decisions } from '../decision.ts'
 import type { CaseEvent } from '../events.ts'
 import { closingGate, resolvingGate } from '../gate.ts'
+import { sayNo } from '../negative.ts'
 import { type CaseState, isPending } from '../state.ts'
 import { done, openTask, requireInHand, requireNotEnded } from '../tasks.ts'
 import type { TellingMeans } from '../words.ts'
-
-/** 否定报备: where the centre says so, “no” is the word of the head of the window. @throws Refusal negative-answer-reserved */
-export function requireMaySayNo({ policy, actor }: Context): void {
-  if (policy.negativeAnswers.onlyBySupervisor && actor.kind === 'person' && actor.role !== 'supervisor')
-    throw new Refusal('negative-answer-reserved')
-}
 
 /** @throws Refusal telling-means-not-allowed · applicant-refuses-sms */
 export function requireMeans(means: TellingMeans, { applicant }: CaseState, { policy }: Context): void {
@@ -27,11 +22,10 @@ export function requireSmsWanted(means: TellingMeans, { refusesSms }: CaseState[
 
 /**
  * A result of a stated kind with what that kind demands: proof that it was done; the rule and another way where the law
- * says no; the person's own words where they withdrew.
- * @throws Refusal result-proof-required · result-basis-required · negative-answer-reserved
+ * says no; the person's own words where they withdrew. A “no” that somebody must approve first is only drafted.
+ * @throws Refusal result-proof-required · result-basis-required
  */
-export function resultEvent(result: InputOf<'recordResult'>, ctx: Context): CaseEvent {
-  if (result.kind === 'explained') requireMaySayNo(ctx)
+export function resultEvents(result: InputOf<'recordResult'>, ctx: Context): readonly CaseEvent[] {
   if (result.kind === 'done' && !result.proof && result.fileIds.length === 0)
     throw new Refusal('result-proof-required', { kind: result.kind })
   if (result.kind === 'returned-to-normal' && !result.proof)
@@ -40,7 +34,8 @@ export function resultEvent(result: InputOf<'recordResult'>, ctx: Context): Case
     throw new Refusal('result-basis-required')
   if (result.kind === 'withdrawn' && !result.applicantWords)
     throw new Refusal('result-proof-required', { kind: result.kind })
-  return { type: 'ResultRecorded', payload: result }
+  const recorded: CaseEvent = { type: 'ResultRecorded', payload: result }
+  return result.kind === 'explained' ? sayNo({ ...result, kind: result.kind }, [recorded], ctx) : [recorded]
 }
 
 /** 办结: what is owed from here on is the follow-up by somebody else, and striking the case off. */
@@ -74,7 +69,7 @@ function requireClosable(state: CaseState): void {
 }
 
 export const resultRules: Decisions<'recordResult' | 'tellApplicant' | 'resolveCase' | 'closeCase'> = {
-  recordResult: { guard: requireInHand, decide: (_, input, ctx) => [resultEvent(input, ctx)] },
+  recordResult: { guard: requireInHand, decide: (_, input, ctx) => resultEvents(input, ctx) },
   tellApplicant: {
     guard: (state) => {
       requireNotEnded(state)

@@ -62,7 +62,7 @@ describe('a published rule as a profile', () => {
     expect(due(policy, '2026-03-02 10:00', { grade: 'complex' })).toBe('2026-03-09 17:00')
     expect(due(policy, '2026-03-02 10:00', { grade: 'special' })).toBe('2026-03-16 17:00')
     expect(policy.ladder.rungs.find(({ when }) => when.on === 'age' && when.over.amount === 10)?.to).toBe('district')
-    expect(policy.negativeAnswers.onlyBySupervisor).toBe(true)
+    expect(policy.negativeAnswers).toMatchObject({ approvedBy: 'supervisor', report: 'before' })
   })
 
   it('奉贤: 5 working days by phone, whatever it is', () => {

@@ -17,6 +17,7 @@ import { Part, Row } from './fields.tsx'
 import { Publish } from './Publish.tsx'
 import { ChangesPanel, CheckPanel, SummaryPanel, VersionsPanel } from './panels.tsx'
 import './policy.css'
+import { AnswersForm } from './AnswersForm.tsx'
 import { LadderForm } from './LadderForm.tsx'
 import { MessagesForm } from './MessagesForm.tsx'
 import type { FormProps } from './options.ts'
@@ -84,6 +85,7 @@ function Desk({ loaded }: { loaded: Loaded }) {
           <CoordinationForm policy={policy} change={draft.keep} />
           <LadderForm policy={policy} change={draft.keep} />
           <ServiceForm policy={policy} change={draft.keep} />
+          <AnswersForm policy={policy} change={draft.keep} />
           <ReviewForm policy={policy} change={draft.keep} />
           <ScopeForm policy={policy} change={draft.keep} />
           <MessagesForm policy={policy} change={draft.keep} />

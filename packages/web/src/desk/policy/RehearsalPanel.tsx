@@ -12,6 +12,7 @@ import { Link } from 'react-router'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
+import { answersRuleTexts } from './answers-texts.ts'
 import { policyTexts } from './texts.ts'
 
 /** The new rules over a year of real cases, before anybody has to live by them. */
@@ -35,6 +36,7 @@ export function RehearsalPanel({ policy }: { policy: Policy }) {
 
 function Report({ found }: { found: Rehearsal }) {
   const t = useTexts(policyTexts)
+  const a = useTexts(answersRuleTexts)
   const { locale } = useLocale()
   if (found.cases === 0) return <Alert type="info" title={t.empty} style={{ marginTop: 12 }} />
   const { asItWas, asItWould } = found
@@ -52,6 +54,13 @@ function Report({ found }: { found: Rehearsal }) {
       was: asItWas.decisions[decider],
       would: asItWould.decisions[decider],
     })),
+    ...Decider.options.map((decider) => ({
+      name: a.approvesTimes(policyWords[locale].deciders[decider]),
+      was: asItWas.asked.approvals[decider],
+      would: asItWould.asked.approvals[decider],
+    })),
+    { name: a.reports, was: asItWas.asked.reports, would: asItWould.asked.reports },
+    { name: a.contacts, was: asItWas.asked.contacts, would: asItWould.asked.contacts },
     { name: t.refusedReturns, was: asItWas.refused.returns, would: asItWould.refused.returns },
     { name: t.refusedExtensions, was: asItWas.refused.extensions, would: asItWould.refused.extensions },
   ]

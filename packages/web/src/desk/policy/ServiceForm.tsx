@@ -12,7 +12,7 @@ import { policyTexts } from './texts.ts'
 export function ServiceForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
   const options = useOptions()
-  const { followUp, tolerance, negativeAnswers, telling } = policy
+  const { followUp, tolerance, telling } = policy
   const setTolerance = (next: Partial<typeof tolerance>) => change({ ...policy, tolerance: { ...tolerance, ...next } })
   return (
     <Part title={t.service}>
@@ -58,14 +58,6 @@ export function ServiceForm({ policy, change }: FormProps) {
           onChange={(means) => change({ ...policy, telling: { means } })}
         />
       </Row>
-      <Checkbox
-        checked={negativeAnswers.onlyBySupervisor}
-        onChange={({ target }) =>
-          change({ ...policy, negativeAnswers: { ...negativeAnswers, onlyBySupervisor: target.checked } })
-        }
-      >
-        {t.negative}
-      </Checkbox>
     </Part>
   )
 }

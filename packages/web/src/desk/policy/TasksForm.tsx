@@ -1,5 +1,6 @@
 import { TaskKind } from '@bancheng/core/cases/words.ts'
 import { type TaskLimitRule, UnitLevel } from '@bancheng/core/policy/limits.ts'
+import { TimedKind } from '@bancheng/core/policy/task-limits.ts'
 import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Input } from 'antd'
@@ -76,7 +77,7 @@ export function TasksForm({ policy, change }: FormProps) {
   })
   return (
     <Part title={t.tasks}>
-      {TaskKind.options
+      {TimedKind.options
         .filter((kind) => kind !== 'handle' && kind !== 'rating-call' && kind !== 'rating-right') // the case's and the rating's own limits
         .map((kind) => {
           const label = labelOf('taskKind', kind, locale)

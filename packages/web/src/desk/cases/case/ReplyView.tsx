@@ -13,19 +13,21 @@ import { controlTexts } from '../commands/control-texts.ts'
 import { proposedPlan } from '../commands/start-values.ts'
 import { FileLinks } from '../files/FileLinks.tsx'
 import { abilityFor } from './abilities.ts'
+import { answersTexts } from './answers-texts.ts'
 import { Fact } from './Fact.tsx'
 import { Masked } from './RevealButton.tsx'
 
 /** What a unit answered: two texts kept apart, the form, the way out that it proposes. */
 export function ReplyView({ task, reply }: { task: Task; reply: Reply }) {
   const t = useTexts(caseTexts)
+  const a = useTexts(answersTexts)
   const { locale } = useLocale()
   const { view } = useCaseDesk()
   const layPlan = abilityFor(view.abilities, 'layPlan')
   return (
     <div className={task.ended?.outcome === 'not-agreed' ? 'case-reply is-refusal' : 'case-reply'}>
       <dl className="case-facts is-stacked">
-        {reply.publicReply ? <Fact name={sayReply(task, t)}>{reply.publicReply}</Fact> : null}
+        {reply.publicReply ? <Fact name={sayReply(task, { ...t, ...a })}>{reply.publicReply}</Fact> : null}
         {reply.internalNote ? <Fact name={t.internalNote}>{reply.internalNote}</Fact> : null}
       </dl>
       {reply.form ? <FormView form={reply.form} taskId={task.taskId} /> : null}
@@ -57,7 +59,14 @@ export function ReplyView({ task, reply }: { task: Task; reply: Reply }) {
 const isWork = ({ kind }: Task) => kind === 'step' || kind === 'procedure'
 
 /** A yes or no among units is nothing that the applicant was told. */
-function sayReply(task: Task, t: { outcome: string; publicReply: string; refusalReason: string; agreeNote: string }) {
+function sayReply(
+  task: Task,
+  t: Readonly<
+    Record<'outcome' | 'publicReply' | 'refusalReason' | 'agreeNote' | 'approverWords' | 'contactWords', string>
+  >,
+) {
+  if (task.kind === 'negative-approval') return t.approverWords
+  if (task.kind === 'first-contact') return t.contactWords
   if (task.purpose?.kind === 'countersign') return task.ended?.outcome === 'agreed' ? t.agreeNote : t.refusalReason
   return isWork(task) ? t.outcome : t.publicReply
 }

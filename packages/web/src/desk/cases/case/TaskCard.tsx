@@ -13,9 +13,12 @@ import { CommandButton } from '../commands/CommandButton.tsx'
 import { controlTexts } from '../commands/control-texts.ts'
 import { FileLinks } from '../files/FileLinks.tsx'
 import { commandsAt, mainThing } from './abilities.ts'
+import { answersTexts } from './answers-texts.ts'
+import { DraftedAnswer } from './DraftedAnswer.tsx'
 import { DueExplained } from './DueExplained.tsx'
 import { sayParty } from './names.ts'
 import { PrintLink } from './PrintLink.tsx'
+import { RedraftButton } from './RedraftButton.tsx'
 import { ReplyView } from './ReplyView.tsx'
 
 /** Whether the ball of this task lies with whoever looks. */
@@ -46,6 +49,7 @@ export function TaskCard({ task }: { task: Task }) {
       <p className="case-ask">{task.ask}</p>
       <FileLinks ids={task.fileIds} files={view.files} />
       <TaskFacts task={task} />
+      <DraftedAnswer task={task} view={view} />
       {task.ended && !task.reply ? (
         <p className="desk-quiet">
           {labelOf('taskState', task.state, locale)}
@@ -57,6 +61,7 @@ export function TaskCard({ task }: { task: Task }) {
         {commands.map((ability) => (
           <CommandButton key={ability.command} ability={ability} isPrimary={isMine && ability === main} />
         ))}
+        <RedraftButton task={task} isPrimary={isMine} />
         <LinkButton task={task} />
         {task.kind === 'coordinate' ? <PrintLink sheet="work-order" id={task.taskId} /> : null}
         {task.procedure ? <PrintLink sheet="procedure" id={task.taskId} /> : null}
@@ -70,6 +75,7 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
   const { locale } = useLocale()
   const t = useTexts(caseTexts)
   const c = useTexts(controlTexts)
+  const a = useTexts(answersTexts)
   const { view } = useCaseDesk()
   const court = view.courts.find(({ taskId }) => taskId === task.taskId)
   const isLate = court?.isLate ?? false
@@ -88,6 +94,8 @@ function TaskHead({ task, isMine }: { task: Task; isMine: boolean }) {
       {task.step ? <span className="word-tag">{labelOf('stepChannel', task.step.channel, locale)}</span> : null}
       {task.ended?.outcome === 'agreed' ? <span className="word-tag">{t.agreed}</span> : null}
       {task.ended?.outcome === 'not-agreed' ? <span className="word-tag is-strong">{t.notAgreed}</span> : null}
+      {task.ended?.outcome === 'approved' ? <span className="word-tag">{a.approved}</span> : null}
+      {task.ended?.outcome === 'sent-back' ? <span className="word-tag is-strong">{a.sentBack}</span> : null}
       {isMine ? <span className="word-tag is-strong">{t.mine}</span> : null}
       {due ? (
         <span className="case-card-when">

@@ -95,6 +95,8 @@ const mainThings: readonly CommandName[] = [
   'ruleOnReturn',
   'ruleOnRefusal',
   'decideExtension',
+  'decideNegativeAnswer',
+  'recordContact',
   'acceptHandOver',
   'recordApplicantAnswer',
   'endProcedure',

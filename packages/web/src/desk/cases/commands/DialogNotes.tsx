@@ -6,6 +6,8 @@ import { Problem } from '../../../api.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
 import { useSaidProblem } from '../../../ui/ProblemPage.tsx'
 import { ProvisionalTag } from '../../../ui/ProvisionalTag.tsx'
+import { answersTexts } from '../case/answers-texts.ts'
+import { DraftedAnswer } from '../case/DraftedAnswer.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { deliveryOf, toleranceOf } from './aims.ts'
 import type { Scene, Values } from './fields.ts'
@@ -26,10 +28,12 @@ export function SceneNote({ scene }: { scene: Scene }) {
       </p>
     )
   if (!task) return null
+  if (task.negative) return <DraftedAnswer task={task} view={view} />
   const asked = task.askedLimit
   const court = view.courts.find(({ taskId }) => taskId === task.taskId)
   const newDueAt = court?.newDueAt
   const unit = task.party.kind === 'unit' ? view.names.units[task.party.unitId] : undefined
+  if (task.kind === 'first-contact') return <WhomToCall scene={scene} />
   return (
     <p className="case-quote">
       {unit ? `${unit}：` : ''}
@@ -42,11 +46,51 @@ export function SceneNote({ scene }: { scene: Scene }) {
   )
 }
 
+/** 首次联系: who is called; the number stays masked here as everywhere. */
+function WhomToCall({ scene: { view } }: { scene: Scene }) {
+  const t = useTexts(answersTexts)
+  const { name, contactName, phone } = view.state.applicant
+  return (
+    <p className="case-quote">
+      {t.call(contactName ?? name, phone?.masked ?? '')}
+      {phone ? <span className="desk-quiet">　{t.reveal}</span> : null}
+    </p>
+  )
+}
+
+/** 否定报备: before whom this “no” goes, and when. */
+function NegativeNote({ scene, values }: { scene: Scene; values: Values }) {
+  const t = useTexts(answersTexts)
+  const { locale } = useLocale()
+  const duty = scene.view.negativeDuty
+  const isNo = scene.command === 'refuseCase' || values.kind === 'explained'
+  if (!duty || !isNo) return null
+  const to = labelOf('party', duty.to, locale)
+  const onSpot = scene.command === 'answerOnSpot' && duty.report === 'before' ? t.onSpot : ''
+  return (
+    <Alert
+      type="info"
+      title={duty.report === 'before' ? t.goesFirst(to) : t.goesAfter(to)}
+      {...(onSpot ? { description: onSpot } : {})}
+    />
+  )
+}
+
 /** What follows from what was chosen, where the person should know it before they send. */
 export function ConsequenceNote({ scene, values }: { scene: Scene; values: Values }) {
   const t = useTexts(caseTexts)
   if (scene.command === 'resolveCase') return <p>{t.confirmResolve}</p>
   if (scene.command === 'closeCase') return <p>{t.confirmClose}</p>
+  return (
+    <>
+      <NegativeNote scene={scene} values={values} />
+      <RemedyNote scene={scene} values={values} />
+    </>
+  )
+}
+
+function RemedyNote({ scene, values }: { scene: Scene; values: Values }) {
+  const t = useTexts(caseTexts)
   if (scene.command !== 'refuseCase') return null
   const remedy = scene.view.choices.scopeReasons.find(({ reason }) => reason === values.reason)?.remedy
   return remedy && !values.remedy ? <Alert type="info" title={t.remedyOf(remedy)} /> : null

@@ -2,6 +2,7 @@ import { heldPapers, taskOf } from '@bancheng/core/cases/state.ts'
 import { type Instant, localDateOf, timeOfDay } from '@bancheng/core/kernel/time.ts'
 import { blankApplicant } from './applicant-typed.ts'
 import type { Scene, Values } from './fields.ts'
+import { redraftValues } from './redraft.ts'
 
 /** 2026-03-02T09:30, as a date-time field shows it. */
 export const momentOf = (instant: Instant): string => `${localDateOf(instant)}T${timeOfDay(instant)}`
@@ -50,6 +51,11 @@ export function proposedPlan({ view: { state } }: Pick<Scene, 'view'>, taskId?: 
 /** What a dialog begins with: what the case already knows is not asked for again. */
 export function startValues(scene: Scene, now: Instant): Values {
   switch (scene.command) {
+    case 'recordResult':
+    case 'refuseCase':
+      return redraftValues(scene)
+    case 'recordContact':
+      return { at: momentOf(now), toWhom: caller(scene) }
     case 'tellApplicant':
     case 'answerOnSpot':
     case 'startProcedure':

@@ -2,6 +2,12 @@ import { TellingMeans } from '@bancheng/core/cases/words.ts'
 import type { Field } from '../fields.ts'
 
 export const applicantFields = {
+  recordContact: [
+    { name: 'at', label: 'contactAt', kind: 'date-time' },
+    { name: 'means', label: 'contactMeans', kind: 'choice', of: 'means', values: TellingMeans.options },
+    { name: 'toWhom', label: 'contactWho', kind: 'line' },
+    { name: 'words', label: 'contactWords', hint: 'contactHint', kind: 'paragraph' },
+  ],
   askApplicant: [
     { name: 'items', label: 'items', hint: 'itemsHint', kind: 'lines' },
     { name: 'means', label: 'means', kind: 'choice', of: 'means', values: TellingMeans.options },

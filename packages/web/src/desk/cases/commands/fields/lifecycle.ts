@@ -97,6 +97,17 @@ export const lifecycleFields = {
   recordTrip: [{ name: 'note', label: 'tripNote', kind: 'line' }],
   recordResult: result,
   tellApplicant: [means, toWhom, { name: 'note', label: 'note', kind: 'line' }],
+  decideNegativeAnswer: [
+    { name: 'granted', label: 'granted', kind: 'choice', of: 'granted', values: [true, false] },
+    {
+      name: 'reason',
+      label: 'approverWords',
+      hint: 'approverWordsHint',
+      kind: 'line',
+      needed: (values) => values.granted === false,
+    },
+  ],
+  withdrawNegativeAnswer: [{ name: 'reason', label: 'reason', kind: 'line' }],
   resolveCase: [],
   closeCase: [],
 } as const satisfies Record<string, readonly Field[]>

@@ -1,5 +1,6 @@
 import type { CommandName } from '@bancheng/core/cases/commands.ts'
 import type { FormDefinition } from '@bancheng/core/cases/forms.ts'
+import { negativeDuty } from '@bancheng/core/cases/negative.ts'
 import { taskOf } from '@bancheng/core/cases/state.ts'
 import type { CaseView } from '@bancheng/core/cases/view.ts'
 import { abilitiesOf } from '@bancheng/core/may.ts'
@@ -21,6 +22,7 @@ export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
   courts: [],
   procedures: [],
   choices: choicesOf(story.policy),
+  negativeDuty: negativeDuty(story.context(who)),
   dueExplained: [],
   dueOnPaper: [],
   dueIsProvisional: false,
