@@ -44,6 +44,16 @@ describe('the check of a policy', () => {
     ['a ladder without a rung', { ladder: { remindBefore: null, rungs: [] } }, 'warning ladder-empty'],
     ['nothing allowed', { grades: { ...jingan2023.grades, simple: days(0) } }, 'error limit-zero'],
     ['ninety days to decide an extension', { tasks: { 'decide-extension': days(90) } }, 'warning task-absurd'],
+    [
+      'thirty days to approve a “no”',
+      { negativeAnswers: { approvedBy: 'supervisor' as const, within: days(30) } },
+      'warning task-absurd',
+    ],
+    [
+      'a first call that is late at once',
+      { firstContact: { by: 'unit' as const, within: days(0) } },
+      'error limit-zero',
+    ],
     ['a task’s target behind its limit', { targets: { tasks: { accept: days(3) } } }, 'error target-after-limit'],
     [
       'a call about a low rating after it had to be set right',
@@ -71,6 +81,8 @@ describe('the check of a policy', () => {
     expect(codes({}, { leaders: 0 })).toEqual(['error party-missing'])
     expect(codes({}, { supervisors: 0 })).toEqual(['error party-missing'])
     expect(codes({}, { unitsWithoutSuperior: 2 })).toEqual(['warning party-often-missing'])
+    const noes = { ...ladder({}), negativeAnswers: { approvedBy: 'leader' as const } }
+    expect(codes(noes, { leaders: 0 })).toEqual(['error party-missing'])
     const byLeader = { ...ladder({}), extensions: { times: 2, leaderFrom: 2 } }
     expect(codes(byLeader, { leaders: 0 })).toEqual(['error party-missing'])
   })

@@ -160,10 +160,12 @@ const zh: PolicyWords = {
   upTo: (limit) => `最长${limit}`,
   times: (n) => `${n} 次`,
   negative: (by, report, within) =>
-    report === 'before' ? `答复前报${by}审批，${within}内批复；未批准不得答复` : `由经办人答复，答复后即报${by}备案`,
+    report === 'before'
+      ? `答复前报${by}审批，未批准不得答复；批复时限：${within}`
+      : `由经办人答复，答复后即报${by}备案`,
   noApproval: '由经办人答复，不须审批或报备',
   noContact: '不作要求',
-  contact: (by, within) => (by === 'window' ? `受理后${within}内由窗口联系` : `收到交办单后${within}内由主办单位联系`),
+  contact: (by, within) => `${by === 'window' ? '受理后由窗口联系' : '收到交办单后由主办单位联系'}，时限：${within}`,
   anyTimes: '次数不限',
   noCeiling: '不限时长',
   yes: '是',
@@ -298,14 +300,12 @@ const en: PolicyWords = {
   times: (n) => (n === 1 ? 'once' : `${n} times`),
   negative: (by, report, within) =>
     report === 'before'
-      ? `not said until ${by} approved it, within ${within}`
+      ? `not said until ${by} approved it; time for that: ${within}`
       : `said by whoever handles it, and reported to ${by} at once`,
   noApproval: 'said by whoever handles it, without approval or report',
   noContact: 'not required',
   contact: (by, within) =>
-    by === 'window'
-      ? `by the window, within ${within} of acceptance`
-      : `by the lead unit, within ${within} of the slip`,
+    `${by === 'window' ? 'by the window, after acceptance' : 'by the lead unit, after the slip'}; time for that: ${within}`,
   anyTimes: 'any number of times',
   noCeiling: 'as long as it takes',
   yes: 'yes',
