@@ -104,8 +104,8 @@ export const countersignRules: Decisions<
   },
   askCountersignAgain: {
     guard: (state, target) => {
-      requireInHand(state)
       const { parentTaskId } = requireRefused(state, target)
+      requireInHand(state)
       if (parentTaskId) requireOpenTask(state, { taskId: parentTaskId }, ['coordinate'])
     },
     decide: askAgain,

@@ -1,6 +1,6 @@
 import type { NegativeAnswer } from '@bancheng/core/cases/events.ts'
 import { approvalOf } from '@bancheng/core/cases/negative.ts'
-import type { Task } from '@bancheng/core/cases/state.ts'
+import { isPending, type Task } from '@bancheng/core/cases/state.ts'
 import type { CaseView } from '@bancheng/core/cases/view.ts'
 import { scopeWord } from '@bancheng/core/texts/labels.ts'
 import { useLocale, useTexts } from '../../../locale.tsx'
@@ -12,12 +12,12 @@ import { Fact } from './Fact.tsx'
 /** 否定答复 as it was drafted: whose it is, what it says, on which ground, and what the applicant can do instead. */
 export function DraftedAnswer({ task, view }: { task: Task; view: CaseView }) {
   const t = useTexts(answersTexts)
-  const { negative, opened, ended } = approvalOf(view.state, task)
+  const { negative, opened } = approvalOf(view.state, task)
   if (!negative) return null
   const name = view.names.people[opened.by] ?? ''
   return (
     <div className="case-reply">
-      <p className="desk-quiet">{ended?.outcome === 'approved' ? t.wasDraftedBy(name) : t.draftedBy(name)}</p>
+      <p className="desk-quiet">{isPending(task) ? t.draftedBy(name) : t.wasDraftedBy(name)}</p>
       <AnswerFacts answer={negative} />
       {negative.kind === 'explained' ? <FileLinks ids={negative.fileIds} files={view.files} /> : null}
     </div>

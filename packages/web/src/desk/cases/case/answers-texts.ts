@@ -16,7 +16,7 @@ export const answersTexts = texts(
     goesAfter: (to: string) => `按否定报备制度，提交后即报${to}备案。`,
     onSpot: '案件先按“当场办结”受理，批准后再告知、办结。',
     call: (name: string, phone: string) => `申请人：${name}${phone ? `，电话 ${phone}` : '，没有登记电话'}`,
-    reveal: '完整号码请在“相关各方”中查看，查看会记录在案。',
+    reveal: '完整号码在案件上方“电话”旁查看，查看会记录在案。',
   },
   {
     draftedBy: (name: string) => `Drafted by ${name}; the applicant has not been told`,
@@ -34,6 +34,6 @@ export const answersTexts = texts(
     onSpot: 'The case is accepted as “on the spot” now; telling and resolving follow once it is approved.',
     call: (name: string, phone: string) =>
       `Applicant: ${name}${phone ? `, phone ${phone}` : ', no phone was registered'}`,
-    reveal: 'The full number can be opened among the parties of the case; that is recorded.',
+    reveal: 'The full number can be opened at the head of the case; that is recorded.',
   },
 )

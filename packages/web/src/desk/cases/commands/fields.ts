@@ -41,7 +41,7 @@ type Shown = {
   readonly orNull?: true
 }
 
-export type ChoiceOf = LabelKind | 'granted' | 'upheld' | 'solved' | 'refuses' | 'direction'
+export type ChoiceOf = LabelKind | 'granted' | 'approved' | 'upheld' | 'solved' | 'refuses' | 'direction'
 
 type Simple =
   | 'line'

@@ -16,6 +16,8 @@ export function useChoiceLabel(): (of: ChoiceOf, value: unknown) => string {
     switch (of) {
       case 'granted':
         return value ? t.granted : t.refused
+      case 'approved':
+        return value ? t.granted : t.sentBack
       case 'upheld':
         return value ? t.upheld : t.overruled
       case 'refuses':

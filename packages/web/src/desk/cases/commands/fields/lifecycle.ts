@@ -98,7 +98,7 @@ export const lifecycleFields = {
   recordResult: result,
   tellApplicant: [means, toWhom, { name: 'note', label: 'note', kind: 'line' }],
   decideNegativeAnswer: [
-    { name: 'granted', label: 'granted', kind: 'choice', of: 'granted', values: [true, false] },
+    { name: 'granted', label: 'granted', kind: 'choice', of: 'approved', values: [true, false] },
     {
       name: 'reason',
       label: 'approverWords',
