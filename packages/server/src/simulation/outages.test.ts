@@ -21,8 +21,8 @@ import { registerReview } from '../review/routes.ts'
 import { SAMPLE_CENTER_ID } from '../sample/ids.ts'
 import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
 import { openTestDesk } from '../testing/desk.ts'
-import { expectedAlarms } from './expected-alarms.ts'
-import { END, FIRST_DAY, happenings, outages } from './restless-year.ts'
+import { expectedAlarms } from '../testing/expected-alarms.ts'
+import { END, FIRST_DAY, happenings, outages } from '../testing/restless-year.ts'
 import { simulateYear } from './year.ts'
 
 const CASES = Number(process.env.BANCHENG_YEAR_CASES ?? 14)

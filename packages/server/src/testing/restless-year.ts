@@ -5,9 +5,9 @@ import { jingan2023 } from '@bancheng/core/policy/defaults/jingan-2023.ts'
 import type { Policy } from '@bancheng/core/policy/schema.ts'
 import { newId } from '../platform/ids.ts'
 import { samplePeople, sampleUnits } from '../sample/ids.ts'
-import { acceptedCase, restaurant, type Worker, workerAt } from '../testing/case-desk.ts'
-import type { TestDesk } from '../testing/desk.ts'
-import type { Due } from './year.ts'
+import type { Due } from '../simulation/year.ts'
+import { acceptedCase, restaurant, type Worker, workerAt } from './case-desk.ts'
+import type { TestDesk } from './desk.ts'
 
 const day = (date: string) => LocalDate.parse(date)
 const on = (text: string): Instant => {
