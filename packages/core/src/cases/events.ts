@@ -132,6 +132,8 @@ export const eventPayloads = {
     clock: Clock,
     dueAt: Instant.nullable(),
   }),
+  // what the policy makes the time depend on was corrected: from the same start another length
+  CaseLimitCorrected: z.object({ from: Limit, reason: text, clock: Clock, dueAt: Instant.nullable() }),
   DetailsCorrected: z.object({
     // a wrong entry of the registration is set right; the first one stays in the log
     reason: text,

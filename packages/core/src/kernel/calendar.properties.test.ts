@@ -12,7 +12,7 @@ import { countsDays } from './calendar-due.ts'
 import type { Limit } from './limit.ts'
 import { calendars, instants, pauses } from './testing/arbitraries.ts'
 import { isOpenPlainly } from './testing/calendars.ts'
-import { addMinutes, compare, type Instant, instantAt, localDateOf, sayInstant } from './time.ts'
+import { addDays, addMinutes, compare, type Instant, instantAt, localDateOf, sayInstant } from './time.ts'
 import { framesOn, isWorkday, periodEndOn, serviceFramesOn } from './working-calendar.ts'
 
 const seeded = { seed: 20260302, numRuns: 300 }
@@ -144,6 +144,24 @@ describe('lengths add up', () => {
       expect(stepwise).toBe(end(calendar, start, days(a + b)))
     })
     fc.assert(additive, seeded)
+  })
+
+  // A period that ends on a day of rest rolls on to the next working day, and a second one begins there: it is the longer way.
+  test('calendar days: a then b is a + b where a ends on a working day, and otherwise never earlier', () => {
+    let rolled = 0
+    const additive = fc.property(calendars, instants, amounts, amounts, (calendar, moment, a, b) => {
+      const days = (amount: number): Limit => ({ amount, unit: 'calendar-days' })
+      const from = localDateOf(end(calendar, moment, days(0))) // a working day, whose morning it counts from
+      const start = instantAt(from, '00:00')
+      const first = end(calendar, start, days(a))
+      const stepwise = end(calendar, first, days(b))
+      const whole = end(calendar, start, days(a + b))
+      expect(compare(whole, stepwise)).toBeLessThanOrEqual(0)
+      if (localDateOf(first) === addDays(from, a)) expect(stepwise).toBe(whole)
+      else rolled += 1
+    })
+    fc.assert(additive, seeded)
+    expect(rolled).toBeGreaterThan(0)
   })
 
   test('the working days up to the due time are those of the limit', () => {

@@ -1,4 +1,5 @@
 import type { Party } from '../cases/words.ts'
+import { sayLimit } from '../kernel/calendar-explain.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
 import { rungTitle } from '../policy/rungs.ts'
 import { labelsEn as l } from './labels.en.ts'
@@ -30,6 +31,8 @@ export const sentencesEn: Sentences = {
     `Refused as out of scope (${scopeWord(e.reason, e.reasonName, 'en')})${drafted(e, n)}: ${e.explanation}; way of remedy told: ${e.remedy}`,
   CaseRegraded: (e) =>
     `Grade changed from “${gradeWord(e.from, e.fromName, 'en')}” to “${gradeWord(e.to, e.toName, 'en')}”${until(e.dueAt)}: ${e.reason}`,
+  CaseLimitCorrected: (e) =>
+    `As corrected, the time for the case is ${sayLimit(e.clock.limit, 'en')} instead of ${sayLimit(e.from, 'en')}${until(e.dueAt)}: ${e.reason}`,
   DetailsCorrected: (e) => `Details corrected: ${e.reason}`,
   EntryCorrected: (e) => `Entry ${e.seq} corrected: ${e.text} (${e.reason})`,
   NoteAdded: (e) => `Note: ${e.text}`,

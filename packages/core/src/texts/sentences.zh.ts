@@ -1,4 +1,5 @@
 import type { Party } from '../cases/words.ts'
+import { sayLimit } from '../kernel/calendar-explain.ts'
 import { type Instant, sayInstant } from '../kernel/time.ts'
 import { rungTitle } from '../policy/rungs.ts'
 import { gradeWord, scopeWord } from './labels.ts'
@@ -30,6 +31,8 @@ export const sentencesZh: Sentences = {
     `不予受理（${scopeWord(e.reason, e.reasonName, 'zh')}）${drafted(e, n)}：${e.explanation}；已告知救济途径：${e.remedy}`,
   CaseRegraded: (e) =>
     `分级由“${gradeWord(e.from, e.fromName, 'zh')}”调整为“${gradeWord(e.to, e.toName, 'zh')}”${until(e.dueAt)}办结：${e.reason}`,
+  CaseLimitCorrected: (e) =>
+    `按更正后的情况，办结时限由${sayLimit(e.from, 'zh')}改为${sayLimit(e.clock.limit, 'zh')}${until(e.dueAt)}办结：${e.reason}`,
   DetailsCorrected: (e) => `更正登记信息：${e.reason}`,
   EntryCorrected: (e) => `更正第 ${e.seq} 条记录：${e.text}（${e.reason}）`,
   NoteAdded: (e) => `备注：${e.text}`,

@@ -1,5 +1,5 @@
 import type { Envelope, PayloadOf } from '../events.ts'
-import type { CaseState } from '../state.ts'
+import type { CaseClock, CaseState } from '../state.ts'
 import { type Folds, markOf, withTask, wordOf } from './folding.ts'
 
 /** The first event makes the case; every other one changes it. */
@@ -61,6 +61,13 @@ function graded({ gradeName: _, ...state }: CaseState, gradeName: string | undef
   return gradeName ? { ...state, gradeName } : state
 }
 
+/** Another length for the case and for the task that carries it. */
+function withLimit(state: CaseState, { clock, dueAt }: Pick<CaseClock, 'clock' | 'dueAt'>): CaseState {
+  const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
+  const limited = { ...state, caseClock: state.caseClock && { ...state.caseClock, clock, dueAt } }
+  return handle ? withTask(limited, handle.taskId, (task) => ({ ...task, clock, dueAt })) : limited
+}
+
 export const lifecycleFolds = {
   CaseAccepted: (state, { grade, gradeName, ownerId, clock, dueAt, urgency }, envelope) => ({
     ...graded(withHandler(state, ownerId), gradeName),
@@ -76,15 +83,8 @@ export const lifecycleFolds = {
     status: 'refused',
     refusal: { ...wordOf(envelope, draftedBy), reason, ...(reasonName ? { reasonName } : {}), explanation, remedy },
   }),
-  CaseRegraded: (state, { to, toName, clock, dueAt }) => {
-    const handle = state.tasks.find((task) => task.kind === 'handle' && task.state === 'open')
-    const regraded = {
-      ...graded(state, toName),
-      grade: to,
-      caseClock: state.caseClock && { ...state.caseClock, clock, dueAt },
-    }
-    return handle ? withTask(regraded, handle.taskId, (task) => ({ ...task, clock, dueAt })) : regraded
-  },
+  CaseRegraded: (state, { to, toName, ...due }) => ({ ...withLimit(graded(state, toName), due), grade: to }),
+  CaseLimitCorrected: (state, due) => withLimit(state, due),
   SmsConsentSet: (state, { refuses }) => ({ ...state, applicant: { ...state.applicant, refusesSms: refuses } }),
   DetailsCorrected: (state, details) => ({
     ...state,
@@ -165,6 +165,7 @@ export const lifecycleFolds = {
   | 'CaseAccepted'
   | 'CaseRefused'
   | 'CaseRegraded'
+  | 'CaseLimitCorrected'
   | 'DetailsCorrected'
   | 'EntryCorrected'
   | 'NoteAdded'
