@@ -25,7 +25,8 @@ import { expectedAlarms } from '../testing/expected-alarms.ts'
 import { END, FIRST_DAY, happenings, outages } from '../testing/restless-year.ts'
 import { simulateYear } from './year.ts'
 
-const CASES = Number(process.env.BANCHENG_YEAR_CASES ?? 14)
+/** `BANCHENG_YEAR_CASES=200 BANCHENG_YEAR_SEED=5` lives a fuller year, or another one. */
+const CASES = Number(process.env.BANCHENG_YEAR_CASES ?? 10)
 const SEED = Number(process.env.BANCHENG_YEAR_SEED ?? 11)
 
 type Lived = {
@@ -36,10 +37,14 @@ type Lived = {
   readonly refusals: ReadonlyMap<string, number>
 }
 
-/** The timetable, in one go: what is due, dates counted again, instructions, lists. */
+/** The timetable before each thing that happens: what is due, and dates counted again. */
 async function look(deps: Deps): Promise<void> {
   await soundDueAlarms(deps)
   await recomputeDueDates(deps)
+}
+
+/** The rest of it, once a day. */
+async function lookAtReview(deps: Deps): Promise<void> {
   await soundInstructions(deps)
   await freezeDueReviews(deps)
 }
@@ -56,12 +61,13 @@ async function lived(isWatched: (now: Instant) => boolean): Promise<Lived> {
       cases: CASES,
       from: FIRST_DAY,
       until: END,
-      besides: happenings(desk),
+      besides: happenings(desk, async () => isWatched(desk.deps.clock()) && lookAtReview(desk.deps)),
       putOff: 12,
       look: async (deps) => isWatched(deps.clock()) && look(deps),
     })
     desk.setClock(END)
     await look(desk.deps)
+    await lookAtReview(desk.deps)
     expect((await verify(desk.deps.db)).differences).toEqual([])
     return { ...(await readAll(desk.deps)), refusals }
   } finally {

@@ -89,8 +89,11 @@ const leaves = [
   },
 ] as const
 
-/** What people decide in this year beside the cases, through the desk's own routes; the same in every run of it. */
-export function happenings(desk: TestDesk): readonly Due[] {
+/**
+ * What people decide in this year beside the cases, through the desk's own routes; the same in every run of it.
+ * @param eachMorning what the timetable does once a day
+ */
+export function happenings(desk: TestDesk, eachMorning: () => Promise<unknown>): readonly Due[] {
   const by = (name: string, at: string, act: (worker: Worker) => Promise<unknown>): Due => ({
     at: on(at),
     run: async () => {
@@ -99,11 +102,19 @@ export function happenings(desk: TestDesk): readonly Due[] {
     },
   })
   const absences = new Map<string, string>()
-  const quietDays: Due[] = []
-  for (let date = FIRST_DAY; instantAt(date, '09:01') < END; date = addDays(date, 1))
-    quietDays.push({ at: instantAt(date, '09:01'), run: async () => {} })
+  const mornings: Due[] = []
+  for (let date = FIRST_DAY; instantAt(date, '09:01') < END; date = addDays(date, 1)) {
+    const at = instantAt(date, '09:01')
+    mornings.push({
+      at,
+      run: async () => {
+        desk.setClock(at)
+        await eachMorning()
+      },
+    })
+  }
   return [
-    ...quietDays,
+    ...mornings,
     by('supervisor', '2025-06-02 08:31', (worker) => publishes(worker, shortPauses, null)),
     // Decided in November, in force from a day of the outage over the New Year.
     by('supervisor', '2025-11-03 10:00', (worker) => publishes(worker, stricter, on('2025-12-30 00:00'))),
