@@ -437,11 +437,13 @@ export type Envelope = z.infer<typeof Envelope>
 /** An event as the log keeps it. */
 export type RecordedEvent = Envelope & CaseEvent
 
+const Type = z.enum(eventTypes)
+
 /** Parses a stored row; what is stored is checked on write and on read. @throws ZodError: the log holds something that no version wrote */
 export function parseRecorded(
   row: { type: string; payload: unknown } & Record<keyof Envelope, unknown>,
 ): RecordedEvent {
-  const type = z.enum(eventTypes).parse(row.type)
+  const type = Type.parse(row.type)
   // The pair is right by construction: the payload went through the schema of this very type.
   return { ...Envelope.parse(row), type, payload: eventPayloads[type].parse(row.payload) } as RecordedEvent
 }

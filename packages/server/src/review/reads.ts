@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@bancheng/core/cases/events.ts'
 import { foldLog } from '@bancheng/core/cases/fold.ts'
 import { closingGate, type Missing } from '@bancheng/core/cases/gate.ts'
-import { type CaseState, isEnded } from '@bancheng/core/cases/state.ts'
+import type { CaseState } from '@bancheng/core/cases/state.ts'
 import { sayActor } from '@bancheng/core/kernel/actor.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
@@ -24,6 +24,7 @@ import {
   readCounted,
   readEntries,
   readFrozenLogs,
+  readOpenStates,
   readReviews,
   removalOf,
 } from './store.ts'
@@ -74,7 +75,7 @@ const unitName = (unitId: string | null, { names, locale }: Said): string =>
   unitId ? names.unit(unitId) : reviewWords[locale].window
 
 /** An enterprise is known by its name; a person is not put before the whole house. */
-const applicantOf = ({ applicant }: CaseState): string =>
+const applicantOf = ({ applicant }: Pick<CaseState, 'applicant'>): string =>
   applicant.kind === 'enterprise' ? applicant.name : maskName(applicant.name)
 
 /** The names of people who asked, wherever a sentence has them. */
@@ -115,13 +116,18 @@ export async function viewPages(db: Db, reader: Reader, month: Month, caseId?: s
   const entries = await readEntries(db, centerId, month, caseId)
   if (caseId && entries.length === 0) throw new Refusal('not-found')
   const logs = await readFrozenLogs(db, centerId, month, caseId)
+  const open = await readOpenStates(db, centerId, month, caseId)
   const said = { names: await loadNames(db, centerId), locale: reader.locale }
-  return entries.map((entry) => pageOf(entry, logs.get(entry.caseId) ?? [], frozenAt, said))
+  return entries.map((entry) => {
+    const { caseId: of } = entry
+    return pageOf(entry, { log: logs.get(of) ?? [], now: open.get(of) ?? null, frozenAt }, said)
+  })
 }
 
 /** What the page tells stands as it was when the list froze; what is missing is said as of now. */
-function pageOf(entry: EntryRecord, log: readonly RecordedEvent[], frozenAt: Instant, said: Said): EntryPage {
-  const frozen = foldLog(log) ?? entry.state
+function pageOf(entry: EntryRecord, { log, now, frozenAt }: Told, said: Said): EntryPage {
+  const frozen = foldLog(log)
+  if (!frozen) throw new Error(`case ${entry.caseId} has no log`)
   return {
     ...rowOf({ ...entry, state: frozen }, said),
     status: frozen.status,
@@ -135,17 +141,22 @@ function pageOf(entry: EntryRecord, log: readonly RecordedEvent[], frozenAt: Ins
       who: sayActor(event.actor, said.locale),
       sentence: maskPeople(sentenceOf(event, said.names, said.locale), frozen),
     })),
-    missing: missingOf(entry.state, said),
+    missing: now ? missingOf(now, said) : [],
   }
 }
 
+type Told = {
+  readonly log: readonly RecordedEvent[]
+  /** As the case stands now; null where it is over. */
+  readonly now: CaseState | null
+  readonly frozenAt: Instant
+}
+
 const missingOf = (state: CaseState, { names, locale }: Said) =>
-  isEnded(state)
-    ? []
-    : closingGate(state).map((missing) => ({
-        sentence: maskPersonalDataInText(sayMissing(missing, locale)),
-        who: sayWho(missing.who, state.ownerId, names, locale),
-      }))
+  closingGate(state).map((missing) => ({
+    sentence: maskPersonalDataInText(sayMissing(missing, locale)),
+    who: sayWho(missing.who, state.ownerId, names, locale),
+  }))
 
 function sayMissing(missing: Missing, locale: Locale): string {
   const what = labelOf('missing', missing.what, locale)

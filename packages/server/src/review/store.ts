@@ -61,14 +61,23 @@ export type EntryRecord = {
   readonly holdings: readonly Holding[]
   readonly changes: readonly ListChange[]
   readonly instructions: number
-  /** As the case stands now. */
-  readonly state: CaseState
+  /** What a line of the list says of the case, as it stands now. */
+  readonly state: Listed
 }
+
+/** Of a state only this: the whole of 2,500 of them would take seconds to read. */
+export type Listed = Pick<
+  CaseState,
+  'caseNo' | 'applicant' | 'want' | 'item' | 'pain' | 'grade' | 'registered' | 'ownerId'
+>
+/** Unpacked once, whatever is taken out of it. */
+const listed = sql`(select to_jsonb(l) from jsonb_to_record(r.state) as l (
+  "caseNo" jsonb, applicant jsonb, want jsonb, item jsonb, pain jsonb, grade jsonb, registered jsonb, "ownerId" jsonb)) as state`
 
 /** The list in its order; of one case, or all. */
 export async function readEntries(db: Db, centerId: string, month: Month, caseId?: string): Promise<EntryRecord[]> {
   const { rows } = await sql<EntryRecord>`
-    select e.case_id as "caseId", e.case_version as "caseVersion", e.causes, e.unit_id as "unitId", e.holdings, r.state,
+    select e.case_id as "caseId", e.case_version as "caseVersion", e.causes, e.unit_id as "unitId", e.holdings, ${listed},
       coalesce((
         select jsonb_agg(jsonb_build_object('kind', x.kind, 'name', p.name, 'at', x.at, 'reason', x.reason) order by x.position)
         from review_change x join person p using (center_id, person_id)
@@ -80,6 +89,21 @@ export async function readEntries(db: Db, centerId: string, month: Month, caseId
     order by e.position
   `.execute(db)
   return rows.map((row) => ({ ...row, changes: z.array(ListChange).parse(row.changes) }))
+}
+
+/** The cases of the list that are not over, as they stand now. */
+export async function readOpenStates(
+  db: Db,
+  centerId: string,
+  month: Month,
+  caseId?: string,
+): Promise<ReadonlyMap<string, CaseState>> {
+  const { rows } = await sql<{ caseId: string; state: CaseState }>`
+    select e.case_id as "caseId", r.state from review_entry e join case_record r using (center_id, case_id)
+    where e.center_id = ${centerId} and e.month = ${month} and r.closed_at is null
+      and (${caseId ?? null}::text is null or e.case_id = ${caseId ?? null})
+  `.execute(db)
+  return new Map(rows.map((row) => [row.caseId, row.state]))
 }
 
 /** The log of each case of the list, as far as it had come when the list froze. */

@@ -90,3 +90,10 @@ test('its front page compares with the months before; one page a case, and a rem
   expect(text).toContain('案件1　JA-20261008-0001-K（办理中）')
   expect(text).not.toContain('案件2')
 })
+
+test('given words with marks that XML takes for its own, or may not hold at all, then the file can still be read', async () => {
+  const want = '合同 <甲> & “乙”\u0007，退回\ud800'
+  const file = await writeDocument(view, [{ ...page, want }], '静安示例区行政服务中心')
+  const document = await partOf(file, 'word/document.xml')
+  expect(document).toContain('>合同 &lt;甲&gt; &amp; “乙”，退回<')
+})

@@ -1,25 +1,20 @@
 import { localDateOf } from '@bancheng/core/kernel/time.ts'
 import type { EntryPage, ReviewView } from '@bancheng/core/review/contract.ts'
-import { type Line, officialPage as page, paperOf } from '@bancheng/core/review/paper.ts'
+import { officialPage as page, paperOf } from '@bancheng/core/review/paper.ts'
 import {
   AlignmentType,
   Document,
   DocumentGridType,
   Footer,
-  HeightRule,
   type IRunOptions,
   LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
-  Table,
-  TableCell,
-  TableRow,
   TextRun,
-  WidthType,
 } from 'docx'
-
-const mm = (length: number) => Math.round((length / 25.4) * 1440)
+import { openZip } from '../catalogue/zip.ts'
+import { bodyOf, type Look, mm } from './word-blocks.ts'
 
 /**
  * GB/T 9704-2012 (core/review/paper.ts). Fonts are named, not carried: the official ones may not be passed on, and every
@@ -66,54 +61,8 @@ const looks = {
     run: faces.small,
     paragraph: { spacing: { line: mm(7), lineRule: LineRuleType.EXACT }, alignment: AlignmentType.CENTER },
   },
-} as const
+} as const satisfies Record<Look, object>
 const paragraphStyles = Object.entries(looks).map(([id, look]) => ({ id, name: id, basedOn: 'Normal', ...look }))
-
-const paragraph = (text: string, style: keyof typeof looks) => new Paragraph({ style, text })
-
-const cell = (text: string, width: number, style: 'small' | 'figure' = 'small') =>
-  new TableCell({
-    width: { size: width, type: WidthType.PERCENTAGE },
-    children: [paragraph(text, style)],
-  })
-
-function tableOf({ rows, widths, isHeaded }: Extract<Line, { kind: 'table' }>): Table {
-  return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    margins: { left: 80, right: 80, top: 20, bottom: 20 },
-    rows: rows.map(
-      (row, index) =>
-        new TableRow({
-          cantSplit: true,
-          tableHeader: isHeaded && index === 0,
-          children: row.map((text, column) =>
-            cell(text, widths[column] ?? 20, isHeaded && (index === 0 || column > 0) ? 'figure' : 'small'),
-          ),
-        }),
-    ),
-  })
-}
-
-/** Room for the leader's own hand. */
-const handwriting = (label: string) =>
-  new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: [
-      new TableRow({
-        cantSplit: true,
-        height: { value: mm(34), rule: HeightRule.ATLEAST },
-        children: [cell(label, 12), cell('', 88)],
-      }),
-    ],
-  })
-
-function childrenOf(lines: readonly Line[], startsPage: boolean): (Paragraph | Table)[] {
-  return lines.flatMap((line, index): (Paragraph | Table)[] => {
-    if (line.kind === 'table') return [tableOf(line)]
-    if (line.kind === 'handwriting') return [handwriting(line.label)]
-    return [paragraph(line.text, startsPage && index === 0 ? 'page' : line.kind)]
-  })
-}
 
 /** — 1 —, as the standard has it: outside, one character from the edge. */
 const pageNumber = (side: 'left' | 'right') =>
@@ -127,10 +76,26 @@ const pageNumber = (side: 'left' | 'right') =>
     ],
   })
 
-/** The whole review as one Word file. */
-export function writeDocument(view: ReviewView, pages: readonly EntryPage[], centerName: string): Promise<Buffer> {
+/** The whole review as one Word file: its frame (styles, page, footers) by the library, its body by us. */
+export async function writeDocument(
+  view: ReviewView,
+  pages: readonly EntryPage[],
+  centerName: string,
+): Promise<Buffer> {
   const paper = paperOf(view, pages, centerName)
-  const document = new Document({
+  const frame = frameOf(view, centerName)
+  const around = await partOf(await Packer.toBuffer(frame), BODY)
+  const end = around.indexOf('<w:sectPr>', around.indexOf('<w:body>'))
+  const blocks = [bodyOf(paper.front, false), ...paper.cases.map((lines) => bodyOf(lines, true))]
+  const before = around.slice(0, around.indexOf('<w:body>'))
+  const data = `${before}<w:body>${blocks.join('')}${around.slice(end)}`
+  return Packer.toBuffer(frame, undefined, [{ path: BODY, data }])
+}
+
+const BODY = 'word/document.xml'
+
+const frameOf = (view: ReviewView, centerName: string): Document =>
+  new Document({
     title: `${centerName} ${view.month} 月度阅批件`,
     creator: centerName,
     description: `${localDateOf(view.frozenAt)} 形成`,
@@ -143,9 +108,15 @@ export function writeDocument(view: ReviewView, pages: readonly EntryPage[], cen
           grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace },
         },
         footers: { default: pageNumber('right'), even: pageNumber('left') },
-        children: [...childrenOf(paper.front, false), ...paper.cases.flatMap((lines) => childrenOf(lines, true))],
+        children: [],
       },
     ],
   })
-  return Packer.toBuffer(document)
+
+async function partOf(file: Buffer, name: string): Promise<string> {
+  const pieces = (await openZip(file, file.length * 100)).read(name)
+  if (!pieces) throw new Error(`a Word file has ${name}`)
+  const read: Buffer[] = []
+  for await (const piece of pieces) read.push(piece)
+  return Buffer.concat(read).toString()
 }
