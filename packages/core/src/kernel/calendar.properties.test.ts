@@ -13,7 +13,7 @@ import type { Limit } from './limit.ts'
 import { calendars, instants, pauses } from './testing/arbitraries.ts'
 import { isOpenPlainly } from './testing/calendars.ts'
 import { addDays, addMinutes, compare, type Instant, instantAt, localDateOf, sayInstant } from './time.ts'
-import { framesOn, isWorkday, periodEndOn, serviceFramesOn } from './working-calendar.ts'
+import { framesOn, isWorkday, isWorkedFrame, periodEndOn, serviceFramesOn, weekdays } from './working-calendar.ts'
 
 const seeded = { seed: 20260302, numRuns: 300 }
 const amounts = fc.integer({ min: 1, max: 12 })
@@ -88,13 +88,19 @@ describe('whatever the week, the holidays, the moment and the waits', () => {
     fc.assert(same, seeded)
   })
 
-  test('opening for service only moves nothing: a closed weekday would be counted the same', () => {
+  test('opening for service only moves nothing: a closed weekday, and a day without its evening, would be counted the same', () => {
     const unmoved = fc.property(calendars, instants, limits, pauses, (calendar, start, limit, stops) => {
-      const shut = Object.fromEntries(calendar.serviceOnly.map((day) => [day, []]))
+      const shut = Object.fromEntries(
+        weekdays.map((day) => [
+          day,
+          calendar.serviceOnly.includes(day) ? [] : calendar.weekly[day].filter(isWorkedFrame),
+        ]),
+      )
       const closed: WorkingCalendar = { ...calendar, weekly: { ...calendar.weekly, ...shut }, serviceOnly: [] }
       expect(end(calendar, start, limit, stops)).toBe(end(closed, start, limit, stops))
       const date = localDateOf(start)
-      if (isWorkday(calendar, date)) expect(serviceFramesOn(calendar, date)).toEqual(framesOn(calendar, date))
+      if (isWorkday(calendar, date))
+        expect(serviceFramesOn(calendar, date).filter(isWorkedFrame)).toEqual(framesOn(calendar, date))
     })
     fc.assert(unmoved, seeded)
   })

@@ -192,6 +192,36 @@ test('evening service and shortened days move the close of business', () => {
   expect(dueSaid(calendar, '2026-03-03 10:00', 1, 'working-days')).toBe('2026-03-04 11:30')
 })
 
+describe('an evening that is for service only', () => {
+  const week = [
+    { from: '09:00', to: '12:00' },
+    { from: '13:30', to: '17:00' },
+    { from: '18:00', to: '20:00', isServiceOnly: true },
+  ]
+  const calendar = aCalendar({ frames: week, days: { '2026-02-28': { isWorkday: true, name: '春节' } } })
+  test('receives people and does not move the close of business, nor the end of any period', () => {
+    expect(serviceFramesOn(calendar, day('2026-03-03'))).toEqual(week)
+    expect(framesOn(calendar, day('2026-03-03'))).toEqual(week.slice(0, 2))
+    expect(said(closingTimeOf(calendar, day('2026-03-03')))).toBe('2026-03-03 17:00')
+    expect(dueSaid(calendar, '2026-03-02 10:00', 1, 'working-days')).toBe('2026-03-03 17:00')
+    expect(dueSaid(calendar, '2026-03-02 16:00', 2, 'working-hours')).toBe('2026-03-03 10:00')
+  })
+  test('what comes in it counts from the next working day', () => {
+    expect(dueSaid(calendar, '2026-03-02 18:30', 1, 'working-days')).toBe('2026-03-04 17:00')
+    expect(due(calendar, '2026-03-02 18:30', 1, 'working-days').explanation.startedLate).toBe('after-closing')
+    expect(dueSaid(calendar, '2026-03-02 18:30', 0, 'on-the-spot')).toBe('2026-03-03 17:00')
+  })
+  test('goes with the week that a make-up day is worked like', () =>
+    expect(serviceFramesOn(calendar, day('2026-02-28'))).toEqual(week))
+  test('on a weekday with nothing else is no working day', () => {
+    const saturday = [{ from: '09:00', to: '12:00', isServiceOnly: true }]
+    const open = aCalendar({ week: { 6: saturday } })
+    expect(framesOn(open, day('2026-03-07'))).toEqual([])
+    expect(serviceFramesOn(open, day('2026-03-07'))).toEqual(saturday)
+    expect(dueSaid(open, '2026-03-05 10:00', 2, 'working-days')).toBe('2026-03-09 17:00')
+  })
+})
+
 describe('years whose holidays are not announced', () => {
   test('are worked out by weekends and called provisional', () => {
     const { dueAt, provisional, explanation } = due(chinaCalendar, '2026-12-23 10:00', 10, 'working-days')
@@ -227,6 +257,19 @@ describe('a calendar is refused', () => {
   test.each([
     ['without working time', { ...good, weekly: {} }],
     ['without a day that is more than service', { ...good, serviceOnly: [1] }],
+    [
+      'with nothing but service in every frame',
+      { ...good, weekly: { 1: [{ from: '18:00', to: '20:00', isServiceOnly: true }] } },
+    ],
+    [
+      'with a working day that is for service only',
+      {
+        ...good,
+        days: {
+          '2026-03-07': { isWorkday: true, name: '?', frames: [{ from: '18:00', to: '20:00', isServiceOnly: true }] },
+        },
+      },
+    ],
     ['with a frame that ends before it begins', { ...good, weekly: { 1: [{ from: '17:00', to: '09:00' }] } }],
     ['with overlapping frames', { ...good, weekly: { 1: [...withLunch, { from: '16:00', to: '18:00' }] } }],
     ['with a day that does not exist', { ...good, days: { '2026-02-30': { isWorkday: false, name: '?' } } }],

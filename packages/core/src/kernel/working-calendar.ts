@@ -13,9 +13,12 @@ import {
   weekday,
 } from './time.ts'
 
-/** An unbroken piece of working time within one day. */
+/**
+ * An unbroken piece of time within one day in which the house is open. 延时服务: in an evening that is for service only people
+ * are received and no clock runs, so that it does not move the close of business.
+ */
 export const Frame = z
-  .object({ from: TimeOfDay, to: TimeOfDay })
+  .object({ from: TimeOfDay, to: TimeOfDay, isServiceOnly: z.boolean().optional() })
   .refine((frame) => frame.from < frame.to, { message: 'a frame ends after it begins' })
 export type Frame = z.infer<typeof Frame>
 
@@ -25,11 +28,15 @@ const Frames = z
     message: 'frames stand in order and do not overlap',
   })
 
+export const isWorkedFrame = ({ isServiceOnly }: Frame): boolean => !isServiceOnly
+
 /** A day that differs from its weekday: a holiday, a make-up working day (调休上班), or the centre's own exception. */
 export const DayOverride = z.object({
   isWorkday: z.boolean(),
   name: z.string().min(1),
-  frames: Frames.min(1).optional(),
+  frames: Frames.min(1)
+    .refine((frames) => frames.some(isWorkedFrame), { message: 'a working day has working time' })
+    .optional(),
 })
 export type DayOverride = z.infer<typeof DayOverride>
 
@@ -37,7 +44,7 @@ const noFrames = Frames.default([])
 
 export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 
-/** The hours of a week and how they count. A weekday with frames is a working day, unless it is for service only. */
+/** The hours of a week and how they count. A weekday with frames is a working day, unless it, or all of them, are for service only. */
 export const Week = z.object({
   weekly: z.object({ 1: noFrames, 2: noFrames, 3: noFrames, 4: noFrames, 5: noFrames, 6: noFrames, 7: noFrames }),
   /**
@@ -52,7 +59,7 @@ export const Week = z.object({
 type Week = z.infer<typeof Week>
 
 const isWorkedIn = ({ weekly, serviceOnly }: Pick<Week, 'weekly' | 'serviceOnly'>, day: Weekday): boolean =>
-  weekly[day].length > 0 && !serviceOnly.includes(day)
+  weekly[day].some(isWorkedFrame) && !serviceOnly.includes(day)
 
 /** Without a working day nothing would ever be due. */
 export const hasWorkingTime = (week: Pick<Week, 'weekly' | 'serviceOnly'>): boolean =>
@@ -86,8 +93,12 @@ export function isMakeUpDay(calendar: WorkingCalendar, date: LocalDate): boolean
   return overrideOn(calendar, date)?.isWorkday === true && (day >= 6 || !isWorkedIn(calendar, day))
 }
 
-/** The working time of a day. A make-up day without frames of its own is worked like a Monday, not like a short Saturday. */
-export function framesOn(calendar: WorkingCalendar, date: LocalDate): readonly Frame[] {
+/** The working time of a day; an evening that is for service only is none. */
+export const framesOn = (calendar: WorkingCalendar, date: LocalDate): readonly Frame[] =>
+  openFramesOn(calendar, date).filter(isWorkedFrame)
+
+/** When a working day is open. A make-up day without frames of its own is worked like a Monday, not like a short Saturday. */
+function openFramesOn(calendar: WorkingCalendar, date: LocalDate): readonly Frame[] {
   if (!isWorkday(calendar, date)) return []
   const own = overrideOn(calendar, date)?.frames
   if (own) return own
@@ -98,15 +109,15 @@ export function framesOn(calendar: WorkingCalendar, date: LocalDate): readonly F
 
 /** Open to receive people on a day that is no working day; a holiday or a closing of the centre's own ends that too. */
 export const isServiceOnly = (calendar: WorkingCalendar, date: LocalDate): boolean =>
-  !overrideOn(calendar, date) && calendar.serviceOnly.includes(weekday(date)) && openingOf(calendar, date).length > 0
+  !overrideOn(calendar, date) && !isWorkday(calendar, date) && openingOf(calendar, date).length > 0
 
 /** When people are received, whether or not a clock runs. */
 export const serviceFramesOn = (calendar: WorkingCalendar, date: LocalDate): readonly Frame[] =>
-  isServiceOnly(calendar, date) ? openingOf(calendar, date) : framesOn(calendar, date)
+  isServiceOnly(calendar, date) ? openingOf(calendar, date) : openFramesOn(calendar, date)
 
 const openingOf = ({ weekly }: WorkingCalendar, date: LocalDate): readonly Frame[] => weekly[weekday(date)]
 
-/** Close of business: the end of the day's last frame; null on a day of rest. */
+/** Close of business: the end of the day's last working time; null on a day of rest. */
 export function closingTimeOf(calendar: WorkingCalendar, date: LocalDate): Instant | null {
   const last = framesOn(calendar, date).at(-1)
   return last ? instantAt(date, last.to) : null

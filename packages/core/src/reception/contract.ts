@@ -17,6 +17,9 @@ import {
 
 const contactParams = z.object({ contactId: Id })
 
+/** 暂定: the date that was promised rests on a year whose holidays are not announced. */
+const MayMove = z.object({ isProvisional: z.boolean() })
+
 /** A contact as a page shows it; the number only as its mask. */
 export const ContactView = z.object({
   contactId: Id,
@@ -25,7 +28,7 @@ export const ContactView = z.object({
   callerName: z.string(),
   isAnonymous: z.boolean(),
   phoneMasked: z.string().nullable(),
-  questions: z.array(SettledQuestion),
+  questions: z.array(SettledQuestion.extend(MayMove.shape)),
   takenById: Id,
   takenByName: z.string(),
   takenAt: Instant,
@@ -106,7 +109,7 @@ export const CallRow = z.object({
   /** Only for whoever may hear it. */
   recording: z.string().nullable(),
   contactId: Id.nullable(),
-  callBack: CallBack.nullable(),
+  callBack: CallBack.extend(MayMove.shape).nullable(),
 })
 export type CallRow = z.infer<typeof CallRow>
 

@@ -1,7 +1,9 @@
+import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { addMinutes } from '@bancheng/core/kernel/time.ts'
 import { callStatus, talkedSeconds } from '@bancheng/core/reception/calls.ts'
+import type { SettledQuestion } from '@bancheng/core/reception/contact.ts'
 import { type ContactRow, type ContactView, EarlierCase } from '@bancheng/core/reception/contract.ts'
 import { mayHearRecording } from '@bancheng/core/reception/tasks.ts'
 import { sql } from 'kysely'
@@ -10,7 +12,8 @@ import { recordAccess } from '../audit/access.ts'
 import { visible } from '../cases/scope.ts'
 import type { Deps } from '../deps.ts'
 import type { Session } from '../identity/session.ts'
-import { inTransaction } from '../platform/db.ts'
+import { type Db, inTransaction } from '../platform/db.ts'
+import { loadCalendar } from '../policy/center.ts'
 import { type ContactRecord, contactsByPhone, readContact } from './store.ts'
 
 const SAID_LENGTH = 60
@@ -30,30 +33,39 @@ export async function requireReadable(
   return contact
 }
 
-const shownContact = (session: Session, { phone, aboutPeople: _, call, ...contact }: ContactRecord): ContactView => ({
-  ...contact,
-  callStatus: call && callStatus(call),
-  talkedSeconds: call && talkedSeconds(call),
-  // Many an exchange writes the caller's number into the name of the file.
-  recording:
-    call?.recording && mayHearRecording(session.actor, contact.takenById)
-      ? maskPersonalDataInText(call.recording)
-      : null,
-  phoneMasked: phone?.masked ?? null,
-})
+async function shownContact(
+  db: Db,
+  session: Session,
+  { phone, aboutPeople: _, call, ...contact }: ContactRecord,
+): Promise<ContactView> {
+  const calendar = await loadCalendar(db, session.centerId)
+  const promised = ({ settled }: SettledQuestion) => (settled && 'dueAt' in settled ? settled.dueAt : null)
+  return {
+    ...contact,
+    questions: contact.questions.map((one) => ({ ...one, isProvisional: isProvisional(calendar, promised(one)) })),
+    callStatus: call && callStatus(call),
+    talkedSeconds: call && talkedSeconds(call),
+    // Many an exchange writes the caller's number into the name of the file.
+    recording:
+      call?.recording && mayHearRecording(session.actor, contact.takenById)
+        ? maskPersonalDataInText(call.recording)
+        : null,
+    phoneMasked: phone?.masked ?? null,
+  }
+}
 
 /** What was just written, to whoever wrote it. */
 export async function ownContact(deps: Deps, session: Session, contactId: string): Promise<ContactView> {
   const contact = await readContact(deps.db, { centerId: session.centerId, contactId })
   if (!contact) throw new Refusal('not-found')
-  return shownContact(session, contact)
+  return shownContact(deps.db, session, contact)
 }
 
 /** Opens a contact with its words; who opened another's saved contact stands in the audit. */
 export async function openContact(deps: Deps, session: Session, contactId: string): Promise<ContactView> {
   const contact = await requireReadable(deps, session, contactId)
   if (contact.state === 'saved') await recordOpening(deps, session, contactId)
-  return shownContact(session, contact)
+  return shownContact(deps.db, session, contact)
 }
 
 async function recordOpening(deps: Deps, session: Session, contactId: string): Promise<void> {

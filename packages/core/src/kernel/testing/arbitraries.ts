@@ -3,7 +3,12 @@ import { addDays, addMinutes, type Instant, type LocalDate } from '../time.ts'
 import { Pause, WorkingCalendar } from '../working-calendar.ts'
 import { at, day, withLunch } from './calendars.ts'
 
-const weeks = [[{ from: '09:00', to: '17:00' }], withLunch, [...withLunch, { from: '18:30', to: '20:00' }]]
+const weeks = [
+  [{ from: '09:00', to: '17:00' }],
+  withLunch,
+  [...withLunch, { from: '18:30', to: '20:00' }],
+  [...withLunch, { from: '18:30', to: '20:00', isServiceOnly: true }],
+]
 const saturdays = [[], [{ from: '09:00', to: '12:00' }]]
 
 const exception = fc.record({

@@ -14,7 +14,8 @@ export const withLunch = [
   { from: '13:00', to: '17:00' },
 ]
 
-type Week = Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, { from: string; to: string }[]>>
+type Hours = { from: string; to: string; isServiceOnly?: boolean }
+type Week = Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, Hours[]>>
 
 /** A calendar in which the years around the tests are announced and nothing but the given days is special. */
 export function aCalendar({
@@ -25,9 +26,9 @@ export function aCalendar({
   serviceOnly = [],
   endsAt = 'closing',
 }: {
-  frames?: { from: string; to: string }[]
+  frames?: Hours[]
   week?: Week
-  days?: Record<string, { isWorkday: boolean; name: string; frames?: { from: string; to: string }[] }>
+  days?: Record<string, { isWorkday: boolean; name: string; frames?: Hours[] }>
   after?: 'same-day' | 'next-working-day'
   serviceOnly?: number[]
   endsAt?: 'closing' | 'midnight'
@@ -54,5 +55,5 @@ export function isOpenPlainly(calendar: WorkingCalendar, instant: Instant): bool
   if (!override && isService) return false
   const makeUp = override?.isWorkday && (weekday > 5 || isService)
   const frames = override?.frames ?? (makeUp ? calendar.weekly[1] : Object.entries(calendar.weekly)[weekday - 1]?.[1])
-  return (frames ?? []).some((frame) => frame.from <= time && time < frame.to)
+  return (frames ?? []).some((frame) => !frame.isServiceOnly && frame.from <= time && time < frame.to)
 }

@@ -1,3 +1,4 @@
+import { isProvisional } from '@bancheng/core/kernel/calendar.ts'
 import { maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Instant } from '@bancheng/core/kernel/time.ts'
 import { callStatus } from '@bancheng/core/reception/calls.ts'
@@ -6,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Session } from '../../identity/session.ts'
 import type { Db } from '../../platform/db.ts'
+import { loadCalendar } from '../../policy/center.ts'
 
 const Row = z.object({
   callId: z.string(),
@@ -52,13 +54,17 @@ export async function callLog(
     where k.center_id = ${centerId} and (not ${isMissed} or k.ended_at is not null and k.answered_at is null)
     order by k.first_heard_at desc, k.call_id limit ${size}
   `.execute(db)
+  const calendar = await loadCalendar(db, centerId)
   return z
     .array(Row)
     .parse(rows)
     .map((row) => ({
       ...row,
       recording: row.recording && maskPersonalDataInText(row.recording),
-      callBack: row.callBack && shown(row.callBack),
+      callBack: row.callBack && {
+        ...shown(row.callBack),
+        isProvisional: row.callBack.state === 'open' && isProvisional(calendar, row.callBack.dueAt),
+      },
       status: callStatus(row),
     }))
 }

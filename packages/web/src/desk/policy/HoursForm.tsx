@@ -1,4 +1,4 @@
-import { type Frame, hasWorkingTime, weekdays } from '@bancheng/core/kernel/calendar.ts'
+import { type Frame, hasWorkingTime, isWorkedFrame, weekdays } from '@bancheng/core/kernel/calendar.ts'
 import { addDays, LocalDate, sayWeekday, type Weekday } from '@bancheng/core/kernel/time.ts'
 import type { OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
 import { Button, Checkbox, Input, Radio } from 'antd'
@@ -27,9 +27,13 @@ type FramesProps = {
   readonly frames: readonly Frame[]
   readonly change: (next: Frame[]) => void
   readonly isReadOnly: boolean
+  /** Why no more of this day can be for service only; empty where it can. */
+  readonly refusal: (next: readonly Frame[]) => string
+  /** Of a day that is for service only as a whole nothing more is asked. */
+  readonly isServiceDay?: boolean
 }
 
-function Frames({ name, frames, change, isReadOnly }: FramesProps) {
+function Frames({ name, frames, change, isReadOnly, refusal, isServiceDay = false }: FramesProps) {
   const t = useTexts(calendarTexts)
   const put = (index: number, next: Partial<Frame>) =>
     change(frames.map((frame, at) => (at === index ? { ...frame, ...next } : frame)))
@@ -59,6 +63,15 @@ function Frames({ name, frames, change, isReadOnly }: FramesProps) {
             onChange={({ target }) => put(index, { to: target.value })}
             style={{ width: 70 }}
           />
+          {frames.length > 1 && !isServiceDay ? (
+            <ServiceFrame
+              name={`${name} ${index + 1}`}
+              frame={frame}
+              isReadOnly={isReadOnly}
+              refusal={refusal(frames.map((one, at) => (at === index ? toggled(one) : one)))}
+              toggle={() => change(frames.map((one, at) => (at === index ? toggled(one) : one)))}
+            />
+          ) : null}
         </span>
       ))}
       {mayAdd ? (
@@ -84,20 +97,40 @@ function Frames({ name, frames, change, isReadOnly }: FramesProps) {
   )
 }
 
+const toggled = ({ from, to, isServiceOnly }: Frame): Frame =>
+  isServiceOnly ? { from, to } : { from, to, isServiceOnly: true }
+
+/** 延时服务 of an evening: people are received, and the close of business stays where it was. */
+function ServiceFrame(props: { name: string; frame: Frame; isReadOnly: boolean; refusal: string; toggle: () => void }) {
+  const h = useTexts(hoursTexts)
+  const reason = props.frame.isServiceOnly ? '' : props.refusal
+  return (
+    <Checkbox
+      aria-label={`${props.name} ${h.serviceOnlyShort}`}
+      checked={props.frame.isServiceOnly === true}
+      disabled={props.isReadOnly || reason !== ''}
+      title={reason}
+      onChange={props.toggle}
+    >
+      {h.serviceOnlyShort}
+    </Checkbox>
+  )
+}
+
 /** 延时服务: open, and yet no working day. The last working day of the week cannot become one. */
 function ServiceOnly({ day, name, hours, change, isReadOnly }: HoursProps & { day: Weekday; name: string }) {
   const h = useTexts(hoursTexts)
   const others = hours.serviceOnly.filter((one) => one !== day)
   const isChosen = others.length < hours.serviceOnly.length
-  const toggled = isChosen ? others : [...others, day].sort()
-  const isLast = !isChosen && !hasWorkingTime({ ...hours, serviceOnly: toggled })
+  const next = isChosen ? others : [...others, day].sort()
+  const isLast = !isChosen && !hasWorkingTime({ ...hours, serviceOnly: next })
   return (
     <Checkbox
       aria-label={`${name} ${h.serviceOnly}`}
       checked={isChosen}
       disabled={isReadOnly || isLast}
       title={isLast ? h.lastWorkday : ''}
-      onChange={() => change({ ...hours, serviceOnly: toggled })}
+      onChange={() => change({ ...hours, serviceOnly: next })}
     >
       {h.serviceOnly}
     </Checkbox>
@@ -130,6 +163,10 @@ export function WeekForm({ hours, change, isReadOnly }: HoursProps) {
                   name={name}
                   frames={hours.weekly[day]}
                   isReadOnly={isReadOnly}
+                  isServiceDay={hours.serviceOnly.includes(day)}
+                  refusal={(frames) =>
+                    hasWorkingTime({ ...hours, weekly: { ...hours.weekly, [day]: frames } }) ? '' : h.lastWorkday
+                  }
                   change={(frames) => change({ ...hours, weekly: { ...hours.weekly, [day]: frames } })}
                 />
                 {hours.weekly[day].length > 0 ? (
@@ -218,6 +255,7 @@ export function DayForm({ hours, change, isReadOnly, date, isCentre }: DayProps)
           name={t.hours}
           frames={own.frames ?? []}
           isReadOnly={false}
+          refusal={(frames) => (frames.some(isWorkedFrame) ? '' : h.lastFrame)}
           change={(frames) =>
             put({ isWorkday: true, name: own.name, appliesToUnits, ...(frames.length > 0 ? { frames } : {}) })
           }

@@ -88,7 +88,9 @@ function Day({ date, calendar, isOwn, isChosen, choose }: DayProps) {
   const isMakeUp = isMakeUpDay(calendar, date)
   const isService = isServiceOnly(calendar, date)
   const marks = ['calendar-day', isOpen ? '' : 'is-rest', isMakeUp ? 'is-make-up' : '', isOwn ? 'is-exception' : '']
-  const hours = serviceFramesOn(calendar, date).map(({ from, to }) => `${from}–${to}`)
+  const hours = serviceFramesOn(calendar, date).map(
+    ({ from, to, isServiceOnly: isExtra }) => `${from}–${to}${isExtra && !isService ? ` ${h.serviceOnlyShort}` : ''}`,
+  )
   return (
     <button
       type="button"

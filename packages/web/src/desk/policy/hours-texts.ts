@@ -6,7 +6,9 @@ export const hoursTexts = texts(
     serviceOnly: '只对外服务，不计工作日',
     serviceOnlyShort: '只对外服务',
     lastWorkday: '每周至少有一天计工作日。',
-    serviceHint: '延时服务的日子勾选后不计工作日，期限不因此缩短；调休上班的仍计。',
+    lastFrame: '工作日至少有一个时段计工作时间。',
+    serviceHint:
+      '延时服务的日子勾选后不计工作日，期限不因此缩短；调休上班的仍计。晚间等时段勾选后照常接待，不算工作时间，下班时间不因此推后。',
     ends: '按天计算的期限，最后一天',
     atClosing: '下班时截止',
     atMidnight: '24时截止（写作23:59）',
@@ -19,8 +21,9 @@ export const hoursTexts = texts(
     serviceOnly: 'For service only, no working day',
     serviceOnlyShort: 'Service only',
     lastWorkday: 'A week has at least one working day.',
+    lastFrame: 'A working day has some working time.',
     serviceHint:
-      'A day on which people are only received is no working day and shortens no limit; one worked in exchange for a holiday still counts.',
+      'A day on which people are only received is no working day and shortens no limit; one worked in exchange for a holiday still counts. In hours for service only, as of an evening, people are received, no clock runs, and closing time stays.',
     ends: 'A period in days ends on its last day',
     atClosing: 'at closing time',
     atMidnight: 'at 24:00 (written 23:59)',

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { call } from '../../api.ts'
 import { useTexts } from '../../locale.tsx'
+import { ProvisionalTag } from '../../ui/ProvisionalTag.tsx'
 import { RevealPhone } from './RevealPhone.tsx'
 import { sayTalked } from './talked.ts'
 import { receptionTexts } from './texts.ts'
@@ -68,8 +69,14 @@ function Entry({ row }: { row: CallRow }) {
 /** What became of a missed call, and why nothing is owed any more. */
 function CallBackSaid({ callBack }: { callBack: NonNullable<CallRow['callBack']> }) {
   const t = useTexts(receptionTexts)
-  const { state, dueAt, endedAt, outcome, note, byName } = callBack
-  if (state === 'open') return <small className="contact-call-back">{t.callBackDue(sayInstant(dueAt))}</small>
+  const { state, dueAt, isProvisional, endedAt, outcome, note, byName } = callBack
+  if (state === 'open')
+    return (
+      <small className="contact-call-back">
+        {t.callBackDue(sayInstant(dueAt))}
+        <ProvisionalTag isShown={isProvisional} />
+      </small>
+    )
   const what = t[`callBack.${outcome ?? 'done'}`]
   return (
     <small className="contact-call-back">

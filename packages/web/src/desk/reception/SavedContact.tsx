@@ -1,6 +1,5 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import type { SettledQuestion } from '@bancheng/core/reception/contact.ts'
-import { receptionContract } from '@bancheng/core/reception/contract.ts'
+import { type ContactView, receptionContract } from '@bancheng/core/reception/contract.ts'
 import { scopeWord } from '@bancheng/core/texts/labels.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
@@ -8,6 +7,7 @@ import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
+import { ProvisionalTag } from '../../ui/ProvisionalTag.tsx'
 import { useTitle } from '../../ui/title.ts'
 import { GivenNotices } from '../guide/GivenNotices.tsx'
 import { noticeTexts } from '../guide/notice-texts.ts'
@@ -67,7 +67,8 @@ export function SavedContact({ contactId }: { contactId: string }) {
   )
 }
 
-function Settled({ question: { outcome, settled } }: { question: SettledQuestion }) {
+function Settled({ question }: { question: ContactView['questions'][number] }) {
+  const { outcome, settled, isProvisional } = question
   const t = useTexts(receptionTexts)
   const { locale } = useLocale()
   const more = () => {
@@ -79,7 +80,12 @@ function Settled({ question: { outcome, settled } }: { question: SettledQuestion
           </>
         )
       case 'call-back':
-        return t.until(sayInstant(settled.dueAt))
+        return (
+          <>
+            {t.until(sayInstant(settled.dueAt))}
+            <ProvisionalTag isShown={isProvisional} />
+          </>
+        )
       case 'case-opened':
         return (
           <Link className="desk-number" to={`/cases/${settled.caseId}`}>
@@ -87,7 +93,12 @@ function Settled({ question: { outcome, settled } }: { question: SettledQuestion
           </Link>
         )
       case 'complaint':
-        return `${t.to(settled.toName)}，${t.until(sayInstant(settled.dueAt))}`
+        return (
+          <>
+            {`${t.to(settled.toName)}，${t.until(sayInstant(settled.dueAt))}`}
+            <ProvisionalTag isShown={isProvisional} />
+          </>
+        )
       case 'out-of-scope':
         return `${scopeWord(settled.reason, settled.name, locale)}${locale === 'zh' ? '：' : ': '}${settled.remedy}`
       default:
