@@ -4,7 +4,7 @@ import { Desk } from './desk.ts'
 import { ownFolder, serverIn } from './own-server.ts'
 
 const folder = ownFolder()
-const port = 4000 + (process.pid % 90)
+const port = 4100 + (process.pid % 80)
 /** The server as it runs on a day of the story; the folder keeps what happened before. */
 const on = (clock: string) => serverIn(folder, clock, port)
 

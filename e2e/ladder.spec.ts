@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Browser, expect, test } from '@playwright/test'
 import { PASSWORD } from './desk.ts'
 
-const PORT = 3600 + (process.pid % 300)
+const PORT = 3700 + (process.pid % 200) // no browser speaks to 3659
 const folder = mkdtempSync(join(tmpdir(), 'bancheng-ladder-'))
 chmodSync(folder, 0o755) // root's database runs under another account, which must get in
 

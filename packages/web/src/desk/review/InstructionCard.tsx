@@ -59,7 +59,7 @@ export function InstructionCard({ task }: { task: InstructionTaskView }) {
         ),
       )}
       <p className="instruction-buttons">
-        {task.maySign ? <SignButton taskId={task.taskId} number={task.number} /> : null}
+        {task.maySign ? <SignButton taskId={task.taskId} number={task.number} label={t.signInstruction} /> : null}
         {task.mayAnswer ? <Button onClick={() => setOpen('answer')}>{t.answer}</Button> : null}
         {task.mayJudge ? (
           <>

@@ -7,10 +7,11 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { useReviewChanged } from './review.ts'
 import { reviewTexts } from './texts.ts'
 
-/** 签收 asks nothing: it is sent at once. */
-export function SignButton({ taskId, number }: { taskId: string; number: string }) {
+/** 签收 asks nothing: it is sent at once. Of an instruction it says so, beside the papers that are signed for too. */
+export function SignButton({ taskId, number, label }: { taskId: string; number: string; label?: string }) {
   const t = useTexts(reviewTexts)
   const changed = useReviewChanged()
+  const text = label ?? t.sign
   const [isSending, setSending] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
   const sign = async () => {
@@ -27,8 +28,8 @@ export function SignButton({ taskId, number }: { taskId: string; number: string 
   }
   return (
     <>
-      <Button aria-label={t.signFor(number)} loading={isSending} onClick={() => void sign()}>
-        {t.sign}
+      <Button aria-label={`${text} ${number}`} loading={isSending} onClick={() => void sign()}>
+        {text}
       </Button>
       <ProblemAlert error={problem} />
     </>
