@@ -97,6 +97,7 @@ export const refusalCodes = [
   'report-already-there',
   'extension-of-another',
   'telephony-off',
+  'sms-receipts-off',
   'signature-invalid',
   'signature-too-old',
   'ladder-at-top',

@@ -80,14 +80,28 @@ export const CaseMessage = z.object({
   kind: ApplicantMessage,
   text: z.string(),
   at: Instant,
-  /** `sent`: the provider has it. `failed`: given up, somebody must phone. */
-  standing: z.enum(['waiting', 'sent', 'failed']),
+  /**
+   * `sent`: the provider has it. `delivered`, `undelivered`: as the provider reported later, where it does. `failed`:
+   * given up; this and what was not delivered somebody must phone about.
+   */
+  standing: z.enum(['waiting', 'sent', 'delivered', 'undelivered', 'failed']),
   attempts: z.int(),
   sentAt: Instant.nullable(),
   nextTryAt: Instant.nullable(),
   lastError: z.string().nullable(),
 })
 export type CaseMessage = z.infer<typeof CaseMessage>
+/** What a provider reports of a message that it took (状态报告); `id` is the one under which it was handed over. */
+export const SmsReceipt = z.object({
+  id: z.string().min(1).max(100),
+  delivered: z.boolean(),
+  /** Why not, in the provider's words. */
+  reason: z.string().max(500).default(''),
+})
+export type SmsReceipt = z.infer<typeof SmsReceipt>
+/** One, or many at once. */
+export const SmsReceipts = z.union([SmsReceipt.transform((one) => [one]), z.array(SmsReceipt).min(1).max(1_000)])
+
 export const MessagesOfCase = z.object({
   /** Why nothing goes to this applicant by SMS; null: it does. */
   hindrance: SmsHindrance.nullable(),

@@ -181,6 +181,10 @@ export const refusalsEn: RefusalTexts = {
     'This extension is not yours',
     'You can sit down and leave for yourself only; a supervisor seats others.',
   ],
+  'sms-receipts-off': [
+    'No SMS provider is connected',
+    'Ask the administrator to set BANCHENG_SMS_URL and BANCHENG_SMS_SECRET and to restart.',
+  ],
   'telephony-off': [
     'The telephony connector is off',
     'Ask the administrator to set BANCHENG_TELEPHONY_SECRET and to start again.',
@@ -191,7 +195,7 @@ export const refusalsEn: RefusalTexts = {
   ],
   'signature-too-old': [
     'The time of the request is out of range',
-    'Set the clock of the telephone system and send again.',
+    'Set the clock of the sending system and send again.',
   ],
   'ladder-at-top': [
     'This is the highest rung already',

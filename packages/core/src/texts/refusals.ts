@@ -101,6 +101,7 @@ const special: Partial<Record<RefusalCode, number>> = {
   'csrf-failed': 403,
   'extension-of-another': 403,
   'telephony-off': 404,
+  'sms-receipts-off': 404,
   'signature-invalid': 401,
   'signature-too-old': 401,
   'follow-up-by-handler': 403,

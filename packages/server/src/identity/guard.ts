@@ -14,6 +14,7 @@ const open = new Set([
   'POST /api/session',
   'GET /api/openapi.json',
   'POST /api/telephony/events',
+  'POST /api/sms/receipts',
   'GET /api/public/order/goals',
   'GET /api/public/order/goals/:goalId',
   'POST /api/public/order/goals/:goalId/advice',

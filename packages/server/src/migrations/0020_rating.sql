@@ -36,6 +36,13 @@ create table task_link_guess (
   foreign key (center_id, link_id) references task_link on delete cascade
 );
 
+-- 短信状态报告: what the provider said later of an SMS that it took; the first report stands.
+alter table posting
+  add column delivered_at timestamptz,
+  add column undelivered_at timestamptz,
+  add column undelivered_why text,
+  add constraint posting_has_one_end check (delivered_at is null or undelivered_at is null);
+
 do $$ begin
   if exists (select from pg_roles where rolname = 'bancheng_app') then
     grant select, insert, update on rating_link to bancheng_app;

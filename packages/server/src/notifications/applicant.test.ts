@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { registerCases } from '../cases/routes.ts'
 import { readConfig } from '../config.ts'
+import { SIGNATURE_HEADER, signatureOf, TIMESTAMP_HEADER } from '../platform/signature.ts'
 import { loadSampleCentreWhenEmpty } from '../sample/load.ts'
 import { acceptedCase, type Worker, workerAt } from '../testing/case-desk.ts'
 import { MONDAY, openTestDesk, type TestDesk } from '../testing/desk.ts'
@@ -209,5 +210,65 @@ describe('given an applicant who cannot be told by SMS', () => {
     await askFor(caseId, ['身份证'])
     await relayOutbox(silent)
     expect((await messagesOf(caseId)).rows).toEqual([])
+  })
+})
+
+describe('given a provider that reports what became of a message', () => {
+  const report = (receipts: object, secret = 'a secret of the provider', at = MONDAY) => {
+    const timestamp = String(Math.floor(Date.parse(at) / 1000))
+    const payload = JSON.stringify(receipts)
+    return desk.app.inject({
+      method: 'POST',
+      url: '/api/sms/receipts',
+      headers: {
+        'content-type': 'application/json',
+        [TIMESTAMP_HEADER]: timestamp,
+        [SIGNATURE_HEADER]: signatureOf(secret, timestamp, payload),
+      },
+      payload,
+    })
+  }
+  const reached = async () => {
+    const caseId = await acceptedCase(officer)
+    await askFor(caseId)
+    await deliver()
+    return { caseId, id: sent().at(-1)?.id ?? '' }
+  }
+  const newsOf = async () => (await officer.asks('GET', '/api/news')).json().rows as { topic: string; caseId: string }[]
+
+  test('when it was delivered, then the case says so, whatever is reported after it', async () => {
+    const { caseId, id } = await reached()
+    expect((await report({ id, delivered: true })).json()).toEqual({ taken: 1 })
+    expect(
+      (
+        await report([
+          { id, delivered: false },
+          { id: 'of another desk', delivered: true },
+        ])
+      ).json(),
+    ).toEqual({ taken: 0 })
+    expect((await messagesOf(caseId)).rows).toMatchObject([{ standing: 'delivered', sentAt: MONDAY }])
+  })
+
+  test('when it was not, then the owner is told once to phone, and the case says why', async () => {
+    const { caseId, id } = await reached()
+    for (const _ of [1, 2]) await report([{ id, delivered: false, reason: '空号' }])
+    await deliver()
+    expect((await messagesOf(caseId)).rows).toMatchObject([{ standing: 'undelivered', lastError: '空号' }])
+    const told = (await newsOf()).filter((one) => one.caseId === caseId && one.topic === 'applicant-unreached')
+    expect(told).toHaveLength(1)
+  })
+
+  test('when somebody else signs it, or it is old, or makes no sense, then nothing is believed', async () => {
+    const { caseId, id } = await reached()
+    expect((await report({ id, delivered: true }, 'another secret')).json()).toMatchObject({
+      code: 'signature-invalid',
+    })
+    const old = addMinutes(MONDAY, -60)
+    expect((await report({ id, delivered: true }, 'a secret of the provider', old)).json()).toMatchObject({
+      code: 'signature-too-old',
+    })
+    expect((await report({ id, delivered: 'yes' })).json()).toMatchObject({ code: 'invalid-input' })
+    expect((await messagesOf(caseId)).rows).toMatchObject([{ standing: 'sent' }])
   })
 })

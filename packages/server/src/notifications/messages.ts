@@ -13,8 +13,10 @@ export async function messagesOfCase(deps: Deps, session: Session, caseId: strin
   const rules = await loadCenterRules(deps.db, session.centerId)
   const { rows } = await sql`
     select posting_id as "postingId", topic as kind, coalesce(body ->> 'text', '') as text, coalesce(at, not_before) as at,
-      case when sent_at is not null then 'sent' when dead_at is not null then 'failed' else 'waiting' end as standing,
-      attempts, sent_at as "sentAt", last_error as "lastError",
+      case when delivered_at is not null then 'delivered' when undelivered_at is not null then 'undelivered'
+        when sent_at is not null then 'sent' when dead_at is not null then 'failed' else 'waiting' end as standing,
+      attempts, coalesce(delivered_at, undelivered_at, sent_at) as "sentAt",
+      coalesce(undelivered_why, last_error) as "lastError",
       case when sent_at is null and dead_at is null then not_before end as "nextTryAt"
     from posting where center_id = ${session.centerId} and case_id = ${caseId} and channel = 'sms'
       and (recipient = 'applicant' or recipient like 'notice:%' or recipient like 'rating:%') order by coalesce(at, not_before) desc, posting_id

@@ -13,6 +13,7 @@ import { inTransaction, type Tx } from '../platform/db.ts'
 import { localeOf } from '../platform/problem.ts'
 import { loadCenterRules } from '../policy/center.ts'
 import { messagesOfCase } from './messages.ts'
+import { registerReceipts } from './receipts.ts'
 import * as store from './store.ts'
 
 const me = ({ centerId, actor }: Session) => ({ centerId, personId: actor.personId })
@@ -40,6 +41,7 @@ export function registerNotifications(app: FastifyInstance, deps: Deps): void {
   })
   bind(app, c.messagesOfCase, ({ session, params }) => messagesOfCase(deps, session, params.caseId))
   registerWebhooks(app, deps)
+  registerReceipts(app, deps)
 }
 
 function registerWebhooks(app: FastifyInstance, deps: Deps): void {

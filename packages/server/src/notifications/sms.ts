@@ -17,7 +17,8 @@ const Answer = z.object({ accepted: z.boolean(), final: z.boolean().default(fals
 /**
  * The generic provider: `{ id, to, text }` as JSON, signed as a webhook is, the id in `x-bancheng-id` too. Taken is a 2xx
  * whose body, where it is JSON with `accepted`, says true. `{ "accepted": false, "final": true }`, 400 and 422 mean that
- * this message will never be taken; everything else is tried again.
+ * this message will never be taken; everything else is tried again. What became of it later the provider may post to
+ * `/api/sms/receipts`, signed the same way (receipts.ts).
  * @throws Undeliverable · Error
  */
 export async function handOver({ url, secret }: SmsProvider, sms: Sms, now: Instant): Promise<void> {

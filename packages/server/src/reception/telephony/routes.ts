@@ -7,9 +7,9 @@ import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { bind } from '../../identity/endpoint.ts'
 import type { Db } from '../../platform/db.ts'
+import { requireSignature, SIGNATURE_HEADER, TIMESTAMP_HEADER, WINDOW_SECONDS } from '../../platform/signature.ts'
 import { Doorkeeper, telephonyHealth } from './health.ts'
 import { hear, type Told } from './hear.ts'
-import { requireSignature, SIGNATURE_HEADER, TIMESTAMP_HEADER, WINDOW_SECONDS } from './signature.ts'
 
 const BODY_LIMIT = 16 * 1024
 

@@ -3,10 +3,10 @@ import type { CallRow, ContactRow, ContactView, ReceptionTaskRow } from '@banche
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import type { Signal } from '../../platform/live.ts'
+import { SIGNATURE_HEADER, signatureOf, TIMESTAMP_HEADER } from '../../platform/signature.ts'
 import { loadSampleCentreWhenEmpty } from '../../sample/load.ts'
 import { MONDAY, openTestDesk, signInTo, type TestDesk, type TestPerson } from '../../testing/desk.ts'
 import { registerReception } from '../routes.ts'
-import { SIGNATURE_HEADER, signatureOf, TIMESTAMP_HEADER } from './signature.ts'
 
 const SECRET = 'the-secret-of-the-exchange'
 let desk: TestDesk

@@ -15,7 +15,10 @@ const bundle = texts(
     ready: '补充材料、延期、办结会发短信告知申请人。',
     waiting: '待发送',
     sent: '已交短信通道',
-    failed: '没有送到',
+    failed: '没有送出',
+    delivered: '已送达',
+    undelivered: '未送达',
+    noRating: '评价链接没有送到；回访时会问满意程度，不用另外告知。',
     phone: '请改用电话告知申请人，并在案件里备注。',
     next: (when: string, tries: number) => `${when} 发送${tries > 0 ? `（已试 ${tries} 次）` : ''}`,
   },
@@ -28,13 +31,22 @@ const bundle = texts(
     ready: 'What is asked of the applicant, a new date and the end are told by SMS.',
     waiting: 'Waiting',
     sent: 'With the provider',
-    failed: 'Not delivered',
+    failed: 'Not sent',
+    delivered: 'Delivered',
+    undelivered: 'Not delivered',
+    noRating: 'The link to rate did not arrive; the follow-up asks, so nothing else is to be done.',
     phone: 'Please phone the applicant instead, and note it in the case.',
     next: (when: string, tries: number) => `to be sent ${when}${tries > 0 ? ` (${tries} tries)` : ''}`,
   },
 )
 
-const tags = { waiting: 'word-tag', sent: 'word-tag is-done', failed: 'word-tag is-late' } as const
+const tags = {
+  waiting: 'word-tag',
+  sent: 'word-tag',
+  delivered: 'word-tag is-done',
+  undelivered: 'word-tag is-late',
+  failed: 'word-tag is-late',
+} as const satisfies Record<CaseMessage['standing'], string>
 
 /** What went to the applicant by SMS and what became of it; what failed is said by phone. */
 export function SmsMessages() {
@@ -75,7 +87,10 @@ function Message({ row }: { row: CaseMessage }) {
         </span>
       </div>
       <p style={{ margin: '4px 0 0' }}>{row.text}</p>
-      {row.standing === 'failed' ? <strong>{t.phone}</strong> : null}
+      {row.standing === 'undelivered' && row.lastError ? <p className="desk-quiet">{row.lastError}</p> : null}
+      {row.standing === 'failed' || row.standing === 'undelivered' ? (
+        <strong>{row.kind === 'rating-asked' ? t.noRating : t.phone}</strong>
+      ) : null}
     </div>
   )
 }
