@@ -70,8 +70,8 @@ const usualTexts: Record<MessageKind, z.infer<typeof Wording>> = {
   'date-extended': { zh: '您的事项 {caseNo} 办理期限延至 {due}。', en: 'Your matter {caseNo} is now due {due}.' },
   'case-resolved': { zh: '您的事项 {caseNo} 已办结，{centre}。', en: 'Your matter {caseNo} is done. {centre}.' },
   'rating-asked': {
-    zh: '您的事项 {caseNo} 办得怎么样？请评价：{link} （{due} 前有效，只能用一次，请勿转发）。',
-    en: 'How was your matter {caseNo} handled? Please rate it: {link} (once, until {due}; do not pass it on).',
+    zh: '您的事项 {caseNo} 办得怎么样？请评价：{link} （{due} 前有效，限用一次）。',
+    en: 'How was your matter {caseNo} handled? Please rate it: {link} (once, until {due}).',
   },
   notice: {
     zh: '您咨询的“{ask}”，需要的全部材料和要求见 {link} （{due} 前有效）。',

@@ -4,7 +4,7 @@ import { ratingLinkStandingOf } from '@bancheng/core/feedback/link.ts'
 import { dueAfter } from '@bancheng/core/kernel/calendar.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import type { Deps } from '../deps.ts'
-import { randomToken, sha256 } from '../platform/crypto.ts'
+import { sha256, shortToken } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db.ts'
 import type { CenterRules } from '../policy/center.ts'
 import { insertRatingLink, type RatingLink } from './store.ts'
@@ -26,7 +26,7 @@ export async function askForRating(
   deps: Deps,
   { state, rules, from }: { state: CaseState; rules: CenterRules; from: Instant },
 ): Promise<Asked | null> {
-  const token = randomToken()
+  const token = shortToken()
   if (!pageOf(deps, token)) return null
   const { centerId, caseId, level: round } = state
   const limit = rules.policyOf(state.policyVersion).rating.linkValid

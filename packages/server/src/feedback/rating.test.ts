@@ -104,7 +104,7 @@ describe('given a case that is done', () => {
     const [told] = asked()
     expect(told?.to).toBe('13800001234')
     expect(told?.text).toMatch(
-      /^您的事项 JA-\S+ 办得怎么样？请评价：https:\/\/window\.example\.gov\.cn\/r\/[\w-]{43} （2026-04-01 .+ 前有效/,
+      /^您的事项 JA-\S+ 办得怎么样？请评价：https:\/\/window\.example\.gov\.cn\/r\/[\w-]{22} （2026-04-01 .+ 前有效/,
     )
     const token = tokenIn(told?.text ?? '')
     const { rows } = (await officer.asks('GET', `/api/cases/${caseId}/messages`)).json<MessagesOfCase>()

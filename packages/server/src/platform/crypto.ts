@@ -69,6 +69,8 @@ export async function loadKey(given: string | null, dataFolder: string): Promise
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 export const randomToken = (): string => randomBytes(32).toString('base64url')
+/** For an address in an SMS, where every sign is paid for: 128 bits are beyond guessing. */
+export const shortToken = (): string => randomBytes(16).toString('base64url')
 export function equalTokens(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
 }
