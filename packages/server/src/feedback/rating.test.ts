@@ -7,6 +7,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { registerCases } from '../cases/routes.ts'
+import { verify } from '../cases/verify.ts'
 import { readConfig } from '../config.ts'
 import { relayOutbox } from '../notifications/relay.ts'
 import { registerNotifications } from '../notifications/routes.ts'
@@ -213,6 +214,22 @@ describe('given the link', () => {
     expect((await linksOf(officer, caseId)).map(({ round }) => round)).toEqual([1, 0])
   })
 
+  test('when it is rated low after the case was struck off, then that is taken back until the call is made', async () => {
+    const { caseId, token } = await askedCase()
+    await colleague.does(caseId, 'recordFollowUp', { solved: true, satisfaction: null })
+    await officer.does(caseId, 'closeCase', {})
+    await aPhone(token).rates(1, { words: '态度生硬' })
+    const { state } = await officer.sees(caseId)
+    expect(state).toMatchObject({ status: 'resolved', closed: null, level: 0 })
+    expect(openKinds(state.tasks)).toEqual(['strike-off', 'rating-call', 'rating-right'])
+    const inbox = (await supervisor.asks('GET', '/api/inbox')).json<{ rows: { caseId: string; kind: string }[] }>()
+    expect(inbox.rows).toContainEqual(expect.objectContaining({ caseId, kind: 'rating-call' }))
+    const { rows } = await sql<{ ended: boolean }>`
+      select closed_at is not null as ended from case_record where case_id = ${caseId}
+    `.execute(desk.deps.db)
+    expect(rows).toEqual([{ ended: false }])
+  })
+
   test('when it was rated by phone first, then the page says so, with the number of the window', async () => {
     const { caseId, token } = await askedCase()
     await colleague.does(caseId, 'recordFollowUp', { solved: true, satisfaction: 5 })
@@ -270,4 +287,8 @@ test('nobody of the desk rates for somebody else', async () => {
     expect(answer.statusCode).toBeGreaterThanOrEqual(400)
     expect((await who.sees(caseId)).state.ratings).toBeUndefined()
   }
+})
+
+test('what was rated can be told again from the log alone', async () => {
+  expect((await verify(desk.deps.db)).differences).toEqual([])
 })
