@@ -3,7 +3,7 @@ import { Grade, StandardGrade } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 
 /** What a centre calls its grades (蓝牌/黄牌/红牌, 一般/疑难 …); every grade that is not a standard one has a name here. */
-export const GradeNames = z.record(Grade, z.string().trim().min(1).max(20))
+export const GradeNames = z.record(Grade, z.string().max(20).regex(/\S/))
 
 type Grades = {
   readonly grades: Readonly<Record<string, Limit>>

@@ -6,8 +6,8 @@ export const OwnScopeReason = z.strictObject({
   reason: ScopeReason.refine((reason) => !StandardScopeReason.safeParse(reason).success, {
     error: 'a standard reason keeps its own meaning: choose another key',
   }),
-  name: z.string().trim().min(1).max(60),
-  remedy: z.string().trim().min(1).max(500),
+  name: z.string().max(60).regex(/\S/),
+  remedy: z.string().max(500).regex(/\S/),
 })
 export type OwnScopeReason = z.infer<typeof OwnScopeReason>
 

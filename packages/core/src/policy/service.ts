@@ -21,6 +21,13 @@ export const FollowUpRules = z.strictObject({
 /** 月度阅批: what is put before the leader at the beginning of the month. */
 export const ReviewCause = z.enum(['late-closed', 'late-open', 'returned', 'reopened', 'dissatisfied', 'old'])
 export type ReviewCause = z.infer<typeof ReviewCause>
+/** 月度通报: how many units the front page names as the worst of the month, and after how many months running they answer for it (问责). */
+export const CircularRule = z.strictObject({
+  worst: z.int().min(1).max(20),
+  /** Null: they are only named. */
+  accountableAfter: z.int().min(2).max(12).nullable().default(null),
+})
+export type CircularRule = z.infer<typeof CircularRule>
 export const ReviewRules = z.strictObject({
   causes: z.array(ReviewCause).min(1),
   /** From how many returns on a case is listed. */
@@ -29,12 +36,15 @@ export const ReviewRules = z.strictObject({
   olderThan: z.int().min(1).max(3660).default(60),
   /** On which working day of the month the list is made. */
   day: z.int().min(1).max(15).default(1),
+  /** Null: units are counted and not named. */
+  circular: CircularRule.nullable().default(null),
 })
 export const usualReview = {
   causes: ReviewCause.options.filter((cause) => cause !== 'old'), // as before there was one
   returnedFrom: 2,
   olderThan: 60,
   day: 1,
+  circular: null,
 }
 
 /** 好差评. A rating that nobody gave is never counted as one. */

@@ -108,6 +108,18 @@ export const Counts = z.object({
 })
 export type Counts = z.infer<typeof Counts>
 
+/** 月度通报: the units that the month names, the worst first. */
+export const NamedUnit = z.object({
+  unitId: Id.nullable(),
+  unit: z.string(),
+  count: z.int(),
+  /** Named so many months running, this one included. */
+  monthsRunning: z.int(),
+  /** 问责: the rules say that it has to answer for it. */
+  isAccountable: z.boolean(),
+})
+export type NamedUnit = z.infer<typeof NamedUnit>
+
 export const ReviewView = z.object({
   month: Month,
   frozenAt: Instant,
@@ -117,6 +129,8 @@ export const ReviewView = z.object({
   counts: Counts,
   /** The months before it, newest first. */
   earlier: z.array(Counts),
+  /** Empty where the rules name nobody. */
+  circular: z.array(NamedUnit),
   rows: z.array(EntryRow),
   instructions: z.array(InstructionTaskView),
   /** What became of last month's instructions, and of older ones that are not over. */

@@ -1,6 +1,6 @@
 import { sayInstant } from '../kernel/time.ts'
 import { labelOf } from '../texts/labels.ts'
-import type { Counts, EntryPage, InstructionTaskView, ReviewView } from './contract.ts'
+import type { Counts, EntryPage, InstructionTaskView, NamedUnit, ReviewView } from './contract.ts'
 import { onePage } from './one-page.ts'
 import { reviewWords, sayMonth } from './texts.ts'
 
@@ -45,21 +45,34 @@ export function paperOf(view: ReviewView, pages: readonly EntryPage[], centerNam
   }
 }
 
+const numerals = ['一', '二', '三', '四', '五']
+
 function frontOf(view: ReviewView, centerName: string): Line[] {
+  const told = (tasks: readonly InstructionTaskView[]) => tasks.map(instructionLine)
+  const { earlierInstructions: earlier, instructions, circular } = view
+  const sections: readonly (readonly [string, readonly Line[]])[] = [
+    ['列入原因', [byCause(view)]],
+    ['责任单位', [byUnit(view)]],
+    ['月度通报', circular.map(namedLine)],
+    ['上月批示落实情况', earlier.length > 0 ? told(earlier) : [body('上月没有批示。')]],
+    ['本月批示', told(instructions)],
+  ]
   return [
     { kind: 'title', text: centerName },
     { kind: 'title', text: `“办不成事”反映窗口${sayMonth(view.month, 'zh')}阅批件` },
     body(summaryOf(view)),
-    h1('一、列入原因'),
-    byCause(view),
-    h1('二、责任单位'),
-    byUnit(view),
-    h1('三、上月批示落实情况'),
-    ...(view.earlierInstructions.length > 0 ? view.earlierInstructions.map(instructionLine) : [body('上月没有批示。')]),
-    ...(view.instructions.length > 0 ? [h1('四、本月批示'), ...view.instructions.map(instructionLine)] : []),
+    ...sections
+      .filter(([, lines]) => lines.length > 0)
+      .flatMap(([name, lines], index) => [h1(`${numerals[index]}、${name}`), ...lines]),
     ...removedLines(view),
     body(`（名单于 ${sayInstant(view.frozenAt)} 由${view.frozenBy}形成，以下每案一页。）`),
   ]
+}
+
+/** 通报 of one unit, and 问责 where the rules say so. */
+function namedLine({ unit, count, monthsRunning, isAccountable }: NamedUnit): Line {
+  const running = monthsRunning > 1 ? `，已连续 ${monthsRunning} 个月` : ''
+  return body(`${unit}：列入 ${count} 件，为本月最多${running}${isAccountable ? '，按规定启动问责' : '，予以通报'}。`)
 }
 
 function summaryOf({ month, counts, earlier }: ReviewView): string {

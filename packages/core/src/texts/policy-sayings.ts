@@ -189,6 +189,11 @@ export const sayService: Say = (policy, saying) => {
     line(saying, 'review-returned', w.times(review.returnedFrom)),
     line(saying, 'review-old', w.days(review.olderThan)),
     line(saying, 'review-day', w.nthDay(review.day)),
+    line(
+      saying,
+      'review-circular',
+      review.circular ? w.circular(review.circular.worst, review.circular.accountableAfter) : w.noCircular,
+    ),
     line(saying, 'rating-link', say(rating.linkValid)),
     line(saying, 'rating-call', say(rating.callBackWithin)),
     line(saying, 'rating-right', say(rating.setRightWithin)),

@@ -39,6 +39,8 @@ export type PolicyWords = {
   readonly upTo: (limit: string) => string
   readonly times: (n: number) => string
   readonly negative: (by: string, report: NegativeReport, within: string) => string
+  readonly noCircular: string
+  readonly circular: (worst: number, accountableAfter: number | null) => string
   readonly noApproval: string
   readonly noContact: string
   readonly contact: (by: FirstContactRule['by'], within: string) => string
@@ -125,6 +127,7 @@ const zh: PolicyWords = {
     'review-returned': '退单满几次列入',
     'review-old': '受理多久未结列入',
     'review-day': '阅批名单生成',
+    'review-circular': '月度通报',
     'rating-link': '评价链接有效',
     'rating-additions': '追评',
     extensions: '延期次数',
@@ -163,6 +166,9 @@ const zh: PolicyWords = {
     report === 'before'
       ? `答复前报${by}审批，未批准不得答复；批复时限：${within}`
       : `由经办人答复，答复后即报${by}备案`,
+  noCircular: '不通报单位',
+  circular: (worst, after) =>
+    `列入案件最多的 ${worst} 个单位在首页通报${after === null ? '' : `，连续 ${after} 个月的启动问责`}`,
   noApproval: '由经办人答复，不须审批或报备',
   noContact: '不作要求',
   contact: (by, within) => `${by === 'window' ? '受理后由窗口联系' : '收到交办单后由主办单位联系'}，时限：${within}`,
@@ -264,6 +270,7 @@ const en: PolicyWords = {
     'review-returned': 'Listed from so many returns',
     'review-old': 'Listed when open for longer than',
     'review-day': 'The list is made',
+    'review-circular': 'Monthly circular',
     'rating-link': 'Link for a rating is valid',
     'rating-additions': 'Additions to a rating',
     extensions: 'Extensions',
@@ -302,6 +309,9 @@ const en: PolicyWords = {
     report === 'before'
       ? `not said until ${by} approved it; time for that: ${within}`
       : `said by whoever handles it, and reported to ${by} at once`,
+  noCircular: 'no unit is named',
+  circular: (worst, after) =>
+    `the ${worst} unit(s) with the most cases are named on the front page${after === null ? '' : `; called to account after ${after} months running`}`,
   noApproval: 'said by whoever handles it, without approval or report',
   noContact: 'not required',
   contact: (by, within) =>

@@ -3,6 +3,7 @@ import { jingan2023 } from '../policy/defaults/jingan-2023.ts'
 import { usualRungs } from '../policy/ladder.ts'
 import { MessageKind } from '../policy/messages.ts'
 import { Policy } from '../policy/schema.ts'
+import { usualReview } from '../policy/service.ts'
 import { changesOf, summaryOf } from './policy.ts'
 
 const days = (amount: number) => ({ amount, unit: 'working-days' as const })
@@ -64,6 +65,7 @@ const full = Policy.parse({
   },
   negativeAnswers: { approvedBy: 'supervisor', report: 'before', within: days(2) },
   firstContact: { by: 'unit', within: days(3) },
+  review: { ...usualReview, causes: [...usualReview.causes], circular: { worst: 2, accountableAfter: 3 } },
   tolerance: { kinds: ['deferral', 'commitment'], beyondPromise: false, longest: days(20) },
   ladder: {
     remindBefore: [days(1), { amount: 4, unit: 'working-hours' }],

@@ -33,6 +33,7 @@ const view: ReviewView = {
   hasPdf: true,
   counts: { month: '2026-10', total: 2, removed: 1, byCause: { 'late-open': 2 }, byUnit: [] },
   earlier: [],
+  circular: [],
   rows: [row, { ...row, caseId: 'two' }, { ...row, caseId: 'gone', removed: { name: '陈立', at, reason: long } }],
   instructions: [],
   earlierInstructions: [],

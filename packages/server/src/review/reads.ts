@@ -6,6 +6,7 @@ import { sayActor } from '@bancheng/core/kernel/actor.ts'
 import { maskName, maskPersonalDataInText } from '@bancheng/core/kernel/masks.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
+import { circularOf, monthsNeeded } from '@bancheng/core/review/circular.ts'
 import type { Counts, EntryPage, EntryRow, ReviewView } from '@bancheng/core/review/contract.ts'
 import type { Month } from '@bancheng/core/review/month.ts'
 import { countsOf, isTold } from '@bancheng/core/review/rules.ts'
@@ -16,6 +17,7 @@ import { type Names, sayWho, sentenceOf } from '@bancheng/core/texts/sentences.t
 import { loadNames } from '../directory/names.ts'
 import type { Db } from '../platform/db.ts'
 import { hasChineseFaces } from '../platform/pdf/chinese-faces.ts'
+import { loadCenterRules } from '../policy/center.ts'
 import { knownOf, type Reader, taskView } from './instruction-reads.ts'
 import { earlierTasks, type InstructionTaskRecord, tasksOfMonth } from './instruction-store.ts'
 import {
@@ -48,24 +50,27 @@ export async function viewReview(db: Db, reader: Reader, month: Month): Promise<
   if (!review) throw new Refusal('not-found')
   const before = reviews.filter((one) => one.month < month).map((one) => one.month)
   const known = await knownOf(db, centerId)
-  const counted = await readCounted(db, centerId, [month, ...before.slice(0, EARLIER)])
+  const { names } = known
+  const { review: rules } = (await loadCenterRules(db, centerId)).policyAt(review.frozenAt)
+  const needed = before.slice(0, Math.max(EARLIER, monthsNeeded(rules.circular)))
+  const counted = await readCounted(db, centerId, [month, ...needed])
+  const saidUnit = ({ unitId }: { unitId: string | null }) => unitName(unitId, { names, locale: reader.locale })
   const countsIn = (of: Month): Counts => {
     const counts = countsOf(counted.filter((entry) => entry.month === of))
-    const byUnit = counts.byUnit.map((one) => ({
-      ...one,
-      unit: unitName(one.unitId, { names: known.names, locale: reader.locale }),
-    }))
+    const byUnit = counts.byUnit.map((one) => ({ ...one, unit: saidUnit(one) }))
     return { month: of, ...counts, byUnit }
   }
+  const [counts, earlier] = [countsIn(month), needed.map(countsIn)]
   const shown = (tasks: readonly InstructionTaskRecord[]) => tasks.map((task) => taskView(task, known, reader))
   return {
     ...review,
     hasPdf: hasChineseFaces(),
-    counts: countsIn(month),
-    earlier: before.slice(0, EARLIER).map(countsIn),
-    rows: (await readEntries(db, centerId, month)).map((entry) =>
-      rowOf(entry, { names: known.names, locale: reader.locale }),
-    ),
+    counts,
+    earlier: earlier.slice(0, EARLIER),
+    circular: rules.circular
+      ? circularOf(counts, earlier, rules.circular).map((one) => ({ ...one, unit: saidUnit(one) }))
+      : [],
+    rows: (await readEntries(db, centerId, month)).map((entry) => rowOf(entry, { names, locale: reader.locale })),
     instructions: shown(await tasksOfMonth(db, centerId, month)),
     earlierInstructions: shown(await earlierTasks(db, centerId, month, before[0] ?? null)),
   }

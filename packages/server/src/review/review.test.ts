@@ -1,6 +1,7 @@
 import { parseRecorded } from '@bancheng/core/cases/events.ts'
 import { foldLog } from '@bancheng/core/cases/fold.ts'
 import { type Instant, instantAt, LocalDate } from '@bancheng/core/kernel/time.ts'
+import { jingan2023 } from '@bancheng/core/policy/defaults/jingan-2023.ts'
 import { usualReview } from '@bancheng/core/policy/service.ts'
 import type { EntryPage, InstructionTaskView, ReviewView } from '@bancheng/core/review/contract.ts'
 import { causesOf } from '@bancheng/core/review/rules.ts'
@@ -33,6 +34,15 @@ beforeAll(async () => {
   await loadSampleCentreWhenEmpty(desk.deps)
   const span = { from: LocalDate.parse('2026-01-05'), until: at('2026-03-01', '12:00') }
   await simulateYear(desk.deps, { seed: 7, cases: 24, ...span })
+  const naming = {
+    ...jingan2023,
+    version: 'jingan-2023@2',
+    review: { ...usualReview, circular: { worst: 1, accountableAfter: 2 } },
+  }
+  await sql`insert into policy (center_id, version, in_force_from, added_at, document)
+    values (${SAMPLE_CENTER_ID}, ${naming.version}, ${desk.deps.clock()}, ${desk.deps.clock()}, ${JSON.stringify(naming)})`.execute(
+    desk.deps.db,
+  )
   supervisor = await signInTo(desk, 'supervisor')
   leader = await signInTo(desk, 'leader')
   bureau = await signInTo(desk, 'liaison.sj')
@@ -222,6 +232,17 @@ test('given a month that the clock missed and a later one made by hand, when the
   leader = await signInTo(desk, 'leader')
   const { rows } = await get<{ rows: { month: string }[] }>(leader, '/api/reviews')
   expect(rows.map(({ month }) => month)).toEqual(['2026-07', '2026-06', '2026-05', '2026-04', '2026-03', '2026-02'])
+})
+
+test('given rules that name the worst unit, then the month names it, and says when it has to answer for it', async () => {
+  const { circular, counts } = await review('2026-02')
+  expect(circular[0]).toMatchObject({ ...counts.byUnit[0], monthsRunning: 1, isAccountable: false })
+  const march = await review('2026-03')
+  const most = (units: typeof counts.byUnit) => units.filter(({ count }) => count === units[0]?.count)
+  const again = most(counts.byUnit).map(({ unitId }) => unitId)
+  expect(march.circular.map(({ unitId, isAccountable }) => [unitId, isAccountable])).toEqual(
+    most(march.counts.byUnit).map(({ unitId }) => [unitId, again.includes(unitId)]),
+  )
 })
 
 test('the PDF is one, page by page the same paper as the Word file', async () => {

@@ -35,6 +35,7 @@ const view: ReviewView = {
     byUnit: [{ unitId: 'sj', unit: '区市场监管局', count: 1 }],
   },
   earlier: [{ month: '2026-09', total: 3, removed: 0, byCause: { returned: 3 }, byUnit: [] }],
+  circular: [{ unitId: 'sj', unit: '区市场监管局', count: 1, monthsRunning: 2, isAccountable: true }],
   rows: [
     row,
     { ...row, caseId: 'two', caseNo: 'JA-20261009-0002-X', removed: { name: '陈立', at, reason: '系统停机' } },
@@ -72,6 +73,8 @@ test('the Word file has the page of GB/T 9704: A4, its margins, 22 lines of 28 c
     /<w:docGrid (?=[^>]*w:type="linesAndChars")(?=[^>]*w:linePitch="579")(?=[^>]*w:charSpace="-\d+")/,
   )
   expect(document).toMatch(/<w:pStyle w:val="body"\/>/)
+  expect(document).toContain('三、月度通报')
+  expect(document).toContain('区市场监管局：列入 1 件，为本月最多，已连续 2 个月，按规定启动问责。')
   expect(await partOf(file, 'word/styles.xml')).toMatch(
     /w:styleId="body".*?w:line="579".*?仿宋_GB2312.*?<w:sz w:val="32"\/>/s,
   )

@@ -1,10 +1,10 @@
 import { policyContract } from '@bancheng/core/policy/contract.ts'
 import { readWritten } from '@bancheng/core/policy/reading.ts'
-import type { Policy } from '@bancheng/core/policy/schema.ts'
+import { Policy } from '@bancheng/core/policy/schema.ts'
 import { sayFault } from '@bancheng/core/texts/policy.ts'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Select, Tabs, Upload } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
@@ -41,12 +41,15 @@ export function PolicyPage() {
   return <Desk loaded={policies.data} key={policies.data.current.version} />
 }
 
+/** A draft that was begun before this version of the program is read as an older document is; one that is half typed stays as it is. */
+const upToDate = (draft: Policy | null): Policy | null => draft && (Policy.safeParse(draft).data ?? draft)
+
 function Desk({ loaded }: { loaded: Loaded }) {
   const t = useTexts(policyTexts)
   const { current, versions } = loaded
   const { person } = useSession()
   const draft = useDraft<Policy | null>(person.personId, `rules.${current.version}`, null)
-  const policy = draft.value ?? current
+  const policy = useMemo(() => upToDate(draft.value) ?? current, [draft.value, current])
   const openCases = versions.reduce((sum, { cases }) => sum + cases, 0)
   const [tab, setTab] = useState('summary')
   const open = async (version: string) => {

@@ -5,6 +5,7 @@ import { labelOf } from '@bancheng/core/texts/labels.ts'
 import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Checkbox, Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { CircularRows } from './CircularRows.tsx'
 import { Choices, Count, LimitField, OptionalLimit, Part, Row, Rows } from './fields.tsx'
 import { type FormProps, useOptions } from './options.ts'
 import { policyTexts } from './texts.ts'
@@ -100,6 +101,7 @@ export function ReviewForm({ policy, change }: FormProps) {
       <Row label={t.reviewDay}>
         <Count label={t.reviewDay} min={1} max={15} value={review.day} onChange={(day) => setReview({ day })} />
       </Row>
+      <CircularRows rule={review.circular ?? null} change={(circular) => setReview({ circular })} />
       <p className="desk-quiet">{t.ratingHint}</p>
       {(['linkValid', 'callBackWithin', 'setRightWithin'] as const).map((name) => (
         <Row key={name} label={t[name]}>

@@ -15,6 +15,7 @@ import { useSession } from '../../session.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useTitle } from '../../ui/title.ts'
+import { Circular } from './Circular.tsx'
 import { CountTables } from './Counts.tsx'
 import { InstructDialog } from './InstructDialog.tsx'
 import { Instructions } from './InstructionCard.tsx'
@@ -57,6 +58,7 @@ export function ReviewPage() {
       </div>
       <Tasks title={t.earlier} none={t.earlierNone} tasks={data.earlierInstructions} />
       <CountTables months={[data.counts, ...data.earlier]} />
+      <Circular units={data.circular} />
       {data.counts.removed > 0 ? <p className="desk-quiet">{t.removedCount(data.counts.removed)}</p> : null}
       <List view={data} />
       <Tasks title={t.instructions} none={t.instructionsNone} tasks={data.instructions} />
