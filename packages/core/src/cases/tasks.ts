@@ -1,5 +1,6 @@
 import { dueAfter, type WorkingCalendar } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
+import { once } from '../kernel/once.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Instant } from '../kernel/time.ts'
 import { askedUnit, taskLimitOf } from '../policy/limits.ts'
@@ -32,9 +33,12 @@ export function startClock(
 
 /** The end of a limit that nothing interrupts. */
 export function dueOf(ctx: Context, start: Instant, limit: Limit, party?: Party): Instant {
-  const { dueAt } = dueAfter({ calendar: calendarOf(ctx, party), start, limit, pauses: [] })
-  if (dueAt === null) throw new Error('a limit without pauses has an end')
-  return dueAt
+  const calendar = calendarOf(ctx, party)
+  return once(calendar, `due ${start} ${limit.amount} ${limit.unit}`, () => {
+    const { dueAt } = dueAfter({ calendar, start, limit, pauses: [] })
+    if (dueAt === null) throw new Error('a limit without pauses has an end')
+    return dueAt
+  })
 }
 
 /** The earlier of two due times, where there are two. */

@@ -12,6 +12,7 @@ import {
   type WorkingCalendar,
 } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
+import { once } from '../kernel/once.ts'
 import {
   addDays,
   addMinutes,
@@ -23,18 +24,6 @@ import {
   timeOfDay,
 } from '../kernel/time.ts'
 import type { QuietHours } from './ladder.ts'
-
-const known = new WeakMap<WorkingCalendar, Map<string, Instant>>()
-
-/** Thousands of due times are the same closing time: what a calendar was asked once it need not work out again. */
-function once(calendar: WorkingCalendar, question: string, answer: () => Instant): Instant {
-  const answers = known.get(calendar) ?? new Map<string, Instant>()
-  if (answers.size > 10_000) answers.clear()
-  known.set(calendar, answers)
-  const found = answers.get(question) ?? answer()
-  answers.set(question, found)
-  return found
-}
 
 /** The day that lies so many working days after (or, with a negative step, before) another. */
 function workdayFrom(calendar: WorkingCalendar, date: LocalDate, days: number, step: 1 | -1): LocalDate {
@@ -56,7 +45,7 @@ export function after({ calendar }: Counting, due: Instant, { amount, unit }: Li
   if (amount === 0) return justAfter(due)
   switch (unit) {
     case 'working-days':
-      return once(calendar, `after ${localDateOf(due)} ${amount}`, () =>
+      return once(calendar, `after ${due} ${amount}`, () =>
         nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, 1)),
       )
     case 'working-hours':
@@ -74,7 +63,7 @@ export function after({ calendar }: Counting, due: Instant, { amount, unit }: Li
 export function before({ calendar }: Counting, due: Instant, { amount, unit }: Limit): Instant {
   switch (unit) {
     case 'working-days':
-      return once(calendar, `before ${localDateOf(due)} ${amount}`, () =>
+      return once(calendar, `before ${due} ${amount}`, () =>
         nextOpening(calendar, workdayFrom(calendar, localDateOf(due), amount, -1)),
       )
     case 'working-hours':
@@ -96,10 +85,9 @@ export function outlasted(
   pauses: readonly Pause[],
 ): Instant | null {
   if (pauses.length === 0 && limit.unit === 'working-days') {
-    const zero = dayZeroOf(calendar, start)
     const { amount } = limit
-    return once(calendar, `outlasted ${zero} ${amount}`, () =>
-      nextOpening(calendar, addDays(workdayFrom(calendar, zero, amount, 1), 1)),
+    return once(calendar, `outlasted ${start} ${amount}`, () =>
+      nextOpening(calendar, addDays(workdayFrom(calendar, dayZeroOf(calendar, start), amount, 1), 1)),
     )
   }
   const { dueAt } = dueAfter({ calendar, start, limit, pauses: [...pauses] })
