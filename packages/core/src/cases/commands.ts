@@ -316,6 +316,9 @@ export type InputOf<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 /** What a command is aimed at, besides the case: enough to say whether it is possible before anything is typed. */
 export type Target = { readonly taskId?: Id; readonly deliveryId?: Id; readonly toleranceId?: Id }
 
+/** What only the applicant does, by their own link: the desk has neither a button nor a form for it. */
+export const ofApplicant: ReadonlySet<CommandName> = new Set(['rateCase', 'addToRating'])
+
 /** Commands to a task that is over: what was said in it is taken up again. */
 export const toEndedTasks: ReadonlySet<CommandName> = new Set(['overruleRefusal', 'askCountersignAgain', 'recallReply'])
 

@@ -75,7 +75,14 @@ export function Webhooks() {
 /** Which system, person, or applicant did not get it; of an applicant only that it was one. */
 function Recipient({ row: { channel, recipient } }: { row: DeadLetter }) {
   const t = useTexts(notificationTexts)
-  const who = recipient === 'applicant' ? t.applicant : recipient === 'notice' ? t.notice : recipient
+  const who =
+    recipient === 'applicant'
+      ? t.applicant
+      : recipient === 'notice'
+        ? t.notice
+        : recipient === 'rating'
+          ? t.rating
+          : recipient
   return (
     <>
       <span className="word-tag">{channel === 'webhook' ? t.webhook : t[channel]}</span> {who}

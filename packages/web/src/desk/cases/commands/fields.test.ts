@@ -1,4 +1,4 @@
-import { commandInputs, commandNames } from '@bancheng/core/cases/commands.ts'
+import { commandInputs, commandNames, ofApplicant } from '@bancheng/core/cases/commands.ts'
 import { labels } from '@bancheng/core/texts/labels.ts'
 import { describe, expect, test } from 'vitest'
 import { commandFields, type Field } from './fields.ts'
@@ -13,10 +13,15 @@ function fills(field: Field): readonly string[] {
 }
 
 describe('the table of fields', () => {
-  test.each(commandNames)('%s asks for exactly what its input holds', (command) => {
+  const ofDesk = commandNames.filter((command) => !ofApplicant.has(command))
+  test.each(ofDesk)('%s asks for exactly what its input holds', (command) => {
     const asked = commandFields[command].flatMap(fills)
     const held = Object.keys(commandInputs[command].shape).filter((key) => !targets.includes(key))
     expect([...asked].sort()).toEqual(held.sort())
+  })
+
+  test('what only the applicant does has no form at the desk', () => {
+    for (const command of ofApplicant) expect(commandFields[command]).toEqual([])
   })
 
   test('every choice of a vocabulary has its word', () => {
