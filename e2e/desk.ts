@@ -97,7 +97,7 @@ export class Dialog {
   async choose(group: string, option: string, within: Locator = this.root): Promise<void> {
     await within
       .getByRole('group', { name: group, exact: true })
-      .getByRole('radio', { name: option, exact: true })
+      .getByRole('radio', { name: new RegExp(`^${option}( · .+)?$`) }) // a grade says beside its name how long it may take
       .check()
   }
 
