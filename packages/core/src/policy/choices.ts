@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Grade, ScopeReason } from '../cases/words.ts'
 import { Limit } from '../kernel/limit.ts'
 import { gradeNameOf, gradesOf } from './grades.ts'
+import { caseLimitOf, limitFactsOf } from './limits.ts'
 import type { Policy } from './schema.ts'
 import { scopeReasonsOf } from './scope.ts'
 
@@ -21,9 +22,10 @@ export const PolicyChoices = z.object({
 })
 export type PolicyChoices = z.infer<typeof PolicyChoices>
 
-export const choicesOf = (policy: Policy): PolicyChoices => ({
+/** @param state the case that it is for: each grade then comes with the time that this case would have, by whatever rule */
+export const choicesOf = (policy: Policy, state?: Parameters<typeof limitFactsOf>[0]): PolicyChoices => ({
   grades: gradesOf(policy).flatMap((grade) => {
-    const limit = policy.grades[grade]
+    const limit = state ? caseLimitOf(policy, limitFactsOf(state, grade)).limit : policy.grades[grade]
     const name = gradeNameOf(policy, grade)
     return limit ? [{ grade, ...(name ? { name } : {}), limit, isStated: policy.statedGrades.includes(grade) }] : []
   }),

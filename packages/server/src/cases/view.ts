@@ -46,7 +46,7 @@ export async function caseView(deps: Deps, db: Db, asker: Asker, state: CaseStat
       ...procedure,
       had: timesHad(state, procedure).length,
     })),
-    choices: choicesOf(context.policy),
+    choices: choicesOf(context.policy, state),
     negativeDuty: negativeDuty(context),
     dueExplained: [...explainCase(state, context, reader), ...explainTarget(state, context, reader)],
     dueOnPaper: explainCase(state, context, { names, locale: 'zh' }),

@@ -58,6 +58,11 @@ describe('戊市: 蓝、黄、橙、红四色分级，另有不予受理情形�
     expect(grades.map(({ grade, name }) => name ?? grade)).toEqual(['on-the-spot', '蓝牌', '黄牌', '橙牌', '红牌'])
     expect(scopeReasons.map(({ reason, name }) => name ?? reason)).toEqual(['petition', '拖欠农民工工资'])
   })
+  it('says beside each grade how long this case may take in it', () => {
+    const story = new Story({ item: licence }, 'officer', policy)
+    expect(choicesOf(policy, story.state).grades.find(({ grade }) => grade === 'yellow')?.limit).toEqual(days(3))
+    expect(choicesOf(policy).grades.find(({ grade }) => grade === 'yellow')?.limit).toEqual(days(4))
+  })
   it('counts by the colour and says the colour in the log and on the case', () => {
     const story = accepted('orange')
     expect(dueOf(story)).toBe('2026-03-12 17:00')

@@ -21,7 +21,7 @@ export const viewOf = (story: Story, who: Who = 'officer'): CaseView => ({
   closingGate: [],
   courts: [],
   procedures: [],
-  choices: choicesOf(story.policy),
+  choices: choicesOf(story.policy, story.state),
   negativeDuty: negativeDuty(story.context(who)),
   dueExplained: [],
   dueOnPaper: [],
