@@ -1,6 +1,14 @@
 import type { Id } from '../kernel/ids.ts'
 import { standingRefusals } from './countersign.ts'
-import { type CaseState, heldPapers, isDeliveryEnded, isOpinion, isPending, isSupervision } from './state.ts'
+import {
+  type CaseState,
+  heldPapers,
+  isDeliveryEnded,
+  isOpinion,
+  isPending,
+  isSupervision,
+  openTaskOfKind,
+} from './state.ts'
 import type { Party, TaskKind } from './words.ts'
 
 /** One thing that stands between a case and its end, and who can remove it. */
@@ -81,7 +89,12 @@ export function closingGate(state: CaseState): readonly Missing[] {
     ...missingResult(state),
     ...(isResolved ? [] : [{ what: 'not-resolved' as const, who: owner }]),
     ...(isResolved && !state.followUp
-      ? [{ what: 'follow-up-missing' as const, who: { kind: 'window' as const } }]
+      ? [
+          {
+            what: 'follow-up-missing' as const,
+            who: openTaskOfKind(state, 'follow-up')?.party ?? { kind: 'window' as const },
+          },
+        ]
       : []),
   ]
 }

@@ -6,6 +6,10 @@ import type { Party } from './words.ts'
 export const isThere = (role: Role, directory: Directory): boolean =>
   directory.peopleOfRole(role).some(({ personId }) => !directory.isAway(personId))
 
+/** Somebody of the unit has an account and is not away. */
+export const isManned = (unitId: string, directory: Directory): boolean =>
+  directory.peopleOf(unitId).some(({ personId }) => !directory.isAway(personId))
+
 /** Who answers for the window: its supervisor; while nobody holds that place or everybody who does is away, the leader. */
 export const headOf = (directory: Directory): Party =>
   !isThere('supervisor', directory) && isThere('leader', directory) ? { kind: 'leader' } : { kind: 'supervisor' }
@@ -14,8 +18,6 @@ export const headOf = (directory: Directory): Party =>
 export function superiorOf(party: Party, directory: Directory): Party {
   const unit = party.kind === 'unit' ? directory.unit(party.unitId) : undefined
   const above = unit?.superiorOrganisationId ? directory.unitsOf(unit.superiorOrganisationId) : []
-  const manned = above.find(({ unitId }) =>
-    directory.peopleOf(unitId).some(({ personId }) => !directory.isAway(personId)),
-  )
+  const manned = above.find(({ unitId }) => isManned(unitId, directory))
   return manned ? { kind: 'unit', unitId: manned.unitId } : headOf(directory)
 }

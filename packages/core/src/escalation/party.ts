@@ -1,6 +1,6 @@
 import type { Context } from '../cases/context.ts'
 import type { CaseState, Task } from '../cases/state.ts'
-import { headOf, isThere, superiorOf } from '../cases/superior.ts'
+import { headOf, isManned, isThere, superiorOf } from '../cases/superior.ts'
 import { dueOf } from '../cases/tasks.ts'
 import type { Party } from '../cases/words.ts'
 import type { Instant } from '../kernel/time.ts'
@@ -34,9 +34,7 @@ export function partyOf(
     case 'district':
       return isThere('leader', ctx.directory) ? { kind: 'leader' } : { kind: 'supervisor' }
     case 'unit':
-      return unitId && ctx.directory.peopleOf(unitId).some(({ personId }) => !ctx.directory.isAway(personId))
-        ? { kind: 'unit', unitId }
-        : headOf(ctx.directory)
+      return unitId && isManned(unitId, ctx.directory) ? { kind: 'unit', unitId } : headOf(ctx.directory)
   }
 }
 
@@ -68,7 +66,7 @@ function isWithoutAnybody(task: Task, state: CaseState, ctx: Context): boolean {
   const isMissing = ({ personId }: { personId: string }) => directory.isAway(personId)
   switch (party.kind) {
     case 'unit':
-      return directory.peopleOf(party.unitId).every(isMissing)
+      return !isManned(party.unitId, directory)
     case 'person':
       return !isReachable(party.personId, ctx)
     case 'owner':

@@ -101,7 +101,8 @@ function alarmsOfTask(task: Task, state: CaseState, ctx: Context): Alarm[] {
   if (dueAt === null) return alarms
   // A unit is reminded and urged when it works, not when the centre does.
   const late = { calendar: calendarOf(ctx, task.party), ladder: ctx.policy.ladder }
-  for (const { at, index } of remindersOf(late, { since: task.clock?.startedAt ?? task.opened.at, dueAt }))
+  const pauses = task.kind === 'handle' ? (state.caseClock?.pauses ?? []) : []
+  for (const { at, index } of remindersOf(late, { since: task.clock?.startedAt ?? task.opened.at, dueAt, pauses }))
     alarms.push({ kind: 'reminder', at, name: `reminder/${taskId}/${dueAt}${nth(index)}`, task, dueAt })
   if (isHandOver) {
     alarms.push({ kind: 'expired', at: overdueAt(dueAt), name: `expired/${taskId}/${dueAt}`, task })

@@ -4,15 +4,27 @@ import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import { isLow, ratingOf } from '../cases/ratings.ts'
 import { reopening } from '../cases/reopening.ts'
-import { type CaseState, isPending, openTaskOfKind } from '../cases/state.ts'
+import { type CaseState, isPending, openTaskOfKind, type Task } from '../cases/state.ts'
+import { isManned } from '../cases/superior.ts'
 import { done, requireOpenTask } from '../cases/tasks.ts'
+import type { Actor } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { afterLowRating } from './rating.ts'
 
-/** 回访 by somebody who did not handle the case. @throws Refusal case-not-resolved · follow-up-by-handler */
+const namedUnit = (task: Task | undefined) => (task?.party.kind === 'unit' ? task.party.unitId : null)
+const isOf = (actor: Actor, unitId: string) => actor.kind === 'person' && actor.unitId === unitId
+
+/** 回访 by somebody who did not handle the case. @throws Refusal forbidden · case-not-resolved · follow-up-by-unit · follow-up-by-handler */
 function requireFollowUp(state: CaseState, ctx: Context) {
   const task = openTaskOfKind(state, 'follow-up')
+  // A unit follows up what the rules gave to it, and sees no such button elsewhere.
+  if (ctx.actor.kind === 'person' && ctx.actor.role === 'liaison' && ctx.actor.unitId !== namedUnit(task))
+    throw new Refusal('forbidden', { action: 'recordFollowUp', role: ctx.actor.role })
   if (!task) throw new Refusal('case-not-resolved')
+  const named = namedUnit(task)
+  // Where nobody of the unit is left, the window steps in.
+  if (named && isManned(named, ctx.directory) && !isOf(ctx.actor, named))
+    throw new Refusal('follow-up-by-unit', { unit: ctx.directory.unit(named)?.name ?? named })
   if (ctx.policy.followUp.byHandler) return task
   if (ctx.actor.kind === 'person' && state.handlerIds.includes(ctx.actor.personId))
     throw new Refusal('follow-up-by-handler')

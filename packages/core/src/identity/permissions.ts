@@ -186,9 +186,9 @@ export const permissions: Record<Action, Row> = {
   postDelivery: { officer: ['any'], supervisor: ['any'], liaison: ['party'] },
   reportDelivery: { officer: ['any'], supervisor: ['any'], liaison: ['party'] },
 
-  // feedback; that the handler may not make the follow-up is the rule's own business
-  recordFollowUpAttempt: window('any'),
-  recordFollowUp: window('any'),
+  // feedback; that the handler may not make the follow-up, and whose it is, is the rule's own business
+  recordFollowUpAttempt: { ...window('any'), liaison: ['unit'] },
+  recordFollowUp: { ...window('any'), liaison: ['unit'] },
   rateCase: {}, // the applicant's alone: nobody of the desk gives a rating for them, or adds to one
   addToRating: {},
   recordRatingCall: { supervisor: ['any'] },

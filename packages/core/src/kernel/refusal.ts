@@ -72,6 +72,7 @@ export const refusalCodes = [
   'tasks-open',
   'closing-gate',
   'follow-up-by-handler',
+  'follow-up-by-unit',
   'follow-up-answer-incomplete',
   'follow-up-try-again',
   'hand-over-pending',

@@ -25,6 +25,9 @@ export const policyFindingCodes = [
   'party-often-missing',
   'unit-unknown',
   'unit-unmanned',
+  'follow-up-unknown',
+  'follow-up-unmanned',
+  'rung-repeats-never',
   'ladder-empty',
   'rule-shadowed',
   'target-after-limit',
@@ -91,6 +94,9 @@ function checkRungs({ ladder, returns }: Policy): readonly Found[] {
       earlier.some((other) => sameTrigger(other, rung)) &&
         finding('error', 'rung-unreachable', { rung: rung.name || key }),
       isBelow(rung, earlier) && finding('warning', 'rung-out-of-order', { rung: rung.name || key }),
+      rung.repeatEvery !== null &&
+        when.on !== 'late' &&
+        finding('error', 'rung-repeats-never', { rung: rung.name || key }),
       when.on === 'returns' &&
         when.times > returns.times + 1 &&
         finding('warning', 'rung-returns-too-many', {
@@ -131,6 +137,13 @@ function checkParties(policy: Policy, centre: CentreFacts): readonly Found[] {
       return people === 0 && unit === unitId && finding('warning', 'unit-unmanned', { rung: name || key, unit })
     }),
   )
+  const { byUnit } = policy.followUp
+  const followUp: readonly Found[] = byUnit
+    ? [
+        manned[byUnit] === undefined && finding('error', 'follow-up-unknown', { unit: byUnit }),
+        manned[byUnit] === 0 && finding('warning', 'follow-up-unmanned', { unit: byUnit }),
+      ]
+    : []
   const asked = policy.taskLimits.flatMap((rule) =>
     (rule.units ?? []).map(
       (unit): Found => manned[unit] === undefined && finding('error', 'unit-unknown', { rung: rule.name, unit }),
@@ -143,6 +156,7 @@ function checkParties(policy: Policy, centre: CentreFacts): readonly Found[] {
       unitsWithoutSuperior > 0 &&
       finding('warning', 'party-often-missing', { units, without: unitsWithoutSuperior }),
     ...named,
+    ...followUp,
     ...asked,
   ]
 }
@@ -282,6 +296,7 @@ function checkTasks(policy: Policy, lengths: Lengths): readonly Found[] {
     ...tooLong,
     ...ladder.remindBefore.map(
       (remind) =>
+        !('share' in remind) &&
         lengths.longer(coordinate, remind) === 'never' &&
         finding('warning', 'reminder-never', {}, [remind, coordinate]),
     ),

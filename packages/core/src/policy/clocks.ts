@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { Grade } from '../cases/words.ts'
 import { Limit } from '../kernel/limit.ts'
 
+/** From when on the time of a case counts: 自受理之日起, or 自登记（收到反映）之日起. */
+export const CountsFrom = z.enum(['acceptance', 'registration'])
+export type CountsFrom = z.infer<typeof CountsFrom>
+
 /** Who decides: the head of the window, or the leader above. */
 export const Decider = z.enum(['supervisor', 'leader'])
 export type Decider = z.infer<typeof Decider>

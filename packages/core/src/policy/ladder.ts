@@ -49,15 +49,20 @@ export const Rung = RungFields.refine(({ to, unitId }) => to !== 'unit' || unitI
 })
 export type Rung = z.infer<typeof Rung>
 
-const Lengths = z.array(Length).max(5)
-const Reminders = z.codec(z.union([Lengths, Limit, z.null()]), Lengths, {
-  decode: (lengths) => (lengths === null ? [] : Array.isArray(lengths) ? lengths : [lengths]),
-  encode: (lengths) => lengths,
+/** 时限过半: when so many percent of the time are over. */
+const TimeShare = z.strictObject({ share: z.int().min(1).max(99) })
+export const Reminder = z.union([Length, TimeShare])
+export type Reminder = z.infer<typeof Reminder>
+
+const ReminderList = z.array(Reminder).max(5)
+const Reminders = z.codec(z.union([ReminderList, Limit, TimeShare, z.null()]), ReminderList, {
+  decode: (reminders) => (reminders === null ? [] : Array.isArray(reminders) ? reminders : [reminders]),
+  encode: (reminders) => reminders,
 })
 
 /** 多级帮办: in the order in which it is climbed. */
 export const Ladder = z.strictObject({
-  /** How long before the due time the holder is reminded, each time once; empty: not at all. Older documents name one, or none. */
+  /** How long before the due time, or after which share of the time, the holder is reminded, each time once; empty: not at all. Older documents name one, or none. */
   remindBefore: Reminders,
   rungs: z.array(Rung).max(30),
 })

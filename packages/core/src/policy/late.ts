@@ -1,7 +1,7 @@
-import { dueAfter, type WorkingCalendar } from '../kernel/calendar.ts'
+import { dueAfter, type Pause, type WorkingCalendar } from '../kernel/calendar.ts'
 import { addMinutes, compare, type Instant } from '../kernel/time.ts'
 import type { Ladder, Rung } from './ladder.ts'
-import { before } from './moments.ts'
+import { before, shareOver } from './moments.ts'
 import { callsOfRung } from './rungs.ts'
 
 type Ctx = { readonly calendar: WorkingCalendar; readonly ladder: Ladder }
@@ -9,11 +9,14 @@ type Ctx = { readonly calendar: WorkingCalendar; readonly ladder: Ladder }
 /** When whoever owes something is reminded, with the place in the ladder's list; never of what was given out after that. */
 export function remindersOf(
   ctx: Ctx,
-  { since, dueAt }: { readonly since: Instant; readonly dueAt: Instant },
+  owed: { readonly since: Instant; readonly dueAt: Instant; readonly pauses?: readonly Pause[] },
 ): { readonly at: Instant; readonly index: number }[] {
   return ctx.ladder.remindBefore
-    .map((length, index) => ({ at: before(ctx, dueAt, length), index }))
-    .filter(({ at }) => compare(at, since) > 0)
+    .map((reminder, index) => {
+      const at = 'share' in reminder ? shareOver(ctx, owed, reminder.share) : before(ctx, owed.dueAt, reminder)
+      return { at, index }
+    })
+    .filter(({ at }) => compare(at, owed.since) > 0)
 }
 
 /** The minute after it was due. */

@@ -10,6 +10,7 @@ import {
   type Pause,
   subtractWorkingMinutes,
   type WorkingCalendar,
+  workingMinutesBetween,
 } from '../kernel/calendar.ts'
 import type { Limit } from '../kernel/limit.ts'
 import { once } from '../kernel/once.ts'
@@ -21,6 +22,7 @@ import {
   instantAt,
   type LocalDate,
   localDateOf,
+  minutesBetween,
   timeOfDay,
 } from '../kernel/time.ts'
 import type { QuietHours } from './ladder.ts'
@@ -75,6 +77,21 @@ export function before({ calendar }: Counting, due: Instant, { amount, unit }: L
     case 'on-the-spot':
       return nextOpening(calendar, localDateOf(due))
   }
+}
+
+type Span = { readonly since: Instant; readonly dueAt: Instant; readonly pauses?: readonly Pause[] }
+
+/**
+ * When so many percent of the time are over: of the working time without what stood still; or of the clock's, where none of
+ * it is worked.
+ */
+export function shareOver({ calendar }: Counting, { since, dueAt, pauses = [] }: Span, percent: number): Instant {
+  const worked = (from: Instant, to: Instant) => workingMinutesBetween(calendar, from, to)
+  const still = pauses.reduce((sum, { from, to }) => sum + (to ? worked(from, to) : 0), 0)
+  const left = (minutes: number) => Math.floor((minutes * (100 - percent)) / 100)
+  const all = worked(since, dueAt)
+  if (all === 0) return addMinutes(dueAt, -left(minutesBetween(since, dueAt)))
+  return subtractWorkingMinutes(calendar, dueAt, left(Math.max(0, all - still)))
 }
 
 /** When something has lasted longer than a limit, without its pauses; null while one of them runs. */

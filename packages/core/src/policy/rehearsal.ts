@@ -98,15 +98,21 @@ function measureRound({ state, ledger, endedAt }: Round, policy: Policy, ctx: Co
   // A grade that the new rule does not have says nothing of how it would have been graded: its time stays.
   const staysAsItWas = policy.statedGrades.includes(grade) || !(grade in policy.grades)
   const limit = staysAsItWas ? ledger.clock.limit : caseLimitOf(policy, limitFactsOf(state, grade)).limit
+  const startedAt = startOf(state, ledger, policy)
   const dueAt = caseDueOf(ctx, {
-    clock: { startedAt: ledger.clock.startedAt, limit },
+    clock: { startedAt, limit },
     pauses: pausesOf(state, ledger, endedAt, ctx),
     extensions: ledger.extensions
       .slice(0, policy.extensions.times)
       .map((extension) => ({ ...extension, limit: noLongerThan(ctx, extension.at, limit, extension.limit) })),
   })
-  const { startedAt } = ledger.clock
   return dueAt ? [{ what: 'handle', startedAt, endedAt, dueAt, isLate: compare(endedAt, dueAt) > 0 }] : []
+}
+
+/** What was opened again counts from there, whatever the rule of the first time. */
+function startOf({ level, registered, accepted }: CaseState, { clock }: CaseClock, { countsFrom }: Policy): Instant {
+  if (level > 0 || !accepted) return clock.startedAt
+  return countsFrom === 'registration' ? registered.at : accepted.at
 }
 
 /** How long it really stood still, as far as the policy lets it. */

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { Grade, StandardScopeReason } from '../cases/words.ts'
 import { Limit } from '../kernel/limit.ts'
 import { FirstContactRule, NegativeRules, usualNegative } from './answers.ts'
-import { ExtensionRules, PauseRules, ReturnRules, usualExtensions, usualPauses, usualReturns } from './clocks.ts'
+import {
+  CountsFrom,
+  ExtensionRules,
+  PauseRules,
+  ReturnRules,
+  usualExtensions,
+  usualPauses,
+  usualReturns,
+} from './clocks.ts'
 import { GradeNames, gradeFaults } from './grades.ts'
 import { Ladder, QuietHours, usualLadder, usualQuietHours } from './ladder.ts'
 import { CaseLimitRule, Targets, TaskLimitRule } from './limits.ts'
@@ -46,6 +54,7 @@ const Document = z.strictObject({
   /** 办理时限 by grade; which grades there are is said by having one. */
   grades: z.record(Grade, Limit),
   gradeNames: GradeNames.default({}),
+  countsFrom: CountsFrom.default('acceptance'),
   /** Grades whose time is stated when the case is accepted (告知明确时限); the limit above is then the most. */
   statedGrades: z.array(Grade).default([]),
   /** Limits that differ from the grade's; the first that fits is taken. */
@@ -57,7 +66,7 @@ const Document = z.strictObject({
   pauses: PauseRules.default(usualPauses),
   returns: ReturnRules.default(usualReturns),
   extensions: ExtensionRules.default(usualExtensions),
-  followUp: FollowUpRules.default({ attempts: 3, byHandler: false }),
+  followUp: FollowUpRules.default({ attempts: 3, byHandler: false, byUnit: null }),
   negativeAnswers: NegativeRules.default(usualNegative),
   /** Null: nobody owes a first call. */
   firstContact: FirstContactRule.nullable().default(null),

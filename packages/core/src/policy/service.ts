@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TellingMeans, ToleranceKind } from '../cases/words.ts'
+import { Id } from '../kernel/ids.ts'
 import { Limit } from '../kernel/limit.ts'
 
 /** 容缺 · 告知承诺 · 变通. That a principal document can never be tolerated is no policy: it is the law's. */
@@ -16,6 +17,8 @@ export const FollowUpRules = z.strictObject({
   attempts: z.int().min(1),
   /** Whether somebody who handled the case may make the follow-up. */
   byHandler: z.boolean().default(false),
+  /** 由纪检监察、作风办等单位“回头看”; null: by the window. */
+  byUnit: Id.nullable().default(null),
 })
 
 /** 月度阅批: what is put before the leader at the beginning of the month. */

@@ -27,6 +27,9 @@ export const findingsZh: FindingWords = {
   'task-absurd': ({ task }, [limit, most]) => `“${task}”给${limit}，明显过长（案件最长${most}）`,
   'unit-unknown': ({ rung, unit }) => `“${rung}”写明的单位（${unit}）不在本中心的单位名录中`,
   'unit-unmanned': ({ rung, unit }) => `梯级“${rung}”要请的单位“${unit}”没有人有账号，到时改由窗口负责人督促`,
+  'follow-up-unknown': ({ unit }) => `负责回访的单位（${unit}）不在本中心的单位名录中`,
+  'follow-up-unmanned': ({ unit }) => `由“${unit}”回访，而那里没有人有账号，到时改由窗口回访`,
+  'rung-repeats-never': ({ rung }) => `梯级“${rung}”写了反复督办，但只有按逾期计算的梯级会反复；请去掉或另设一级`,
   'called-after-set-right': (_, [call, right]) => `差评${call}内回访，却要${right}内整改好：还没问清就到期了`,
   'rating-without-link': () => '评价短信里没有写 {link}：链接会附在末尾，最好写进句子里',
   'quiet-all-day': () => '免打扰时间从早到晚，谁也通知不到',
@@ -60,6 +63,11 @@ export const findingsEn: FindingWords = {
   'unit-unknown': ({ rung, unit }) => `“${rung}” names a unit (${unit}) that the directory does not have`,
   'unit-unmanned': ({ rung, unit }) =>
     `Nobody at “${unit}”, which rung “${rung}” calls, has an account; the supervisor is called instead`,
+  'follow-up-unknown': ({ unit }) => `The unit that follows up (${unit}) is not in the directory`,
+  'follow-up-unmanned': ({ unit }) =>
+    `“${unit}” makes the follow-up, but nobody there has an account; the window makes it instead`,
+  'rung-repeats-never': ({ rung }) =>
+    `Rung “${rung}” is to repeat, but only what is reached by lateness repeats; leave that out or add a rung`,
   'called-after-set-right': (_, [call, right]) =>
     `A low rating is called about within ${call}, and set right within ${right}: before it is known what was wrong`,
   'rating-without-link': () =>

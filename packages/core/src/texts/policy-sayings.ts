@@ -59,7 +59,12 @@ export const sayTime: Say = (policy, saying) => {
     return `${scope ? w.onlyFor(scope) : ''}${say(limit)}${withTarget(saying, target)}`
   })
   const names = policy.caseLimits.map(({ name }) => name)
-  return [...grades, ...special, ...inOrder(saying, 'case-order', names)]
+  return [
+    line(saying, 'counts-from', w.countsFrom[policy.countsFrom]),
+    ...grades,
+    ...special,
+    ...inOrder(saying, 'case-order', names),
+  ]
 }
 
 function sayScope(when: LimitScope, saying: Saying): string {
@@ -149,7 +154,7 @@ export const sayCoordination: Say = ({ returns, extensions }, saying) => {
 export const sayLadder: Say = ({ ladder, quietHours }, saying) => {
   const { w, say, locale } = saying
   const title = ({ key, name }: Policy['ladder']['rungs'][number]) => rungTitle(key, name, locale)
-  const reminders = ladder.remindBefore.map((length) => w.before(say(length)))
+  const reminders = ladder.remindBefore.map((one) => ('share' in one ? w.shareOver(one.share) : w.before(say(one))))
   return [
     line(saying, 'remind', reminders.join(w.and) || w.no),
     ...ladder.rungs.map((rung) => ({ key: `rung ${rung.key}`, label: title(rung), text: sayRung(rung, saying) })),
@@ -178,8 +183,9 @@ function sayRung(rung: Policy['ladder']['rungs'][number], saying: Saying): strin
 
 export const sayService: Say = (policy, saying) => {
   const { followUp, tolerance, review, rating } = policy
-  const { w, say } = saying
+  const { w, say, unitName } = saying
   return [
+    line(saying, 'follow-up-by', followUp.byUnit ? unitName(followUp.byUnit) : w.window),
     line(saying, 'attempts', w.times(followUp.attempts)),
     line(saying, 'handler', followUp.byHandler ? w.yes : w.no),
     line(saying, 'tolerance', list(saying, 'toleranceKind', tolerance.kinds) || w.none),

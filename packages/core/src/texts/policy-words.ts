@@ -1,7 +1,7 @@
 import type { LadderPaper } from '../cases/words.ts'
 import type { Limit } from '../kernel/limit.ts'
 import type { FirstContactRule, NegativeReport } from '../policy/answers.ts'
-import type { Decider } from '../policy/clocks.ts'
+import type { CountsFrom, Decider } from '../policy/clocks.ts'
 import type { RungParty, RungTrigger } from '../policy/ladder.ts'
 import type { MessageKind } from '../policy/messages.ts'
 import type { ReviewCause } from '../policy/service.ts'
@@ -26,6 +26,7 @@ export type PolicyWords = {
   readonly reopened: (times: number) => string
   readonly colon: string
   readonly semicolon: string
+  readonly shareOver: (percent: number) => string
   readonly share: (percent: number) => string
   readonly leaderFrom: (n: number) => string
   readonly days: (n: number) => string
@@ -35,10 +36,12 @@ export type PolicyWords = {
   readonly usualText: string
   readonly line: Readonly<Record<string, string>>
   readonly target: (limit: string) => string
+  readonly countsFrom: Readonly<Record<CountsFrom, string>>
   readonly stated: (limit: string) => string
   readonly upTo: (limit: string) => string
   readonly times: (n: number) => string
   readonly negative: (by: string, report: NegativeReport, within: string) => string
+  readonly window: string
   readonly noCircular: string
   readonly circular: (worst: number, accountableAfter: number | null) => string
   readonly noApproval: string
@@ -118,6 +121,7 @@ const zh: PolicyWords = {
   line: {
     name: '名称',
     source: '出处',
+    'counts-from': '办理时限起算',
     'case-order': '另有时限的情形，先后次序',
     'task-order': '任务另有时限的情形，先后次序',
     'rung-order': '梯级次序',
@@ -140,6 +144,7 @@ const zh: PolicyWords = {
     supplement: '待补正',
     remind: '临期提醒',
     quiet: '免打扰时间',
+    'follow-up-by': '由谁回访',
     attempts: '回访联系不上，至少尝试',
     handler: '经办人可以自己回访',
     tolerance: '可用方式',
@@ -159,6 +164,7 @@ const zh: PolicyWords = {
     complaint: '投诉答复',
   },
   target: (limit) => `，目标${limit}`,
+  countsFrom: { acceptance: '自受理起计算', registration: '自登记（收到反映）起计算' },
   stated: (limit) => `受理时明确，最长${limit}`,
   upTo: (limit) => `最长${limit}`,
   times: (n) => `${n} 次`,
@@ -166,6 +172,7 @@ const zh: PolicyWords = {
     report === 'before'
       ? `答复前报${by}审批，未批准不得答复；批复时限：${within}`
       : `由经办人答复，答复后即报${by}备案`,
+  window: '窗口',
   noCircular: '不通报单位',
   circular: (worst, after) =>
     `列入案件最多的 ${worst} 个单位在首页通报${after === null ? '' : `，连续 ${after} 个月的启动问责`}`,
@@ -186,6 +193,7 @@ const zh: PolicyWords = {
   reopened: (times) => `重新打开满 ${times} 次`,
   colon: '：',
   semicolon: '；',
+  shareOver: (percent) => `时限过 ${percent}% 时`,
   share: (percent) => `不超过原时限的 ${percent}%`,
   leaderFrom: (n) => `第 ${n} 次起由区领导批准`,
   days: (n) => `${n} 天`,
@@ -261,6 +269,7 @@ const en: PolicyWords = {
   line: {
     name: 'Name',
     source: 'Source',
+    'counts-from': 'Time counts',
     'case-order': 'Limits of their own, in this order',
     'task-order': 'Limits of tasks, in this order',
     'rung-order': 'Rungs, in this order',
@@ -283,6 +292,7 @@ const en: PolicyWords = {
     supplement: 'Waiting for the applicant',
     remind: 'Reminder',
     quiet: 'Quiet hours',
+    'follow-up-by': 'Follow-up by',
     attempts: 'Attempts before “could not be reached”',
     handler: 'The handler may make the follow-up',
     tolerance: 'Ways that may be used',
@@ -302,6 +312,7 @@ const en: PolicyWords = {
     complaint: 'Answer to a complaint',
   },
   target: (limit) => `, target ${limit}`,
+  countsFrom: { acceptance: 'from acceptance', registration: 'from registration' },
   stated: (limit) => `stated on acceptance, at most ${limit}`,
   upTo: (limit) => `at most ${limit}`,
   times: (n) => (n === 1 ? 'once' : `${n} times`),
@@ -309,6 +320,7 @@ const en: PolicyWords = {
     report === 'before'
       ? `not said until ${by} approved it; time for that: ${within}`
       : `said by whoever handles it, and reported to ${by} at once`,
+  window: 'the window',
   noCircular: 'no unit is named',
   circular: (worst, after) =>
     `the ${worst} unit(s) with the most cases are named on the front page${after === null ? '' : `; called to account after ${after} months running`}`,
@@ -330,6 +342,7 @@ const en: PolicyWords = {
   reopened: (times) => `reopened ${times} times`,
   colon: ': ',
   semicolon: '; ',
+  shareOver: (percent) => `when ${percent}% of the time is over`,
   share: (percent) => `at most ${percent}% of what was first allowed`,
   leaderFrom: (n) => `from the ${n}. on by the district leader`,
   days: (n) => `${n} days`,

@@ -63,12 +63,13 @@ const full = Policy.parse({
     grades: ['complex', 'special'],
     mustTellApplicant: true,
   },
+  followUp: { attempts: 3, byUnit: 'discipline' },
   negativeAnswers: { approvedBy: 'supervisor', report: 'before', within: days(2) },
   firstContact: { by: 'unit', within: days(3) },
   review: { ...usualReview, causes: [...usualReview.causes], circular: { worst: 2, accountableAfter: 3 } },
   tolerance: { kinds: ['deferral', 'commitment'], beyondPromise: false, longest: days(20) },
   ladder: {
-    remindBefore: [days(1), { amount: 4, unit: 'working-hours' }],
+    remindBefore: [days(1), { share: 50 }, { amount: 4, unit: 'working-hours' }],
     rungs: [
       ...usualRungs,
       { key: 'unsigned', when: { on: 'unsigned', after: days(1) }, to: 'holder', paper: 'urging', within: days(1) },
@@ -114,6 +115,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   approvedBy: ['supervisor', 'leader'],
   report: ['before', 'after'],
   by: ['unit', 'window'],
+  countsFrom: ['acceptance', 'registration'],
   from: ['20:00', '21:00'],
   until: ['08:30', '09:00'],
 }

@@ -124,6 +124,10 @@ export const refusalsEn: RefusalTexts = {
   'tasks-open': ['There is work left', 'First finish: {missing}.'],
   'closing-gate': ['The case cannot be closed yet', 'Missing: {missing}.'],
   'follow-up-by-handler': ['The follow-up is made by somebody else', 'Ask a colleague who did not handle the case.'],
+  'follow-up-by-unit': [
+    'The rules name the unit that follows up',
+    'Wait for {unit}; the supervisor can urge it where needed.',
+  ],
   'follow-up-answer-incomplete': [
     'The follow-up is incomplete',
     'Say whether it was solved and how satisfied they are.',

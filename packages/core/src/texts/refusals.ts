@@ -105,6 +105,7 @@ const special: Partial<Record<RefusalCode, number>> = {
   'signature-invalid': 401,
   'signature-too-old': 401,
   'follow-up-by-handler': 403,
+  'follow-up-by-unit': 403,
   'negative-not-yours': 403,
   'in-person-only': 403,
   'hand-over-to-oneself': 403,

@@ -76,6 +76,7 @@ export const refusalsZh: RefusalTexts = {
   'tasks-open': ['还有任务没有完成', '请先完成：{missing}。'],
   'closing-gate': ['还不能销号', '还缺：{missing}。'],
   'follow-up-by-handler': ['回访须由经办人以外的人进行', '请由其他窗口人员回访。'],
+  'follow-up-by-unit': ['按规定由指定单位回访', '请等待{unit}回访；需要时请窗口负责人催办。'],
   'follow-up-answer-incomplete': ['回访内容不完整', '请填写是否解决与满意程度。'],
   'follow-up-try-again': ['尚不能按“无法联系”处理', '至少尝试 {needed} 次（已 {attempts} 次），请再联系申请人。'],
   'hand-over-pending': ['移交正在等待对方接受', '请等待对方答复，或先撤回。'],

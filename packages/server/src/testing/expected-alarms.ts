@@ -97,8 +97,9 @@ function dueBy(moment: Instant, { task, dueAt }: Stretch, { ladder }: Policy): s
   const due = localDateOf(dueAt)
   const tag = `${task.taskId}/${dueAt}`
   const nth = (time: number) => (time === 0 ? '' : `/${time}`)
-  ladder.remindBefore.forEach(({ amount }, index) => {
-    let [date, left] = [due, amount]
+  ladder.remindBefore.forEach((remind, index) => {
+    if (!('amount' in remind)) throw new Error('lengths in working days only')
+    let [date, left] = [due, remind.amount]
     while (left > 0) {
       date = addDays(date, -1)
       if (isWorked(date, moment)) left -= 1

@@ -1,5 +1,6 @@
 import type { Limit } from '../../kernel/limit.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import type { Instant } from '../../kernel/time.ts'
 import { gradeNameOf } from '../../policy/grades.ts'
 import { caseLimitOf, limitFactsOf, type TimeAllowed } from '../../policy/limits.ts'
 import { scopeReasonOf } from '../../policy/scope.ts'
@@ -29,6 +30,10 @@ export function requireRefusable(state: CaseState) {
   return accept
 }
 
+/** From when on the time of a case that is taken on now counts. */
+const caseStart = ({ registered }: CaseState, { policy, now }: Context): Instant =>
+  policy.countsFrom === 'registration' ? registered.at : now
+
 /**
  * What the policy allows; where it leaves the time of a grade to be stated (告知明确时限), what was stated, and no more than
  * the most that it allows.
@@ -41,7 +46,8 @@ function timeForCase(state: CaseState, grade: Grade, stated: Limit | null, ctx: 
     return allowed
   }
   if (!stated) throw new Refusal('limit-not-stated', { grade })
-  const [asked, most] = [stated, allowed.limit].map((limit) => dueOf(ctx, ctx.now, limit))
+  const from = caseStart(state, ctx)
+  const [asked, most] = [stated, allowed.limit].map((limit) => dueOf(ctx, from, limit))
   if (asked && most && asked > most) throw new Refusal('limit-beyond-policy', { until: most })
   return { ...allowed, limit: stated }
 }
@@ -57,7 +63,10 @@ type Acceptance = Pick<InputOf<'acceptCase'>, 'grade' | 'reason' | 'limit' | 'ur
 function acceptance(state: CaseState, { grade, reason, limit, urgency }: Acceptance, ctx: Context) {
   const pressing = urgency ? { urgency } : {}
   const accept = requireRegistered(state)
-  const due = startClock(ctx, timeForCase({ ...state, ...pressing }, grade, limit, ctx))
+  const due = startClock(
+    { ...ctx, now: caseStart(state, ctx) },
+    timeForCase({ ...state, ...pressing }, grade, limit, ctx),
+  )
   const ownerId = ctx.actor.kind === 'person' ? ctx.actor.personId : state.ownerId
   const events: CaseEvent[] = [
     ...(ownerId === state.ownerId ? [] : endHandOver(state, 'accepted')), // who accepts it, owns it

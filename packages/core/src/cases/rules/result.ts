@@ -6,8 +6,9 @@ import type { CaseEvent } from '../events.ts'
 import { closingGate, resolvingGate } from '../gate.ts'
 import { sayNo } from '../negative.ts'
 import { type CaseState, isPending } from '../state.ts'
+import { isManned } from '../superior.ts'
 import { done, openTask, requireInHand, requireNotEnded } from '../tasks.ts'
-import type { TellingMeans } from '../words.ts'
+import type { Party, TellingMeans } from '../words.ts'
 
 /** @throws Refusal telling-means-not-allowed · applicant-refuses-sms */
 export function requireMeans(means: TellingMeans, { applicant }: CaseState, { policy }: Context): void {
@@ -38,13 +39,19 @@ export function resultEvents(result: InputOf<'recordResult'>, ctx: Context): rea
   return result.kind === 'explained' ? sayNo({ ...result, kind: result.kind }, [recorded], ctx) : [recorded]
 }
 
+/** The unit that the policy names, if somebody there can do it now; else the window. */
+function followUpBy({ policy, directory }: Context): Party {
+  const { byUnit } = policy.followUp
+  return byUnit && isManned(byUnit, directory) ? { kind: 'unit', unitId: byUnit } : { kind: 'window' }
+}
+
 /** 办结: what is owed from here on is the follow-up by somebody else, and striking the case off. */
 export function resolution(state: CaseState, ctx: Context): CaseEvent[] {
   const handle = state.tasks.find((task) => task.kind === 'handle' && isPending(task))
   return [
     ...(handle ? [done(handle.taskId, 'resolved')] : []),
     { type: 'CaseResolved', payload: {} },
-    openTask(ctx, { kind: 'follow-up', party: { kind: 'window' }, ask: state.want }),
+    openTask(ctx, { kind: 'follow-up', party: followUpBy(ctx), ask: state.want }),
     openTask(ctx, { kind: 'strike-off', party: { kind: 'owner' }, ask: state.want }),
   ]
 }

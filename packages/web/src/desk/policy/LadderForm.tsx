@@ -1,5 +1,5 @@
 import { LadderPaper, TaskKind } from '@bancheng/core/cases/words.ts'
-import { type Rung, RungParty, type RungTrigger } from '@bancheng/core/policy/ladder.ts'
+import { type Reminder, type Rung, RungParty, type RungTrigger } from '@bancheng/core/policy/ladder.ts'
 import { rungTitle } from '@bancheng/core/policy/rungs.ts'
 import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Checkbox, Input } from 'antd'
@@ -22,6 +22,33 @@ const triggers: { readonly [K in RungTrigger['on']]: Extract<RungTrigger, { on: 
   'by-hand': { on: 'by-hand' },
 }
 const triggerKinds = Object.keys(triggers) as RungTrigger['on'][] // keys of a literal object
+
+/** 到期前几天, or 时限过半. */
+function ReminderRow({ row, put }: { readonly row: Reminder; readonly put: (next: Reminder) => void }) {
+  const t = useTexts(policyTexts)
+  const isShare = 'share' in row
+  return (
+    <>
+      <Choice
+        label={t.remindBy}
+        value={isShare ? 'share' : 'length'}
+        options={[
+          { value: 'length', label: t.remindLength },
+          { value: 'share', label: t.remindShare },
+        ]}
+        onChange={(by) => put(by === 'share' ? { share: 50 } : workingDays(1))}
+      />
+      {isShare ? (
+        <span className="policy-pair">
+          <Count label={t.remindShare} min={1} value={row.share} onChange={(share) => put({ share })} />
+          <span className="desk-quiet">%</span>
+        </span>
+      ) : (
+        <LimitField label={t.remindBefore} value={row} onChange={put} />
+      )}
+    </>
+  )
+}
 
 type RungProps = { readonly row: Rung; readonly put: (next: Rung) => void }
 
@@ -191,7 +218,7 @@ export function LadderForm({ policy, change }: FormProps) {
           fresh={() => workingDays(1)}
           onChange={(remindBefore) => change({ ...policy, ladder: { ...ladder, remindBefore } })}
         >
-          {(length, put) => <LimitField label={t.remindBefore} value={length} onChange={put} />}
+          {(row, put) => <ReminderRow row={row} put={put} />}
         </Rows>
       </Row>
       <h3>{t.rungs}</h3>

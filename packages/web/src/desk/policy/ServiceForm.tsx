@@ -6,17 +6,28 @@ import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Checkbox, Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
 import { CircularRows } from './CircularRows.tsx'
-import { Choices, Count, LimitField, OptionalLimit, Part, Row, Rows } from './fields.tsx'
+import { Choice, Choices, Count, LimitField, OptionalLimit, Part, Row, Rows } from './fields.tsx'
 import { type FormProps, useOptions } from './options.ts'
 import { policyTexts } from './texts.ts'
+import { useUnits } from './units.ts'
 
 export function ServiceForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
   const options = useOptions()
+  const units = useUnits()
   const { followUp, tolerance, telling } = policy
   const setTolerance = (next: Partial<typeof tolerance>) => change({ ...policy, tolerance: { ...tolerance, ...next } })
   return (
     <Part title={t.service}>
+      <Row label={t.followUpBy}>
+        <Choice
+          label={t.followUpBy}
+          value={followUp.byUnit ?? ''}
+          options={[{ value: '', label: t.byWindow }, ...units]}
+          onChange={(byUnit) => change({ ...policy, followUp: { ...followUp, byUnit: byUnit || null } })}
+          width={250}
+        />
+      </Row>
       <Row label={t.attempts}>
         <Count
           label={t.attempts}

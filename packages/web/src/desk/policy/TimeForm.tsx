@@ -1,12 +1,14 @@
 import { ApplicantKind } from '@bancheng/core/cases/parties.ts'
 import { type Grade, Pain, StandardGrade } from '@bancheng/core/cases/words.ts'
+import { CountsFrom } from '@bancheng/core/policy/clocks.ts'
 import { freshGrade, withoutGrade } from '@bancheng/core/policy/grades.ts'
 import type { CaseLimitRule } from '@bancheng/core/policy/limits.ts'
 import type { Policy } from '@bancheng/core/policy/schema.ts'
 import { gradeWord } from '@bancheng/core/texts/labels.ts'
+import { policyWords } from '@bancheng/core/texts/policy-words.ts'
 import { Button, Checkbox, Input } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
-import { Choices, LimitField, OptionalCount, OptionalLimit, Part, Row, Rows } from './fields.tsx'
+import { Choice, Choices, LimitField, OptionalCount, OptionalLimit, Part, Row, Rows } from './fields.tsx'
 import { type FormProps, type GradeOptions, useGradeOptions, useOptions } from './options.ts'
 import { ScopeChoices, withChoice } from './ScopeChoices.tsx'
 import { policyTexts } from './texts.ts'
@@ -132,6 +134,7 @@ function SpecialRow({ row, grades, change }: SpecialProps) {
 /** How long a case may take. */
 export function TimeForm({ policy, change }: FormProps) {
   const t = useTexts(policyTexts)
+  const { locale } = useLocale()
   const grades = useGradeOptions(policy)
   const withGrade = (grade: Grade): Policy => ({
     ...policy,
@@ -141,6 +144,15 @@ export function TimeForm({ policy, change }: FormProps) {
   const fresh = (): CaseLimitRule => ({ name: '', when: {}, limit: { amount: 3, unit: 'working-days' }, target: null })
   return (
     <Part title={t.time} open>
+      <Row label={t.countsFrom}>
+        <Choice
+          label={t.countsFrom}
+          value={policy.countsFrom}
+          width={250}
+          options={CountsFrom.options.map((value) => ({ value, label: policyWords[locale].countsFrom[value] }))}
+          onChange={(countsFrom) => change({ ...policy, countsFrom })}
+        />
+      </Row>
       {rowsOf(policy).map((grade) => (
         <GradeRow key={grade} grade={grade} policy={policy} change={change} />
       ))}
