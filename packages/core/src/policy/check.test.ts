@@ -72,6 +72,17 @@ describe('the check of a policy', () => {
     ],
     ['a unit that is not there', ladder({ to: 'unit', unitId: 'nowhere' }), 'error unit-unknown'],
     ['a unit with nobody in it', ladder({ to: 'unit', unitId: 'archive' }), 'warning unit-unmanned'],
+    [
+      'a follow-up by a unit that is not there',
+      { followUp: { attempts: 3, byUnit: 'nowhere' } },
+      'error follow-up-unknown',
+    ],
+    ['a follow-up by nobody', { followUp: { attempts: 3, byUnit: 'archive' } }, 'warning follow-up-unmanned'],
+    [
+      'a rung that never repeats',
+      ladder({ when: { on: 'dissatisfied' }, repeatEvery: days(1) }),
+      'error rung-repeats-never',
+    ],
     ['a copy to a unit that is not there', ladder({ copyTo: ['nowhere'] }), 'error unit-unknown'],
   ])('names %s', (_, document, code) => {
     expect(codes(document)).toEqual([code])

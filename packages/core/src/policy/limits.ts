@@ -49,6 +49,8 @@ export const TaskLimitRule = z.strictObject({
   grades: z.array(Grade).min(1).optional(),
   urgencies: z.array(Urgency).min(1).optional(),
   channels: z.array(Channel).min(1).optional(),
+  /** 企业、个人: a rule may give units less time for enterprises. */
+  applicants: z.array(ApplicantKind).min(1).optional(),
   items: z.array(z.string().min(1)).min(1).optional(),
   itemTypes: z.array(z.string().min(1)).min(1).optional(),
   limit: Limit,
@@ -128,16 +130,22 @@ export function caseLimitOf(policy: TimeRules, facts: LimitFacts): TimeAllowed {
 }
 
 /** What the limit of a task depends on besides its kind and whom it waits for. */
-export type CaseFactsOfTask = Pick<LimitFacts, 'channel' | 'urgency' | 'item'> & { readonly grade: Grade | null }
+export type CaseFactsOfTask = Pick<LimitFacts, 'channel' | 'applicant' | 'urgency' | 'item'> & {
+  readonly grade: Grade | null
+}
 
 export const factsForTasks = ({
   grade,
   channel,
+  applicant,
   urgency,
   item,
-}: Pick<CaseState, 'grade' | 'channel' | 'urgency' | 'item'>): CaseFactsOfTask => ({
+}: Pick<CaseState, 'grade' | 'channel' | 'urgency' | 'item'> & {
+  readonly applicant: Pick<CaseState['applicant'], 'kind'>
+}): CaseFactsOfTask => ({
   grade,
   channel,
+  applicant: applicant.kind,
   urgency: urgency ?? 'general',
   item,
 })
@@ -162,14 +170,15 @@ export const taskRuleOf = (
   ofCase: CaseFactsOfTask | null = null,
 ): TaskLimitRule | undefined =>
   policy.taskLimits.find(
-    ({ kinds, levels, units, grades, urgencies, channels, ...about }) =>
+    ({ kinds, levels, units, grades, urgencies, channels, applicants, ...about }) =>
       kinds.includes(kind) &&
       has(levels, asked?.level) &&
       has(units, asked?.unitId) &&
       isAbout(about, ofCase?.item ?? null) &&
       has(grades, ofCase?.grade) &&
       has(urgencies, ofCase?.urgency) &&
-      has(channels, ofCase?.channel),
+      has(channels, ofCase?.channel) &&
+      has(applicants, ofCase?.applicant),
   )
 
 export function taskLimitOf(

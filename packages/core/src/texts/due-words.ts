@@ -18,6 +18,7 @@ export type DueReasons = {
   readonly waitsForProcedure: (procedure: string, who: string, why: string) => string
   readonly ceiling: (what: string, length: string, at: Instant) => string
   readonly ceilingReached: (what: string, at: Instant) => string
+  readonly fromRegistration: string
   readonly latest: (at: Instant) => string
   readonly extended: (length: string, at: Instant, why: string) => string
   readonly extendedUnrecorded: string
@@ -45,6 +46,7 @@ export const dueReasons: Readonly<Record<Locale, DueReasons>> = {
     ceiling: (what, length, at) =>
       `${what}：最长暂停${length && `${length}，`}至${sayInstant(at)}；届时自动恢复计时，超出的时间照常计算。`,
     ceilingReached: (what, at) => `${what}：暂停到${sayInstant(at)}已满最长时间，之后的时间照常计算。`,
+    fromRegistration: '按规定自登记之时起计算，不自受理起。',
     latest: (at) => `即使一直暂停到最长时间，也应在${sayInstant(at)}前办结。`,
     extended: (length, at, why) => `到期前经批准延期${length}，新的到期时间为${sayInstant(at)}：${why}。`,
     extendedUnrecorded: '此前延期的时长没有记录，以已登记的到期时间为准。',
@@ -72,6 +74,7 @@ export const dueReasons: Readonly<Record<Locale, DueReasons>> = {
       `The clock stands still ${length && `for ${length} at most, `}until ${sayInstant(at)} (${what}); then it runs again by itself and what lies beyond counts.`,
     ceilingReached: (what, at) =>
       `On ${sayInstant(at)} the clock had stood still as long as it may (${what}); what lies beyond counts.`,
+    fromRegistration: 'By the rules it counts from the registration, not from the acceptance.',
     latest: (at) => `Even if it stands still as long as it may, the case is due ${sayInstant(at)}.`,
     extended: (length, at, why) =>
       `Extended by ${length} before it was due, as approved; now due ${sayInstant(at)}: ${why}.`,

@@ -37,6 +37,7 @@ export function explainCase(state: CaseState, ctx: Context, reader: Reader): str
   const added = explainAdded(counted.dueAt, extensions, { calendar: ctx.calendar, pauses }, reader)
   return [
     sayRuleOfCase(state, ctx, clock.limit, reader),
+    ...sayStart(state, clock.startedAt, reader),
     ...explainDue(counted.explanation, reader.locale, ceilings),
     ...added.sentences,
     ...sayLatest(state, ctx, reader),
@@ -82,6 +83,10 @@ function sayRuleOfCase(state: CaseState, ctx: Context, limit: Limit, { locale }:
   const named = rule ? w.byCaseRule(policy, rule.name) : w.byGrade(policy, said)
   return isSame(caseLimitOf(ctx.policy, facts).limit, limit) ? named : named + w.asItWas
 }
+
+/** 自登记之日起: where the rule counts before the case was taken on, it says so. */
+const sayStart = ({ registered, accepted }: CaseState, startedAt: Instant, { locale }: Reader): string[] =>
+  accepted && startedAt === registered.at && startedAt < accepted.at ? [dueReasons[locale].fromRegistration] : []
 
 function sayRuleOfTask(task: Task, state: CaseState, ctx: Context, { locale }: Reader): string {
   const w = dueReasons[locale]

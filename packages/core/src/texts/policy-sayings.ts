@@ -94,6 +94,7 @@ export const sayTasks: Say = (policy, saying) => {
       gradeList(saying, rule.grades),
       list(saying, 'urgency', rule.urgencies ?? []),
       list(saying, 'channel', rule.channels ?? []),
+      list(saying, 'applicantKind', rule.applicants ?? []),
       (rule.items ?? []).join(w.and),
       (rule.itemTypes ?? []).join(w.and),
     ]

@@ -41,6 +41,7 @@ const full = Policy.parse({
       grades: ['simple', 'complex'],
       urgencies: ['urgent', 'general'],
       channels: ['phone', 'online'],
+      applicants: ['person', 'enterprise'],
       limit: days(4),
       target: days(2),
     },

@@ -12,7 +12,7 @@ export function registerCase(
   ctx: Context,
 ): readonly CaseEvent[] {
   const { applicant, ...rest } = input
-  const ofCase = factsForTasks({ grade: null, channel: input.channel, item: input.item ?? null })
+  const ofCase = factsForTasks({ grade: null, channel: input.channel, applicant, item: input.item ?? null })
   return [
     {
       type: 'CaseRegistered',

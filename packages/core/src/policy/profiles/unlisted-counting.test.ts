@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { RegisterCase } from '../../cases/commands.ts'
 import { said } from '../../kernel/testing/calendars.ts'
 import { abilitiesOf } from '../../may.ts'
 import { Story } from '../../testing/kit.ts'
+import { explainCase } from '../../texts/due.ts'
 import { summaryOf } from '../../texts/policy.ts'
 import { readWritten } from '../reading.ts'
 import { measureCase } from '../rehearsal.ts'
@@ -17,6 +19,7 @@ const grades = `{
   "on-the-spot": { "amount": 0, "unit": "on-the-spot" }, "simple": { "amount": 4, "unit": "working-days" },
   "complex": { "amount": 10, "unit": "working-days" }
 }`
+const names = { unit: (id: string) => id, person: (id: string) => id }
 const lines = (policy: Policy) =>
   summaryOf(policy, 'zh', () => '区纪委监委').map(({ label, text }) => `${label}：${text}`)
 const handleDue = (story: Story) => said(story.task('handle').dueAt)
@@ -40,6 +43,12 @@ describe('庚县: 自登记之日起计算；时限过半提醒', () => {
     const regraded = accepted().does('officer', 'regradeCase', { grade: 'simple', reason: '材料已齐' })
     expect(handleDue(regraded)).toBe('2026-03-06 17:00')
   })
+  it('tells the applicant why it counts from there', () => {
+    const story = accepted()
+    const explained = (of: Story) => explainCase(of.state, of.context('officer'), { names, locale: 'zh' })
+    expect(explained(story)).toContain('按规定自登记之时起计算，不自受理起。')
+    expect(explained(accepted({ ...policy, countsFrom: 'acceptance' })).join()).not.toContain('自登记')
+  })
   it('says so, and rehearses it over what happened under the other rule', () => {
     expect(lines(policy)).toContain('办理时限起算：自登记（收到反映）起计算')
     const other = accepted({ ...policy, countsFrom: 'acceptance' })
@@ -55,6 +64,25 @@ describe('庚县: 自登记之日起计算；时限过半提醒', () => {
     paused.does('officer', 'recordApplicantAnswer', { taskId: paused.task('supplement').taskId, note: '已补' })
     expect(reminded(paused.sounds('2026-03-16 10:01'))).toEqual([])
     expect(lines(policy)).toContain('临期提醒：时限过 50% 时')
+  })
+})
+
+describe('壬区: 企业诉求，承办单位半个工作日内反馈', () => {
+  const policy = read(`{
+    "version": "ren@1", "name": "壬区涉企诉求快办办法", "source": "区营商办 6 号", "grades": ${grades},
+    "taskLimits": [{ "name": "涉企快办", "kinds": ["coordinate"], "applicants": ["enterprise"], "limit": { "amount": 4, "unit": "working-hours" } }]
+  }`)
+  const asked = (kind: 'person' | 'enterprise') => {
+    const applicant = { kind, name: '某公司', phone: '13800001234' } as RegisterCase['applicant']
+    const story = new Story({ applicant }, 'officer', policy).does('officer', 'acceptCase', { grade: 'simple' })
+    story.does('officer', 'askUnits', { ask: '请查', units: [{ unitId: 'district-tax', part: 'lead' }] })
+    return said(story.task('coordinate').dueAt)
+  }
+
+  it('gives the unit less time for an enterprise than for a person', () => {
+    expect(asked('enterprise')).toBe('2026-03-02 13:30')
+    expect(asked('person')).toBe('2026-03-04 17:00')
+    expect(lines(policy)).toContain('涉企快办：仅限协办；企业，4个工作小时')
   })
 })
 

@@ -1,3 +1,4 @@
+import { ApplicantKind } from '@bancheng/core/cases/parties.ts'
 import { Channel, Urgency } from '@bancheng/core/cases/words.ts'
 import { Select } from 'antd'
 import { useTexts } from '../../locale.tsx'
@@ -6,7 +7,9 @@ import { type GradeOptions, useOptions } from './options.ts'
 import { policyTexts } from './texts.ts'
 
 type Scoped = {
-  readonly [K in 'grades' | 'urgencies' | 'channels' | 'items' | 'itemTypes']?: readonly string[] | undefined
+  readonly [K in 'grades' | 'urgencies' | 'channels' | 'applicants' | 'items' | 'itemTypes']?:
+    | readonly string[]
+    | undefined
 }
 
 /** What is left empty is left out of the document: it holds for all. */
@@ -28,6 +31,7 @@ export function ScopeChoices<S extends object>(props: {
     ['grades', props.grades],
     ['urgencies', options('urgency', Urgency.options)],
     ['channels', options('channel', Channel.options)],
+    ['applicants', options('applicantKind', ApplicantKind.options)],
   ] as const
   return (
     <>

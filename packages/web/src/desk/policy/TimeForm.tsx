@@ -1,4 +1,3 @@
-import { ApplicantKind } from '@bancheng/core/cases/parties.ts'
 import { type Grade, Pain, StandardGrade } from '@bancheng/core/cases/words.ts'
 import { CountsFrom } from '@bancheng/core/policy/clocks.ts'
 import { freshGrade, withoutGrade } from '@bancheng/core/policy/grades.ts'
@@ -107,12 +106,6 @@ function SpecialRow({ row, grades, change }: SpecialProps) {
         onChange={(next) => set(withChoice(when, 'pains', next))}
       />
       <ScopeChoices scope={when} grades={grades} change={set} />
-      <Choices
-        label={t.applicants}
-        value={when.applicants ?? []}
-        options={options('applicantKind', ApplicantKind.options)}
-        onChange={(next) => set(withChoice(when, 'applicants', next))}
-      />
       <OptionalCount
         label={t.reopened}
         none={t.reopened}
