@@ -10,6 +10,10 @@ export const isThere = (role: Role, directory: Directory): boolean =>
 export const isManned = (unitId: string, directory: Directory): boolean =>
   directory.peopleOf(unitId).some(({ personId }) => !directory.isAway(personId))
 
+/** Somebody of the unit is there who finds its tasks in their list: a liaison. An analyst of it does not. */
+export const hasLiaison = (unitId: string, directory: Directory): boolean =>
+  directory.peopleOf(unitId).some(({ personId, role }) => role === 'liaison' && !directory.isAway(personId))
+
 /** Who answers for the window: its supervisor; while nobody holds that place or everybody who does is away, the leader. */
 export const headOf = (directory: Directory): Party =>
   !isThere('supervisor', directory) && isThere('leader', directory) ? { kind: 'leader' } : { kind: 'supervisor' }

@@ -5,7 +5,7 @@ import type { CaseEvent } from '../cases/events.ts'
 import { isLow, ratingOf } from '../cases/ratings.ts'
 import { reopening } from '../cases/reopening.ts'
 import { type CaseState, isPending, openTaskOfKind, type Task } from '../cases/state.ts'
-import { isManned } from '../cases/superior.ts'
+import { hasLiaison } from '../cases/superior.ts'
 import { done, requireOpenTask } from '../cases/tasks.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
@@ -23,7 +23,7 @@ function requireFollowUp(state: CaseState, ctx: Context) {
   if (!task) throw new Refusal('case-not-resolved')
   const named = namedUnit(task)
   // Where nobody of the unit is left, the window steps in.
-  if (named && isManned(named, ctx.directory) && !isOf(ctx.actor, named))
+  if (named && hasLiaison(named, ctx.directory) && !isOf(ctx.actor, named))
     throw new Refusal('follow-up-by-unit', { unit: ctx.directory.unit(named)?.name ?? named })
   if (ctx.policy.followUp.byHandler) return task
   if (ctx.actor.kind === 'person' && state.handlerIds.includes(ctx.actor.personId))

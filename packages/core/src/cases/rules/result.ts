@@ -6,7 +6,7 @@ import type { CaseEvent } from '../events.ts'
 import { closingGate, resolvingGate } from '../gate.ts'
 import { sayNo } from '../negative.ts'
 import { type CaseState, isPending } from '../state.ts'
-import { isManned } from '../superior.ts'
+import { hasLiaison } from '../superior.ts'
 import { done, openTask, requireInHand, requireNotEnded } from '../tasks.ts'
 import type { Party, TellingMeans } from '../words.ts'
 
@@ -42,7 +42,7 @@ export function resultEvents(result: InputOf<'recordResult'>, ctx: Context): rea
 /** The unit that the policy names, if somebody there can do it now; else the window. */
 function followUpBy({ policy, directory }: Context): Party {
   const { byUnit } = policy.followUp
-  return byUnit && isManned(byUnit, directory) ? { kind: 'unit', unitId: byUnit } : { kind: 'window' }
+  return byUnit && hasLiaison(byUnit, directory) ? { kind: 'unit', unitId: byUnit } : { kind: 'window' }
 }
 
 /** 办结: what is owed from here on is the follow-up by somebody else, and striking the case off. */

@@ -114,6 +114,10 @@ describe('辛市: 办结后三个工作日内由纪检部门“回头看”', ()
     open.does('officer', 'askUnits', { ask: '请查', units: [{ unitId: 'district-tax', part: 'lead' }] })
     expect(offers(open, 'tax')).toBeUndefined()
   })
+  it('is not given to a unit of which nobody would find it in their list', () => {
+    const own = new Story({}, 'officer', { ...policy, followUp: { ...policy.followUp, byUnit: 'window' } })
+    expect(own.does('officer', 'answerOnSpot', done).task('follow-up').party).toEqual({ kind: 'window' })
+  })
   it('falls back to the window while nobody of the unit is there', () => {
     const story = resolved()
     story.away.add('info')
