@@ -58,7 +58,8 @@ export const caseTexts = texts(
     noTasks: '还没有任务。',
     endedTasks: (n: number) => `已结束的任务（${n}）`,
     mine: '待我办理',
-    standingIn: (own: string, absent: string) => `您正在代 ${absent} 办理本案，经过中写作“${own}（代${absent}）”`,
+    standingIn: (own: string, absent: string) =>
+      `您正在代 ${absent} 办理本案：属其办理的事，经过中写作“${own}（代${absent}）”；您本来就可办的（如备注）只写您自己`,
     signedAt: (when: string) => `${when} 已签收`,
     unsigned: '未签收',
     openedAt: (when: string) => `${when} 提出`,
@@ -186,7 +187,8 @@ export const caseTexts = texts(
     noTasks: 'No tasks yet.',
     endedTasks: (n) => `Ended tasks (${n})`,
     mine: 'Waits for me',
-    standingIn: (own, absent) => `You act for ${absent} in this case; the log says “${own} (for ${absent})”`,
+    standingIn: (own, absent) =>
+      `You act for ${absent} in this case: for what is theirs to do, the log says “${own} (for ${absent})”; what you may do anyway, such as a note, stands in your name alone`,
     signedAt: (when) => `signed for ${when}`,
     unsigned: 'not signed for',
     openedAt: (when) => `asked ${when}`,

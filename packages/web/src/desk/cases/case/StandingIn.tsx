@@ -4,7 +4,7 @@ import { useSession } from '../../../session.tsx'
 import { caseTexts } from '../case-texts.ts'
 import { useCaseDesk } from '../commands/CaseDesk.tsx'
 
-/** 代办: whoever reads this acts for somebody on leave, and the log will say so. */
+/** 代办: whoever reads this acts for somebody on leave; the log says so of what is that person's to do. */
 export function StandingIn() {
   const t = useTexts(caseTexts)
   const { standingInFor } = useCaseDesk().view
