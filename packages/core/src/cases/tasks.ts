@@ -110,6 +110,12 @@ export function requireNotEnded(state: CaseState): void {
   if (isEnded(state)) throw new Refusal('case-ended', { status: state.status })
 }
 
+/** Whoever asked for a task: the unit above in the chain, or the owner of the case. */
+export function askerOf(state: CaseState, task: Pick<Task, 'parentTaskId'>): Party {
+  const parent = task.parentTaskId ? taskOf(state, task.parentTaskId) : undefined
+  return parent?.party ?? { kind: 'owner' }
+}
+
 /** Between acceptance and result: the time in which work can be given out. @throws Refusal case-ended · case-not-accepted · case-already-resolved */
 export function requireInHand(state: CaseState): void {
   requireNotEnded(state)

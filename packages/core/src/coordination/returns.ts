@@ -4,8 +4,7 @@ import { isCountersign } from '../cases/countersign.ts'
 import type { Decisions } from '../cases/decision.ts'
 import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, type Task, taskOf } from '../cases/state.ts'
-import { dueOf, openTask, requireOpenTask, withdrawWithChildren } from '../cases/tasks.ts'
-import type { Party } from '../cases/words.ts'
+import { askerOf, dueOf, openTask, requireOpenTask, withdrawWithChildren } from '../cases/tasks.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { endRequest, requireUnit } from './requests.ts'
 import { pendingChildren } from './rules.ts'
@@ -19,12 +18,6 @@ function requireReturnable(state: CaseState, target: { taskId?: string }, ctx: C
   return task
 }
 
-/** Whoever asked gets it back: the unit above in the chain, or the owner of the case. */
-function giverOf(state: CaseState, task: Task): Party {
-  const parent = task.parentTaskId ? taskOf(state, task.parentTaskId) : undefined
-  return parent?.party ?? { kind: 'owner' }
-}
-
 /** 退单: as often as the policy allows it goes back to the giver; after that the supervisor rules, once and for all. */
 function returnTask(state: CaseState, input: InputOf<'returnTask'>, ctx: Context): CaseEvent[] {
   const task = requireReturnable(state, input, ctx)
@@ -33,7 +26,7 @@ function returnTask(state: CaseState, input: InputOf<'returnTask'>, ctx: Context
   const isRuled = returns > ctx.policy.returns.times
   const next = openTask(ctx, {
     kind: isRuled ? 'rule-on-return' : 'redirect',
-    party: isRuled ? { kind: ctx.policy.returns.ruledBy } : giverOf(state, task),
+    party: isRuled ? { kind: ctx.policy.returns.ruledBy } : askerOf(state, task),
     ask: input.reason,
     parentTaskId: task.parentTaskId,
     requestId: task.requestId,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { involvedUnits } from '../identity/permissions.ts'
+import { tellingsOf } from '../notifications/telling.ts'
 import { at, Story } from '../testing/kit.ts'
 
 const asked = () =>
@@ -52,6 +53,26 @@ describe('转办', () => {
     expect(story.refusal('district', 'replyToTask', { taskId, ...reply })).toBe('forbidden')
     expect(involvedUnits(story.state)).toContain('district-market')
     story.does('tax', 'replyToTask', { taskId, ...reply })
+  })
+
+  test('whoever asked is told as the other unit is: the owner, or the unit above in the chain', () => {
+    const story = asked()
+    const { taskId } = story.task('coordinate')
+    story.does('district', 'forwardTask', { taskId, toUnitId: 'city-market', direction: 'up', ask: '请指示' })
+    const child = story.task('coordinate', 'city-market').taskId
+    story.does('city', 'transferTask', { taskId: child, toUnitId: 'info-centre', reason: '属系统' })
+    const transferred = () => story.log.filter(({ type }) => type === 'TaskTransferred').slice(-1)
+    expect(tellingsOf(transferred(), story.state)).toMatchObject([
+      { topic: 'task-assigned', taskId: child, party: { kind: 'unit', unitId: 'info-centre' } },
+      { topic: 'task-transferred', taskId: child, party: { kind: 'unit', unitId: 'district-market' }, ask: '请指示' },
+    ])
+    story.does('district', 'withdrawTask', { taskId: child, reason: '已明确' })
+    story.does('district', 'transferTask', { taskId, toUnitId: 'district-tax', reason: '属税务' })
+    expect(tellingsOf(transferred(), story.state)[1]).toMatchObject({
+      topic: 'task-transferred',
+      taskId,
+      party: { kind: 'owner' },
+    })
   })
 
   test('not back to where it came from, not in a circle, not while something of it is asked', () => {

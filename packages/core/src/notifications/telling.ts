@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CaseEvent } from '../cases/events.ts'
 import { type CaseState, isPending, isSupervision, taskOf } from '../cases/state.ts'
+import { askerOf } from '../cases/tasks.ts'
 import { Party } from '../cases/words.ts'
 import { Id } from '../kernel/ids.ts'
 import { Instant } from '../kernel/time.ts'
@@ -11,6 +12,7 @@ export const TellingTopic = z.enum([
   'task-reminded',
   'task-overdue',
   'task-escalated',
+  'task-transferred',
   'clock-resumed',
   'report-settled',
   'applicant-unreached',
@@ -42,7 +44,10 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
         return about(state, 'task-assigned', event.payload.taskId, party)
       }
       case 'TaskTransferred':
-        return about(state, 'task-assigned', event.payload.taskId, { kind: 'unit', unitId: event.payload.toUnitId })
+        return [
+          ...about(state, 'task-assigned', event.payload.taskId, { kind: 'unit', unitId: event.payload.toUnitId }),
+          ...aboutToAsker(state, 'task-transferred', event.payload.taskId),
+        ]
       // The log says whose business it was when it fell due; the word goes to whoever has the task now.
       case 'TaskReminded':
         return aboutNow(state, 'task-reminded', event.payload.taskId)
@@ -79,6 +84,12 @@ export function tellingsOf(events: readonly CaseEvent[], state: CaseState): read
 function aboutNow(state: CaseState, topic: TellingTopic, taskId: string): Telling[] {
   const task = taskOf(state, taskId)
   return task ? about(state, topic, taskId, task.party) : []
+}
+
+/** Whoever asked answers for it still, and would look to the unit that they know of. */
+function aboutToAsker(state: CaseState, topic: TellingTopic, taskId: string): Telling[] {
+  const task = taskOf(state, taskId)
+  return task ? about(state, topic, taskId, askerOf(state, task)) : []
 }
 
 function about(state: CaseState, topic: TellingTopic, taskId: string, party: Party): Telling[] {

@@ -7,6 +7,7 @@ export const MessageKind = z.enum([
   'task-overdue',
   'task-escalated',
   'task-assigned',
+  'task-transferred',
   'clock-resumed',
   'report-settled',
   'applicant-unreached',
@@ -52,6 +53,10 @@ const usualTexts: Record<MessageKind, z.infer<typeof Wording>> = {
   'task-escalated': {
     zh: '{caseNo} 已提级督办，请{who}在 {due} 前处理：{ask}。',
     en: '{caseNo} was escalated: {who}, please see to “{ask}” by {due}.',
+  },
+  'task-transferred': {
+    zh: '{caseNo} 您请办的事已由承办单位转办其他单位：{ask}，仍应于 {due} 前完成。',
+    en: '{caseNo}: the unit that you asked gave “{ask}” to another unit, still due {due}.',
   },
   'clock-resumed': {
     zh: '{caseNo} 暂停已到最长时间，自动恢复计时：{ask}，{due} 前办结。',
