@@ -40,7 +40,7 @@ const afterResult: readonly TaskKind[] = [
 
 function openWork(state: CaseState, except: readonly TaskKind[]): Missing[] {
   return state.tasks
-    .filter((task) => isPending(task) && !except.includes(task.kind) && !isSupervision(task) && !isOpinion(task)) // both end by themselves
+    .filter((task) => isPending(task) && !except.includes(task.kind) && !isSupervision(task) && !isOpinion(state, task)) // both end by themselves
     .map((task) => ({ what: 'task-open', taskId: task.taskId, kind: task.kind, label: task.ask, who: task.party }))
 }
 

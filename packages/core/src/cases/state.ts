@@ -308,8 +308,12 @@ export type CaseState = {
 /** 督办 of one task: it ends with the task that it is about. One without a subject is settled by a decision. */
 export const isSupervision = (task: Pick<Task, 'kind' | 'subjectId'>): boolean =>
   task.kind === 'oversee' && task.subjectId !== null
-/** 征求意见: it is waited for by nobody. */
-export const isOpinion = (task: Pick<Task, 'purpose'>): boolean => task.purpose?.kind === 'opinion'
+/** 征求意见, or the choice of another unit where one sent it back: it is waited for by nobody. */
+export function isOpinion(state: CaseState, task: Task): boolean {
+  const isChoice = task.kind === 'redirect' || task.kind === 'rule-on-return'
+  const returned = isChoice && task.subjectId ? taskOf(state, task.subjectId) : undefined
+  return (returned ?? task).purpose?.kind === 'opinion'
+}
 export const isEnded = (state: CaseState): boolean => state.status === 'closed' || state.status === 'refused'
 export const openTasks = (state: CaseState): readonly Task[] => state.tasks.filter(isOpen)
 /** Open, or waiting for the step before it: work that is not over. */

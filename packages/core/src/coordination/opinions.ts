@@ -12,7 +12,7 @@ export function endOpinions(state: CaseState, events: readonly CaseEvent[]): rea
     answers.has(event.type) && 'taskId' in event.payload ? event.payload.taskId : [],
   )
   const within = state.tasks.filter(
-    (task) => isOpinion(task) && isPending(task) && task.parentTaskId && answered.includes(task.parentTaskId),
+    (task) => isOpinion(state, task) && isPending(task) && task.parentTaskId && answered.includes(task.parentTaskId),
   )
   return [...within.flatMap((task) => withdrawWithChildren(state, task.taskId, 'resolved')), ...endAll(state, events)]
 }
@@ -28,10 +28,10 @@ function endAll(state: CaseState, events: readonly CaseEvent[]): readonly CaseEv
   if (!events.some((event) => event.type === 'CaseResolved')) return events
   const isWithin = (parentTaskId: string | null) => {
     const parent = parentTaskId ? taskOf(state, parentTaskId) : undefined
-    return parent !== undefined && isOpinion(parent) && isPending(parent)
+    return parent !== undefined && isOpinion(state, parent) && isPending(parent)
   }
   const opinions = state.tasks.filter(
-    (task) => isOpinion(task) && isPending(task) && !isWithin(task.parentTaskId), // its children go with it
+    (task) => isOpinion(state, task) && isPending(task) && !isWithin(task.parentTaskId), // its children go with it
   )
   return [...opinions.flatMap((task) => withdrawWithChildren(state, task.taskId, 'resolved')), ...events]
 }

@@ -43,7 +43,7 @@ function askOutside(state: CaseState, input: InputOf<'askOutside'>, ctx: Context
 
 /** What a unit still waits for within its own task; opinions are waited for by nobody. */
 export const pendingChildren = (state: CaseState, task: Task): readonly Task[] =>
-  state.tasks.filter((child) => child.parentTaskId === task.taskId && isPending(child) && !isOpinion(child))
+  state.tasks.filter((child) => child.parentTaskId === task.taskId && isPending(child) && !isOpinion(state, child))
 
 /** Who sends a request on, or asks others because of it, has received it. */
 export const signedBy = ({ taskId, signed }: Task): CaseEvent[] =>
@@ -93,7 +93,7 @@ function forwardTask(state: CaseState, input: InputOf<'forwardTask'>, ctx: Conte
     limit: input.limit,
     parentTaskId: task.taskId,
     requestId: task.requestId,
-    ...(isOpinion(task) ? { purpose: task.purpose } : {}), // what was asked for an opinion only, holds nothing up
+    ...(isOpinion(state, task) ? { purpose: task.purpose } : {}), // what was asked for an opinion only, holds nothing up
     mayReturn: true,
     formId: input.formId,
     fileIds: input.fileIds,

@@ -27,6 +27,16 @@ describe('within a unit’s own task', () => {
     expect(story.state.tasks.at(-1)).toMatchObject({ state: 'withdrawn' })
   })
 
+  test('征求意见 that a unit sent back: the reply does not wait for the choice of another, and ends it', () => {
+    const story = asked()
+    const { taskId } = story.task('coordinate')
+    story.does('district', 'seekOpinionWithin', { taskId, ask: '有何意见', unitIds: ['district-tax'] })
+    story.does('tax', 'returnTask', { taskId: story.task('coordinate', 'district-tax').taskId, reason: '不属本局' })
+    expect(story.task('redirect')).toMatchObject({ parentTaskId: taskId, state: 'open' })
+    story.does('district', 'replyToTask', { taskId, ...reply })
+    expect(story.state.tasks.at(-1)).toMatchObject({ kind: 'redirect', state: 'withdrawn' })
+  })
+
   test('会签: its reply waits until the other unit has said yes or no', () => {
     const story = asked()
     const { taskId } = story.task('coordinate')

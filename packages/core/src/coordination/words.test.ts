@@ -148,6 +148,22 @@ describe('征求意见', () => {
       'resolved',
     )
   })
+
+  test('given a unit that sends it back, then another may be chosen, and nothing waits for that either', () => {
+    const story = accepted().does('officer', 'seekOpinion', { ask: '有何意见', unitIds: ['district-tax'] })
+    story.does('tax', 'returnTask', { taskId: story.task('coordinate').taskId, reason: '不属本局' })
+    const result = { kind: 'done' as const, publicReply: '已办成', proof: '凭证' }
+    story.does('officer', 'recordResult', result).does('officer', 'tellApplicant', { means: 'phone', toWhom: '王芳' })
+    expect(
+      story.refusal('officer', 'redirectTask', { taskId: story.task('redirect').taskId, toUnitId: 'city-market' }),
+    ).toBeNull()
+    expect(resolvingGate(story.state)).toEqual([])
+    story.does('officer', 'resolveCase')
+    expect(story.state.tasks.find(({ kind }) => kind === 'redirect')).toMatchObject({
+      state: 'withdrawn',
+      ended: { outcome: 'resolved' },
+    })
+  })
 })
 
 describe('加签 · 加派', () => {
