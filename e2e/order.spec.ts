@@ -135,3 +135,20 @@ test('a keeper types a circle: it is named while it is typed, and cannot be save
   })
   await keeper.close()
 })
+
+test('an address that leads to no goal says so, and offers those that there are', async ({ browser }) => {
+  const officer = await Desk.signIn(browser, 'officer1')
+  await officer.opens('/order?goal=zzz')
+  const { page } = officer
+  await expect(page.getByRole('heading', { name: '没有这个办理顺序' })).toBeVisible()
+  await expect(page.getByText('zzz')).toHaveCount(0)
+  await page.getByRole('link', { name: '关店（餐饮公司注销）' }).click()
+  await expect(page).toHaveURL(/goal=closing-restaurant/)
+  await expect(page.getByRole('group', { name: '您的情况' })).toBeVisible()
+  await page.goto('/guide/zzz')
+  await expect(page.getByRole('alert')).toContainText('没有这个办理顺序')
+  await page.getByRole('link', { name: '关店（餐饮公司注销）' }).click()
+  await expect(page.getByRole('group', { name: '您的情况' })).toBeVisible()
+  await expect(page.getByText('待核')).toHaveCount(0)
+  await officer.close()
+})

@@ -72,6 +72,7 @@ export function AdviceView({ goal, advice, onDeny, linkOfItem }: Props) {
 export function ClosingLine({ closing, names }: { closing: Closing; names: Names }) {
   const t = useTexts(orderTexts)
   const { locale } = useLocale()
+  const says = [closing.source, closing.remark].filter(Boolean)
   const what = closing.stepId ? names.step(closing.stepId) : closing.what
   return (
     <>
@@ -84,7 +85,8 @@ export function ClosingLine({ closing, names }: { closing: Closing; names: Names
         <b>{t.wayOut}</b> {closing.wayOut}
       </p>
       <p className="order-quiet">
-        {t.reason}：{closing.reason}（{closing.source}）
+        {t.reason}：{closing.reason}
+        {says.length > 0 ? `（${says.join(t.semicolon)}）` : ''}
       </p>
     </>
   )

@@ -89,6 +89,7 @@ function Details({ planned, names, linkOfItem }: Omit<Props, 'isWorthWarning'>) 
     [t.after, planned.after.map(({ stepId, kind }) => `${names.step(stepId)}（${t[kind]}）`).join(t.semicolon)],
     [t.note, step.note],
     [t.source, step.source],
+    [t.remark, step.remark],
   ]
   return (
     <details className="order-details">

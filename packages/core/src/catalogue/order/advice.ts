@@ -14,6 +14,7 @@ export const Closing = z.object({
   reason: z.string(),
   wayOut: z.string(),
   source: z.string(),
+  remark: z.string().default(''),
 })
 export type Closing = Readonly<z.infer<typeof Closing>>
 

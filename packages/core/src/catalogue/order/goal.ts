@@ -27,6 +27,9 @@ export const Prerequisite = z.object({
 })
 export type Prerequisite = z.infer<typeof Prerequisite>
 
+/** What whoever keeps the list knows of its trustworthiness (业务经验，待核): for the desk, never for the public. */
+const Remark = z.string().max(200).default('')
+
 export const ClosingKind = z.enum([
   'online-closed', // no longer on the web, still at a counter
   'conditional', // only under the conditions of the way out
@@ -43,6 +46,7 @@ export const Effect = z.object({
   reason: z.string().min(1).max(500),
   wayOut: z.string().min(1).max(500),
   source: z.string().max(200).default(''),
+  remark: Remark,
 })
 export type Effect = z.infer<typeof Effect>
 
@@ -64,6 +68,7 @@ export const OrderStep = z.object({
   effects: z.array(Effect).max(20).default([]),
   note: z.string().max(1_000).default(''),
   source: z.string().max(200).default(''),
+  remark: Remark,
 })
 export type OrderStep = z.infer<typeof OrderStep>
 
@@ -78,6 +83,16 @@ export const OrderGoal = z.object({
   steps: z.array(OrderStep).min(1).max(300),
 })
 export type OrderGoal = z.infer<typeof OrderGoal>
+
+/** As everybody may read it. */
+export const withoutRemarks = <T extends OrderGoal>(goal: T): T => ({
+  ...goal,
+  steps: goal.steps.map((step) => ({
+    ...step,
+    remark: '',
+    effects: step.effects.map((effect) => ({ ...effect, remark: '' })),
+  })),
+})
 
 /** Whether a situation is given: the chosen one of a group, or the first of it when none is. */
 export function situationsHolding(goal: OrderGoal, ticked: readonly string[]): ReadonlySet<string> {

@@ -29,8 +29,8 @@ export type State = {
 
 /** Everything that a step closes, one by one. */
 export const closingsOf = (step: OrderStep, byId: ReadonlyMap<string, OrderStep>): Closing[] =>
-  step.effects.flatMap(({ closes, alsoCloses, kind, reason, wayOut, source }) => {
-    const common = { by: step.stepId, kind, reason, wayOut, source }
+  step.effects.flatMap(({ closes, alsoCloses, kind, reason, wayOut, source, remark }) => {
+    const common = { by: step.stepId, kind, reason, wayOut, source, remark }
     return [
       ...closes.map((stepId) => ({ ...common, stepId, what: byId.get(stepId)?.name ?? stepId })),
       ...alsoCloses.map((what) => ({ ...common, stepId: null, what })),

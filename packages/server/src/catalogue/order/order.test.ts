@@ -73,6 +73,12 @@ describe('story 1: a catering company that sells food and has a deposit in the m
     expect(order.indexOf('X10')).toBeLessThan(order.indexOf('X36'))
   })
 
+  it('given the company is cancelled, offers nothing that only a company does', async () => {
+    const { presumed, steps } = await ask({ situation, done: done('X29') })
+    expect(presumed.map(({ stepId }) => stepId)).toEqual(expect.arrayContaining(['X01', 'X02', 'X03', 'X04', 'X28']))
+    expect(steps.map(({ stepId }) => stepId)).not.toContain('X03')
+  })
+
   it('given the seals are surrendered with accounts open, says what can no longer be done and what is held up', async () => {
     const { mistakes, presumed } = await ask({ situation, done: done('X38'), notDone: ['X35'] })
     expect(mistakes.map(({ stepId }) => stepId)).toEqual(expect.arrayContaining(['X34', 'X35', 'X36']))
@@ -87,6 +93,16 @@ describe('the public', () => {
     const payload = { situation: ['food'], done: done('X29') }
     const advice = await desk.app.inject({ method: 'POST', url: `${url}/advice`, payload })
     expect(advice.json().mistakes).toMatchObject([{ stepId: 'X10' }])
+  })
+
+  it('reads no remark of the keeper, which the desk does', async () => {
+    const url = '/api/public/order/goals/closing-restaurant'
+    const payload = { situation: ['food'], done: done('X29') }
+    const read = await desk.app.inject({ method: 'GET', url })
+    const told = await desk.app.inject({ method: 'POST', url: `${url}/advice`, payload })
+    expect(read.body + told.body).not.toContain('待核')
+    expect((await officer.asks('GET', closing)).body).toContain('业务经验，待核')
+    expect((await ask(payload)).mistakes).toMatchObject([{ stepId: 'X10', remark: '公开报道的案例、推断，待核' }])
   })
 
   it('gets nothing else of it, and no endless answers', async () => {

@@ -4,7 +4,7 @@ import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { reportAnonymously } from '../qa/reports.ts'
-import { adviceFor, requireGoal } from './reads.ts'
+import { adviceFor, requireGoal, requirePublicGoal } from './reads.ts'
 import { goalsOf, publicCentre } from './store.ts'
 
 /** By address, whatever cookie somebody makes up: a household asks some dozen times, a copier thousands. */
@@ -31,15 +31,15 @@ export function registerPublicOrder(app: FastifyInstance, deps: Deps): void {
   const shown = { summary, params, querystring: goal.query, response: { 200: reply } }
   app.get(goal.path, { ...open, schema: shown }, async (request) => {
     const { centerId, name } = await centreOf(request.query)
-    return { ...(await requireGoal(deps, centerId, params.parse(request.params).goalId)), centreName: name }
+    return { ...(await requirePublicGoal(deps, centerId, params.parse(request.params).goalId)), centreName: name }
   })
 
   const { body } = advise
   const asked = { summary: advise.summary, params, querystring: advise.query, body, response: { 200: advise.reply } }
   app.post(advise.path, { ...open, schema: asked }, async (request) => {
     const { centerId } = await centreOf(request.query)
-    const { goalId } = params.parse(request.params)
-    return adviceFor(deps, { centerId, goalId, question: body.parse(request.body) })
+    const theGoal = await requirePublicGoal(deps, centerId, params.parse(request.params).goalId)
+    return adviceFor(deps, { centerId, goal: theGoal, question: body.parse(request.body) })
   })
   registerPublicReport(app, deps, centreOf)
 }

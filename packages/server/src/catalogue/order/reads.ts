@@ -1,4 +1,5 @@
 import { advise } from '@bancheng/core/catalogue/order/advise.ts'
+import { withoutRemarks } from '@bancheng/core/catalogue/order/goal.ts'
 import type { OrderQuestion } from '@bancheng/core/catalogue/order-contract.ts'
 import { Refusal } from '@bancheng/core/kernel/refusal.ts'
 import { localDateOf } from '@bancheng/core/kernel/time.ts'
@@ -13,12 +14,14 @@ export async function requireGoal({ db }: Pick<Deps, 'db'>, centerId: string, go
   return goal
 }
 
-/** @throws Refusal not-found */
+/** The same for everybody: without what only the desk may read. @throws Refusal not-found */
+export const requirePublicGoal = async (deps: Pick<Deps, 'db'>, centerId: string, goalId: string): Promise<KeptGoal> =>
+  withoutRemarks(await requireGoal(deps, centerId, goalId))
+
 export async function adviceFor(
   deps: Pick<Deps, 'db' | 'clock'>,
-  { centerId, goalId, question }: { centerId: string; goalId: string; question: OrderQuestion },
+  { centerId, goal, question }: { centerId: string; goal: KeptGoal; question: OrderQuestion },
 ) {
-  const goal = await requireGoal(deps, centerId, goalId)
   const { calendar } = await loadCenterRules(deps.db, centerId)
   const { situation, done, notDone, from = localDateOf(deps.clock()) } = question
   return advise({ goal, situation, done, notDone, calendar, from })

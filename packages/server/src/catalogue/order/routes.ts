@@ -19,9 +19,10 @@ export function registerOrder(app: FastifyInstance, deps: Deps): void {
     const goal = await requireGoal(deps, session.centerId, params.goalId)
     return { ...goal, findings: [...checkCatalogue(goal)] }
   })
-  bind(app, orderContract.advise, ({ session, params, body }) =>
-    adviceFor(deps, { centerId: session.centerId, goalId: params.goalId, question: body }),
-  )
+  bind(app, orderContract.advise, async ({ session: { centerId }, params, body }) => {
+    const goal = await requireGoal(deps, centerId, params.goalId)
+    return adviceFor(deps, { centerId, goal, question: body })
+  })
   bind(app, orderContract.saveGoal, ({ session, params, body }) => {
     if (body.goal.goalId !== params.goalId) throw new Refusal('invalid-input', { field: 'goalId' })
     return saveGoal(deps, session, body)

@@ -1,4 +1,4 @@
-import { orderContract } from '@bancheng/core/catalogue/order-contract.ts'
+import { type GoalSummary, orderContract } from '@bancheng/core/catalogue/order-contract.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Empty, Select } from 'antd'
 import { useState } from 'react'
@@ -52,6 +52,7 @@ export function OrderPage() {
   const [first] = data.goals
   if (!first) return <Empty description={t.empty} />
   const goalId = search.get('goal') ?? first.goalId
+  if (!data.goals.some((goal) => goal.goalId === goalId)) return <UnknownGoal goals={data.goals} />
   return (
     <>
       <div className="desk-head">
@@ -76,6 +77,25 @@ export function OrderPage() {
         onTick={(next) => setSearch({ goal: goalId, ...writeTicked(next) }, { replace: true })}
       />
     </>
+  )
+}
+
+/** An address that leads to no goal, or to one that is gone: what there is instead. */
+function UnknownGoal({ goals }: { goals: readonly GoalSummary[] }) {
+  const t = useTexts(orderTexts)
+  const { locale } = useLocale()
+  return (
+    <div className="desk-panel" style={{ padding: 24 }}>
+      <h1>{t.unknownGoal}</h1>
+      <p>{t.choose}</p>
+      <ul className="order-goals">
+        {goals.map((goal) => (
+          <li key={goal.goalId}>
+            <Link to={`/order?${new URLSearchParams({ goal: goal.goalId })}`}>{named(goal, locale)}</Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

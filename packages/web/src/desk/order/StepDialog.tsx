@@ -83,6 +83,9 @@ export function StepDialog({ goal, step, onDone, onCancel }: Props) {
         <Form.Item name="source" label={t.source}>
           <Input maxLength={200} />
         </Form.Item>
+        <Form.Item name="remark" label={t.remark}>
+          <Input maxLength={200} />
+        </Form.Item>
       </Form>
       {isIncomplete ? <Alert type="error" showIcon title={t.incomplete} /> : null}
     </Modal>
@@ -155,6 +158,9 @@ function Effects({ others }: Others) {
                 <Input maxLength={500} />
               </Form.Item>
               <Form.Item name={[name, 'source']} label={t.source}>
+                <Input maxLength={200} />
+              </Form.Item>
+              <Form.Item name={[name, 'remark']} label={t.remark}>
                 <Input maxLength={200} />
               </Form.Item>
             </div>

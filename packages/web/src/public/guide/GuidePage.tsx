@@ -78,8 +78,9 @@ function GoalPage() {
       <Head centreName={goal?.centreName ?? ''} />
       <main className="guide">
         <h1>{title}</h1>
-        <p>{t.lead}</p>
+        {trouble === 'unknownGoal' ? null : <p>{t.lead}</p>}
         {trouble ? <p role="alert">{t[trouble]}</p> : null}
+        {trouble === 'unknownGoal' ? <Goals /> : null}
         {goal ? (
           <div className="order">
             <div className="order-panel">
@@ -124,30 +125,41 @@ function Head({ centreName }: { centreName: string }) {
 /** An address without a goal: the goals to choose from. */
 function GoalsPage() {
   const t = useTexts(orderTexts)
-  const { locale } = useLocale()
-  const [goals, setGoals] = useState<readonly GoalSummary[]>([])
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
   useEffect(() => {
     document.title = t.title
-    ask<{ goals: GoalSummary[] }>('/api/public/order/goals').then(
-      (answer) => setGoals(answer.goals),
-      (error) => setTrouble(troubleOf(error)),
-    )
   }, [t.title])
   return (
     <>
       <Head centreName="" />
       <main className="guide">
         <h1>{t.title}</h1>
-        {trouble ? <p role="alert">{t[trouble]}</p> : <p>{t.choose}</p>}
-        <ul className="guide-goals">
-          {goals.map((goal) => (
-            <li key={goal.goalId}>
-              <a href={`/guide/${encodeURIComponent(goal.goalId)}`}>{named(goal, locale)}</a>
-            </li>
-          ))}
-        </ul>
+        <Goals />
       </main>
+    </>
+  )
+}
+
+function Goals() {
+  const t = useTexts(orderTexts)
+  const { locale } = useLocale()
+  const [goals, setGoals] = useState<readonly GoalSummary[]>([])
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  useEffect(() => {
+    ask<{ goals: GoalSummary[] }>('/api/public/order/goals').then(
+      (answer) => setGoals(answer.goals),
+      (error) => setTrouble(troubleOf(error)),
+    )
+  }, [])
+  return (
+    <>
+      {trouble ? <p role="alert">{t[trouble]}</p> : <p>{t.choose}</p>}
+      <ul className="guide-goals">
+        {goals.map((goal) => (
+          <li key={goal.goalId}>
+            <a href={`/guide/${encodeURIComponent(goal.goalId)}`}>{named(goal, locale)}</a>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
