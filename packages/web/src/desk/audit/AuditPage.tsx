@@ -7,6 +7,7 @@ import dayjs from 'dayjs'
 import { useSearchParams } from 'react-router'
 import { call } from '../../api.ts'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { useSession } from '../../session.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemPage } from '../../ui/ProblemPage.tsx'
 import { useTitle } from '../../ui/title.ts'
@@ -128,7 +129,9 @@ export function AuditPage() {
   const t = useTexts(auditTexts)
   const [search, setSearch] = useSearchParams()
   const filter = readAuditFilter(search)
+  const mayRead = useSession().can.includes('readAudit')
   useTitle(t.title)
+  if (!mayRead) return <Lines filter={filter} /> // the refusal, and nothing to filter
   return (
     <>
       <div className="desk-head">
