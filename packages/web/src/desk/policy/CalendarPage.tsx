@@ -29,7 +29,7 @@ import { hoursTexts } from './hours-texts.ts'
 import { MonthView } from './MonthView.tsx'
 import { monthOf } from './month.ts'
 import './policy.css'
-import { calendarTexts } from './texts.ts'
+import { calendarTexts } from './calendar-texts.ts'
 
 const KEY = ['calendar']
 const CENTRE = ''

@@ -3,9 +3,9 @@ import { addDays, LocalDate, sayWeekday, type Weekday } from '@bancheng/core/ker
 import type { OwnHours } from '@bancheng/core/policy/calendar-layers.ts'
 import { Button, Checkbox, Input, Radio } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { calendarTexts } from './calendar-texts.ts'
 import { Choice } from './fields.tsx'
 import { hoursTexts } from './hours-texts.ts'
-import { calendarTexts } from './texts.ts'
 
 export type HoursProps = {
   readonly hours: OwnHours

@@ -8,9 +8,9 @@ import {
 import { type LocalDate, sayWeekday, yearOf } from '@bancheng/core/kernel/time.ts'
 import { Button } from 'antd'
 import { useLocale, useTexts } from '../../locale.tsx'
+import { calendarTexts } from './calendar-texts.ts'
 import { hoursTexts } from './hours-texts.ts'
 import { firstOf, type Month, monthBeside, weeksOf } from './month.ts'
-import { calendarTexts } from './texts.ts'
 
 type Props = {
   readonly calendar: WorkingCalendar
