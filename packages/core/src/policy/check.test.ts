@@ -70,6 +70,11 @@ describe('the check of a policy', () => {
       { messages: { signature: '', texts: { 'rating-asked': { zh: '请评价。', en: 'Please rate it: {link}' } } } },
       'warning rating-without-link',
     ],
+    [
+      'a wait for the applicant without an end',
+      { pauses: { ...jingan2023.pauses, supplement: { ceiling: null, times: null } } },
+      'warning pause-without-end',
+    ],
     ['a unit that is not there', ladder({ to: 'unit', unitId: 'nowhere' }), 'error unit-unknown'],
     ['a unit with nobody in it', ladder({ to: 'unit', unitId: 'archive' }), 'warning unit-unmanned'],
     [

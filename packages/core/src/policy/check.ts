@@ -39,6 +39,7 @@ export const policyFindingCodes = [
   'quiet-all-day',
   'called-after-set-right',
   'rating-without-link',
+  'pause-without-end',
 ] as const
 export type PolicyFindingCode = (typeof policyFindingCodes)[number]
 
@@ -76,6 +77,7 @@ export function checkPolicy(policy: Policy, centre: CentreFacts): readonly Polic
     ...checkTasks(policy, lengths),
     ...checkPromises(policy, centre, lengths),
     ...checkRating(policy, lengths),
+    policy.pauses.supplement.ceiling === null && finding('warning', 'pause-without-end'),
     policy.quietHours.from === policy.quietHours.until && finding('error', 'quiet-all-day'),
   ]
   return found.filter((one): one is PolicyFinding => one !== false)

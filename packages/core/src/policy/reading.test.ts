@@ -11,6 +11,14 @@ const written = (change: (document: Record<string, never>) => void): unknown => 
 }
 type Loose = Record<string, Record<string, unknown>>
 
+describe('a policy kept from before there was an end to a wait for the applicant', () => {
+  it('still has none, though a new centre begins with thirty days', () => {
+    const old = written((document) => delete (document as Loose).pauses)
+    expect(readKept(old).pauses.supplement.ceiling).toBeNull()
+    expect(jingan2023.pauses.supplement.ceiling).toEqual({ amount: 30, unit: 'calendar-days' })
+  })
+})
+
 describe('a policy that somebody writes', () => {
   it.each([
     ['qiutHours', 'quietHours', (document: Loose) => Object.assign(document, { qiutHours: {} })],

@@ -30,6 +30,8 @@ export const findingsZh: FindingWords = {
   'follow-up-unknown': ({ unit }) => `负责回访的单位（${unit}）不在本中心的单位名录中`,
   'follow-up-unmanned': ({ unit }) => `由“${unit}”回访，而那里没有人有账号，到时改由窗口回访`,
   'rung-repeats-never': ({ rung }) => `梯级“${rung}”写了反复督办，但只有按逾期计算的梯级会反复；请去掉或另设一级`,
+  'pause-without-end': () =>
+    '请申请人补正没有最长时间：申请人一直不补，案件就一直停着。可在“暂停与特别程序”里写上，如 30 日',
   'called-after-set-right': (_, [call, right]) => `差评${call}内回访，却要${right}内整改好：还没问清就到期了`,
   'rating-without-link': () => '评价短信里没有写 {link}：链接会附在末尾，最好写进句子里',
   'quiet-all-day': () => '免打扰时间从早到晚，谁也通知不到',
@@ -68,6 +70,8 @@ export const findingsEn: FindingWords = {
     `“${unit}” makes the follow-up, but nobody there has an account; the window makes it instead`,
   'rung-repeats-never': ({ rung }) =>
     `Rung “${rung}” is to repeat, but only what is reached by lateness repeats; leave that out or add a rung`,
+  'pause-without-end': () =>
+    'A wait for the applicant may last for ever: nothing starts the clock again. Give it a longest time, such as 30 days',
   'called-after-set-right': (_, [call, right]) =>
     `A low rating is called about within ${call}, and set right within ${right}: before it is known what was wrong`,
   'rating-without-link': () =>

@@ -1,3 +1,4 @@
+import { usualPauses } from '../clocks.ts'
 import { usualRemedies } from '../remedies.ts'
 import { Policy } from '../schema.ts'
 
@@ -36,6 +37,9 @@ export const jingan2023: Policy = Policy.parse({
     oversee: workingDays(1),
     'accept-hand-over': workingDays(1),
   },
+  // The rule is silent, and the law fixes no time for the applicant: thirty days are what guides commonly allow. What is
+  // kept of an earlier centre says for itself that there was none (clocks.ts).
+  pauses: { ...usualPauses, supplement: { ceiling: { amount: 30, unit: 'calendar-days' }, times: null } },
   returns: { within: workingDays(1), times: 1 },
   extensions: { times: 1 },
   followUp: { attempts: 3 },
