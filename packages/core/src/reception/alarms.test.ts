@@ -12,7 +12,7 @@ const alarmsOf = (party: Party, said: string[] = [], openedAt = at('2026-03-02 0
 const lines = (party: Party) => alarmsOf(party).map(({ at: when, kind, to }) => [sayInstant(when), kind, to.kind])
 
 describe('given something owed until Thursday 5 March', () => {
-  test('when nobody does it, then its holder is reminded and urged, then the head of the window, then the leader hear of it', () => {
+  test('when nobody does it, then its holder is reminded and urged, then the unit above, the head of the window and the leader hear of it', () => {
     const rungs = lines({ kind: 'unit', unitId: 'district-market' })
     expect(rungs.slice(0, 3)).toEqual([
       ['2026-03-04 09:00', 'reminded', 'unit'],
@@ -20,10 +20,22 @@ describe('given something owed until Thursday 5 March', () => {
       ['2026-03-06 09:00', 'overdue', 'unit'],
     ])
     expect(rungs.slice(3).map(([, kind, to]) => [kind, to])).toEqual([
-      ['escalated', 'supervisor'],
+      ['escalated', 'unit'],
       ['escalated', 'supervisor'],
       ['escalated', 'leader'],
     ])
+    const above = alarmsOf({ kind: 'unit', unitId: 'district-market' }).find(({ kind }) => kind === 'escalated')
+    expect(above?.to).toEqual({ kind: 'unit', unitId: 'city-market' })
+  })
+
+  test('when it waits for the window, or for a unit that has none above, then the head of the window hears of it', () => {
+    const parties: Party[] = [
+      { kind: 'window' },
+      { kind: 'person', personId: 'officer' },
+      { kind: 'unit', unitId: 'district-tax' },
+    ]
+    for (const party of parties)
+      expect(alarmsOf(party).find(({ kind }) => kind === 'escalated')?.to).toEqual({ kind: 'supervisor' })
   })
 
   test('when the head of the window holds it, then nobody climbs to the same person', () => {

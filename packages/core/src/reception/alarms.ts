@@ -1,4 +1,5 @@
 import type { Directory } from '../cases/context.ts'
+import { superiorOf } from '../cases/superior.ts'
 import type { Party } from '../cases/words.ts'
 import type { WorkingCalendar } from '../kernel/calendar.ts'
 import { compare, type Instant } from '../kernel/time.ts'
@@ -20,7 +21,7 @@ export type OwedContext = {
   readonly now: Instant
   readonly calendar: WorkingCalendar
   readonly policy: Policy
-  readonly directory: Pick<Directory, 'person'>
+  readonly directory: Directory
 }
 
 type Owed = Pick<ReceptionTask, 'party' | 'dueAt'> & { readonly openedAt: Instant }
@@ -47,9 +48,13 @@ export function owedAlarms(task: Owed, said: ReadonlySet<string>, ctx: OwedConte
   return alarms.filter(({ name }) => !said.has(name)).sort((a, b) => compare(a.at, b.at))
 }
 
-/** Reception has nobody between a task and the head of the window; what waits for the head goes to the leader. */
+/**
+ * Between the window and its head stands nobody, but above a unit that keeps an answer there may be another; what waits
+ * for the head goes to the leader.
+ */
 function partyOf(rung: Rung, party: Party, ctx: OwedContext): Party {
   if (rung.to === 'holder') return party
+  if (rung.to === 'superior' && party.kind === 'unit') return superiorOf(party, ctx.directory)
   return rung.to === 'district' || isHead(party, ctx) ? { kind: 'leader' } : { kind: 'supervisor' }
 }
 

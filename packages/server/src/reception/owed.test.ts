@@ -67,12 +67,18 @@ test('given a wrong item, when a reader reports it, then it waits in the inbox o
   expect((await newsOf(liaison))[0]).toMatchObject({ topic: 'task-assigned', caseId: `owed/${task?.taskId}` })
 })
 
-test('when nobody settles it, then it is reminded, overdue and climbs to the head of the window, each once', async () => {
+test('when nobody settles it, then it is reminded, overdue and climbs to the unit above and the head of the window, each once', async () => {
   desk.setClock(at('2026-03-11T02:00:00.000Z'))
   await soundOwed(desk.deps)
   expect(await soundOwed(desk.deps)).toBe(0)
   const topics = (await newsOf(liaison)).map(({ topic }) => topic)
   expect(topics).toEqual(expect.arrayContaining(['task-reminded', 'task-overdue']))
+  const above = await signInTo(desk, 'liaison.sjz')
+  expect((await newsOf(above))[0]).toMatchObject({ topic: 'task-escalated' })
+  expect((await owedTo(above))[0]).toMatchObject({ kind: 'report', ask: '有误：食品经营许可', maySettle: false })
+  expect((await newsOf(supervisor)).map(({ topic }) => topic)).not.toContain('task-escalated')
+  desk.setClock(at('2026-03-16T02:00:00.000Z'))
+  await soundOwed(desk.deps)
   const escalated = (await newsOf(supervisor)).filter(({ topic }) => topic === 'task-escalated')
   expect(escalated[0]?.text).toContain('食品经营许可')
   desk.setClock(at('2026-03-11T02:00:00.000Z'))
@@ -85,6 +91,7 @@ test('when it is not theirs, then it is handed on, and the end is told to whoeve
   const { unitId } = supervisor.session.unit
   expect((await liaison.asks('POST', path, { outcome: 'forwarded', unitId, note: '由窗口维护' })).statusCode).toBe(200)
   expect(await owedTo(liaison)).toEqual([])
+  expect(await owedTo(await signInTo(desk, 'liaison.sjz'))).toEqual([])
   expect((await owedTo(supervisor)).some((row) => row.kind === 'report')).toBe(true)
   expect((await supervisor.asks('POST', path, { outcome: 'rejected', note: '' })).json()).toMatchObject({
     code: 'report-reason-required',

@@ -89,11 +89,19 @@ export async function receptionTasks(
     absent.map(({ personId }) => personId),
     mine,
   )
+  // 督办: the unit above was told that one below it is late, and sees of what until that is done or is another's.
+  const isAbove = actor.role === 'liaison' && !mine
   const isWindow = actor.role === 'officer' || actor.role === 'supervisor'
   const { rows } = await sql`
     ${select}
     where t.center_id = ${centerId} and t.state = 'open' and t.about_person_id is distinct from ${actor.personId}
-      and (t.party_key = any(${keys}) or t.kind in ('call-back', 'missed-call') and ${isWindow && !mine})
+      and (t.party_key = any(${keys}) or t.kind in ('call-back', 'missed-call') and ${isWindow && !mine}
+        or ${isAbove} and t.party ->> 'unitId' in (
+          select u.unit_id from unit u join organisation o using (center_id, organisation_id)
+          join unit s on (s.center_id, s.organisation_id) = (o.center_id, o.superior_organisation_id)
+          where s.center_id = t.center_id and s.unit_id = ${actor.unitId})
+        and exists (select from reception_task_entry e where (e.center_id, e.task_id) = (t.center_id, t.task_id)
+          and e.outcome = 'escalated' and e.to_party ->> 'unitId' = ${actor.unitId}))
     order by t.due_at, t.opened_at, t.task_id limit ${LIMIT}
   `.execute(db)
   const names = await loadNames(db, centerId)
@@ -121,7 +129,9 @@ export async function receptionTasks(
         missedCount: task.missedCount,
         lastMissedAt: task.lastMissedAt,
         maySettle:
-          task.kind === 'report' ? mayEver('settleReport', actor.role) : maySettle(task, actor, presences.standInOf),
+          task.kind === 'report'
+            ? mayEver('settleReport', actor.role) && isWithin(task.party, actor)
+            : maySettle(task, actor, presences.standInOf),
       }),
     )
   return { rows: shown, late: shown.filter(({ isLate }) => isLate).length }
@@ -177,3 +187,7 @@ async function lockTask(tx: Tx, centerId: string, taskId: string): Promise<TaskR
   `.execute(tx)
   return rows[0] ? TaskRecord.parse(rows[0]) : null
 }
+
+/** What one unit keeps is not settled by the one above it. */
+const isWithin = (party: Party, { role, unitId }: PersonActor): boolean =>
+  role !== 'liaison' || party.kind !== 'unit' || party.unitId === unitId
