@@ -85,17 +85,19 @@ function UnknownGoal({ goals }: { goals: readonly GoalSummary[] }) {
   const t = useTexts(orderTexts)
   const { locale } = useLocale()
   return (
-    <div className="desk-panel" style={{ padding: 24 }}>
-      <h1>{t.unknownGoal}</h1>
-      <p>{t.choose}</p>
-      <ul className="order-goals">
+    <>
+      <div className="desk-head">
+        <h1>{t.unknownGoal}</h1>
+        <span className="desk-quiet">{t.choose}</span>
+      </div>
+      <ul className="desk-panel order-goals">
         {goals.map((goal) => (
           <li key={goal.goalId}>
             <Link to={`/order?${new URLSearchParams({ goal: goal.goalId })}`}>{named(goal, locale)}</Link>
           </li>
         ))}
       </ul>
-    </div>
+    </>
   )
 }
 
