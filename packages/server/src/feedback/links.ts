@@ -3,25 +3,20 @@ import type { RatingLinkRow } from '@bancheng/core/feedback/contract.ts'
 import { ratingLinkStandingOf, ratingVisits } from '@bancheng/core/feedback/link.ts'
 import type { Instant } from '@bancheng/core/kernel/time.ts'
 import { recordAccess } from '../audit/access.ts'
+import { type Visit, visitsOfCase } from '../audit/visits.ts'
 import { requireVisible } from '../cases/scope.ts'
 import type { Deps } from '../deps.ts'
 import type { Session } from '../identity/session.ts'
 import { inTransaction } from '../platform/db.ts'
-import {
-  type RatingLink,
-  type RatingVisitRow,
-  ratingLinksOfCase,
-  ratingVisitsOfCase,
-  revokeRatingLink,
-} from './store.ts'
+import { type RatingLink, ratingLinksOfCase, revokeRatingLink } from './store.ts'
 
 const VISITS = 50
-const visitOf = ({ at, action, address }: RatingVisitRow) => {
+const visitOf = ({ at, action, address }: Visit) => {
   const what = ratingVisits.find((known) => action === `rating.${known}`)
   return what ? [{ at, what, address }] : []
 }
 
-function rowOf(link: RatingLink, state: CaseState, visits: readonly RatingVisitRow[], now: Instant): RatingLinkRow {
+function rowOf(link: RatingLink, state: CaseState, visits: readonly Visit[], now: Instant): RatingLinkRow {
   const { linkId, round, issuedAt, expiresAt, openings, revokedAt, revokedByName, revokedWhy } = link
   return {
     linkId,
@@ -39,7 +34,7 @@ function rowOf(link: RatingLink, state: CaseState, visits: readonly RatingVisitR
 export async function listRatingLinks(deps: Deps, session: Session, caseId: string): Promise<RatingLinkRow[]> {
   const state = await requireVisible(deps.db, session, caseId, 'viewRatingLink')
   const key = { centerId: session.centerId, caseId }
-  const visits = await ratingVisitsOfCase(deps.db, key)
+  const visits = await visitsOfCase(deps.db, key, 'rating')
   return (await ratingLinksOfCase(deps.db, key)).map((link) => rowOf(link, state, visits, deps.clock()))
 }
 

@@ -100,22 +100,6 @@ export async function revokeRatingLink(tx: Tx, key: CaseKey, linkId: string, { b
   return (numAffectedRows ?? 0n) > 0n
 }
 
-export type RatingVisitRow = {
-  readonly linkId: string
-  readonly at: Instant
-  readonly action: string
-  readonly address: string | null
-}
-/** Whoever came by the links of a case, the newest first: what the audit says of it. */
-export async function ratingVisitsOfCase(db: Db, { centerId, caseId }: CaseKey): Promise<RatingVisitRow[]> {
-  const { rows } = await sql<RatingVisitRow>`
-    select facts ->> 'linkId' as "linkId", at, action, address from audit_entry
-    where center_id = ${centerId} and object_id = ${caseId} and person_id is null and action like 'rating.%'
-    order by at desc, audit_id desc limit 200
-  `.execute(db)
-  return rows
-}
-
 /** Where there is one centre only, its window's: whoever comes with a wrong address is told where to call. */
 export async function onlyWindowPhone(db: Db): Promise<string> {
   const { rows } = await sql<{ phones: readonly OfficePhone[] }>`

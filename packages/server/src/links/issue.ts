@@ -13,6 +13,7 @@ import {
   requireLinkable,
 } from '@bancheng/core/links/rules.ts'
 import { recordAccess } from '../audit/access.ts'
+import { type Visit, visitsOfCase } from '../audit/visits.ts'
 import { loadContext } from '../cases/context.ts'
 import { record } from '../cases/record.ts'
 import { requireVisible } from '../cases/scope.ts'
@@ -28,12 +29,10 @@ import {
   centreNameOf,
   insertLink,
   type LinkEntry,
-  type LinkVisitRow,
   linksOfCase,
   renewCode,
   revokeLink,
   revokeLinksOfTask,
-  visitsOfCase,
 } from './store.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -43,14 +42,14 @@ export const codeDigest = ({ crypto }: Pick<Deps, 'crypto'>, linkId: string, cod
   crypto.digest(`link ${linkId}\n${code}`)
 
 const VISITS = 50
-const visitOf = ({ at, action, address }: LinkVisitRow): LinkVisit[] => {
+const visitOf = ({ at, action, address }: Visit): LinkVisit[] => {
   const what = linkVisits.find((known) => action === `link.${known}`)
   return what ? [{ at, what, address }] : []
 }
 
 const newCode = (): string => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
 
-const rowOf = (link: LinkEntry, visits: readonly LinkVisitRow[], now: Instant): LinkRow => {
+const rowOf = (link: LinkEntry, visits: readonly Visit[], now: Instant): LinkRow => {
   const { linkId, taskId, recipient, organisation, issuedByName, issuedAt, expiresAt, openings, lastOpenedAt } = link
   const standing = linkStandingOf(link, now)
   return {
@@ -160,7 +159,7 @@ async function logLink(
 export async function listLinks(deps: Deps, session: Session, caseId: string): Promise<LinkRow[]> {
   await requireSender(deps, session, caseId)
   const key = { centerId: session.centerId, caseId }
-  const visits = await visitsOfCase(deps.db, key)
+  const visits = await visitsOfCase(deps.db, key, 'link')
   return (await linksOfCase(deps.db, key)).map((link) => rowOf(link, visits, deps.clock()))
 }
 

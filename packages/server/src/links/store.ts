@@ -150,23 +150,6 @@ export async function renewCode(tx: Tx, key: CaseKey, linkId: string, renewed: {
   return (numAffectedRows ?? 0n) > 0n
 }
 
-export type LinkVisitRow = {
-  readonly linkId: string
-  readonly at: Instant
-  readonly action: string
-  readonly address: string | null
-}
-
-/** Whoever came by the links of a case, the newest first: what the audit says of it, and nothing besides. */
-export async function visitsOfCase(db: Db, { centerId, caseId }: CaseKey): Promise<LinkVisitRow[]> {
-  const { rows } = await sql<LinkVisitRow>`
-    select facts ->> 'linkId' as "linkId", at, action, address from audit_entry
-    where center_id = ${centerId} and object_id = ${caseId} and person_id is null and action like 'link.%'
-    order by at desc, audit_id desc limit 500
-  `.execute(db)
-  return rows
-}
-
 /** Nobody revokes it any more until this transaction ends. */
 export async function useLink(
   tx: Tx,

@@ -8,6 +8,7 @@ import { useTexts } from '../../locale.tsx'
 import { useSession } from '../../session.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { useCaseDesk } from '../cases/commands/CaseDesk.tsx'
+import { Visits } from '../links/Visits.tsx'
 import { ratingDeskTexts, ratingStandings, ratingVisitTexts } from './texts.ts'
 
 /** That it went, how often it was opened, and the way to end one that went astray. Its address is shown to nobody. */
@@ -26,6 +27,7 @@ export function RatingLinks({ links }: { links: readonly RatingLinkRow[] }) {
 function LinkLine({ link }: { link: RatingLinkRow }) {
   const t = useTexts(ratingDeskTexts)
   const standings = useTexts(ratingStandings)
+  const words = useTexts(ratingVisitTexts)
   const { issuedAt, expiresAt, openings, standing, revoked } = link
   return (
     <li style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'flex-start', padding: '4px 0' }}>
@@ -38,7 +40,10 @@ function LinkLine({ link }: { link: RatingLinkRow }) {
         {revoked ? (
           <p className="desk-quiet">{t.revoked(revoked.byName, sayInstant(revoked.at), revoked.reason)}</p>
         ) : null}
-        <Visits visits={link.visits} />
+        <Visits
+          title={t.visits(link.visits.length)}
+          visits={link.visits.map((one) => ({ ...one, said: words[one.what] }))}
+        />
       </span>
       {standing === 'open' ? <Revoke linkId={link.linkId} /> : null}
     </li>
@@ -92,26 +97,5 @@ function Revoke({ linkId }: { linkId: string }) {
         />
       </Modal>
     </>
-  )
-}
-
-/** Every time that somebody came, also after its end. */
-function Visits({ visits }: { visits: RatingLinkRow['visits'] }) {
-  const t = useTexts(ratingDeskTexts)
-  const words = useTexts(ratingVisitTexts)
-  if (visits.length === 0) return null
-  return (
-    <details>
-      <summary className="desk-quiet">{t.visits(visits.length)}</summary>
-      <ul className="desk-quiet" style={{ margin: 0, paddingLeft: 18 }}>
-        {visits.map(({ at, what, address }, index) => (
-          // Two may come in one second; the list is only ever read.
-          // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart
-          <li key={index}>
-            <span className="desk-number">{sayInstant(at)}</span> {words[what]} {address ?? ''}
-          </li>
-        ))}
-      </ul>
-    </details>
   )
 }

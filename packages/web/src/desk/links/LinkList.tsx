@@ -1,5 +1,5 @@
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
-import { type LinkRow, type LinkVisit, linkContract } from '@bancheng/core/links/contract.ts'
+import { type LinkRow, linkContract } from '@bancheng/core/links/contract.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Popconfirm } from 'antd'
 import { call } from '../../api.ts'
@@ -7,6 +7,7 @@ import { useTexts } from '../../locale.tsx'
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx'
 import { NewCode } from './NewCode.tsx'
 import { linkDeskTexts, standingTexts, visitTexts } from './texts.ts'
+import { Visits } from './Visits.tsx'
 
 /** Who was sent a link for this task, whether they opened it, and the way to end it. */
 export function LinkList({ caseId, taskId }: { caseId: string; taskId: string }) {
@@ -48,6 +49,7 @@ type LineProps = { readonly link: LinkRow; readonly onRevoke: () => void; readon
 function LinkLine({ link, onRevoke, onRenew }: LineProps) {
   const t = useTexts(linkDeskTexts)
   const standings = useTexts(standingTexts)
+  const words = useTexts(visitTexts)
   const { organisation, recipient, openings, lastOpenedAt, expiresAt, standing, visits } = link
   const isAtHand = standing === 'open' || standing === 'locked'
   return (
@@ -59,7 +61,7 @@ function LinkLine({ link, onRevoke, onRenew }: LineProps) {
           {t.opened(openings, lastOpenedAt ? sayInstant(lastOpenedAt) : '')}
           {standing === 'open' ? ` · ${t.until(sayInstant(expiresAt))}` : ''}
         </span>
-        {visits.length > 0 ? <Visits visits={visits} /> : null}
+        <Visits title={t.visits(visits.length)} visits={visits.map((one) => ({ ...one, said: words[one.what] }))} />
       </span>
       {isAtHand ? (
         <Popconfirm title={t.renewSure} onConfirm={onRenew}>
@@ -74,25 +76,5 @@ function LinkLine({ link, onRevoke, onRenew }: LineProps) {
         </Popconfirm>
       ) : null}
     </li>
-  )
-}
-
-/** Every time that somebody came, also before the code and after the end. */
-function Visits({ visits }: { visits: readonly LinkVisit[] }) {
-  const t = useTexts(linkDeskTexts)
-  const words = useTexts(visitTexts)
-  return (
-    <details>
-      <summary className="desk-quiet">{t.visits(visits.length)}</summary>
-      <ul className="desk-quiet" style={{ margin: 0, paddingLeft: 18 }}>
-        {visits.map(({ at, what, address }, index) => (
-          // Two may come in one second; the list is only ever read.
-          // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart
-          <li key={index}>
-            <span className="desk-number">{sayInstant(at)}</span> {words[what]} {address ?? ''}
-          </li>
-        ))}
-      </ul>
-    </details>
   )
 }

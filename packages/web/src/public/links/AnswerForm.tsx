@@ -2,6 +2,7 @@ import type { FormValues } from '@bancheng/core/cases/forms.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../locale.tsx'
+import { Facts } from './Facts.tsx'
 import { FormFields } from './FormFields.tsx'
 import { type Attached, attachFile, readFile, sendAnswer } from './link-api.ts'
 import { type AnswerPage, isEnding, Said } from './said.tsx'
@@ -89,16 +90,7 @@ function Asked({ page }: { page: AnswerPage }) {
         <h2>{t.asked}</h2>
         <p>{ask}</p>
       </section>
-      <dl>
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
     </>
   )
 }

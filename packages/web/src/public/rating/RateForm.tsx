@@ -2,6 +2,7 @@ import type { RatingPage } from '@bancheng/core/feedback/contract.ts'
 import { sayInstant } from '@bancheng/core/kernel/time.ts'
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../locale.tsx'
+import { Facts } from '../links/Facts.tsx'
 import { Said } from '../links/said.tsx'
 import { isEnding, type Rate, sendRating } from './rating-api.ts'
 import { type Level, ratingTexts } from './texts.ts'
@@ -93,16 +94,7 @@ function Matter({ page: { want, caseNo, resolvedAt, expiresAt } }: { page: Rate 
     <section className="link-ask">
       <h2>{t.matter}</h2>
       <p>{want}</p>
-      <dl>
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
     </section>
   )
 }
